@@ -1,0 +1,1 @@
+"""What a case file says: model, uncertain dates, vocabulary, checks. Pure."""

@@ -1,0 +1,235 @@
+"""What each key of a case file may hold: one small reader a form, one list of keys a table.
+
+Called by `read.py` only. A reader returns the typed value or raises Bad with code, message and cure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import date, datetime
+from typing import Any
+
+from remedy.case import dates, model, period
+from remedy.case.problems import did_you_mean
+from remedy.case.vocabulary import MODES, PERSON_ROLES, STAGES
+
+
+class Bad(ValueError):
+    """A value that cannot be used."""
+
+    def __init__(self, code: str, message: str, fix: str) -> None:
+        super().__init__(message)
+        self.code, self.fix = code, fix
+
+
+def name_of_type(value: Any) -> str:
+    """A TOML value's type as people call it."""
+    names = {bool: "true/false", int: "a number", float: "a number", str: "text", list: "a list", dict: "a table"}
+    return names.get(type(value), "a date")
+
+
+def _wrong(value: Any, wanted: str) -> Bad:
+    return Bad("wrong-type", f"this is {name_of_type(value)}, not {wanted}", f"write {wanted}")
+
+
+def text(value: Any) -> str:
+    """Text in quotes."""
+    if not isinstance(value, str):
+        raise _wrong(value, "text in quotes")
+    return value
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    """A list of texts; one text alone counts as a list of one."""
+    if isinstance(value, str):
+        return (value,)
+    if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+        raise _wrong(value, 'a list of texts such as ["a", "b"]')
+    return tuple(value)
+
+
+def flag(value: Any) -> bool:
+    """true or false."""
+    if not isinstance(value, bool):
+        raise _wrong(value, "true or false, without quotes")
+    return value
+
+
+def table(value: Any) -> dict[str, Any]:
+    """A table."""
+    if not isinstance(value, dict):
+        raise _wrong(value, "a table such as { key = value }")
+    return value
+
+
+def when(value: Any) -> dates.When:
+    """A date, uncertain ones included."""
+    try:
+        return dates.read(value)
+    except dates.BadDate as error:
+        raise Bad("bad-date", str(error), error.fix) from None
+
+
+def exact(value: Any) -> date:
+    """One calendar day."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    found = when(value).exact
+    if found is None:
+        raise Bad("bad-date", f"{value!r} is not one day", "write one day such as 2021-03-11")
+    return found
+
+
+def length(value: Any) -> period.Period:
+    """A period."""
+    try:
+        return period.parse(value)
+    except period.BadPeriod as error:
+        raise Bad("bad-period", str(error), error.fix) from None
+
+
+def word(known: Collection[str], code: str = "wrong-type") -> Callable[[Any], str]:
+    """One of a fixed set of words."""
+
+    def read(value: Any) -> str:
+        found = text(value)
+        if found not in known:
+            raise Bad(code, f'unknown word "{found}"', did_you_mean(found, known))
+        return found
+
+    return read
+
+
+def roles(value: Any) -> tuple[str, ...]:
+    """One role or a list of roles."""
+    return tuple(word(PERSON_ROLES)(r) for r in texts(value))
+
+
+def starts(value: Any) -> str | dates.When:
+    """An event's id or kind, or a date."""
+    if isinstance(value, str) and not value[:1].isdigit() and value[:1] not in ".[":
+        return value
+    return when(value)
+
+
+def rows(value: Any, read: Callable[[dict[str, Any]], Any], what: str) -> tuple[Any, ...]:
+    """A list of small tables."""
+    if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
+        raise _wrong(value, f"a list of tables such as [{what}]")
+    return tuple(read(v) for v in value)
+
+
+def need(row: dict[str, Any], key: str) -> Any:
+    """A key that must be there."""
+    if key not in row:
+        raise Bad("missing-key", f"{key} is missing", f"add {key} = …")
+    return row[key]
+
+
+def credit(value: Any) -> tuple[model.CreditSpan, ...]:
+    """Spans of custody that count."""
+
+    def one(row: dict[str, Any]) -> model.CreditSpan:
+        ratio = row.get("ratio", 1)
+        if isinstance(ratio, bool) or not isinstance(ratio, int | float) or not 0 < ratio <= 100:
+            raise Bad("wrong-type", f"ratio is {ratio!r}", "write how many days one day of custody counts for: 1, 1.5, 2")
+        return model.CreditSpan(start=text(need(row, "from")), end=text(need(row, "to")), ratio=float(ratio))
+
+    return rows(value, one, '{ from = "detained", to = "judgment", ratio = 2 }')
+
+
+def start_readings(value: Any) -> tuple[model.StartReading, ...]:
+    """Other starts of a sanction."""
+    return rows(
+        value,
+        lambda row: model.StartReading(id=text(need(row, "id")), starts=starts(need(row, "starts"))),
+        '{ id = "…", starts = "…" }',
+    )
+
+
+def term_readings(value: Any) -> tuple[model.TermReading, ...]:
+    """Other ways to compute a deadline of the file."""
+
+    def one(row: dict[str, Any]) -> model.TermReading:
+        return model.TermReading(
+            id=text(need(row, "id")),
+            counting=text(row.get("counting", "")),
+            period=length(row["period"]) if "period" in row else None,
+            start=text(row.get("from", "")),
+            cite=text(row.get("cite", "")),
+        )
+
+    return rows(value, one, '{ id = "…", counting = "…" }')
+
+
+def offset(value: Any) -> model.Offset:
+    """`{ deadline = "appeal@judgment", by = "P3D" }` or `{ event = "…", by = "…" }`."""
+    row = table(value)
+    key = "event" if "event" in row else "deadline"
+    return model.Offset(target=text(need(row, key)), is_event=key == "event", by=length(need(row, "by")))
+
+
+Form = Callable[[Any], Any]
+
+COMMON: dict[str, Form] = {
+    "title": text, "note": text, "sources": texts, "tags": texts, "confidential": flag,
+}  # fmt: skip
+"""Keys that every table may have."""
+
+DUTIES = ("party", "authority", "opponent")
+
+TABLES: dict[str, dict[str, Form]] = {
+    "case": {
+        "id": text, "country": text, "zone": text, "calendar": text, "packs": texts, "owner": text, "deputy": text,
+        "status": word(("open", "closed")), "closed_on": exact, "related": texts, "alias": text, "facts": table,
+    },
+    "reference": {"url": text, "path": text, "sha256": text, "date": when},
+    "person": {"id": text, "name": text, "role": roles, "facts": table},
+    "charge": {"law": text, "article": text, "person": texts, "proceeding": text, "outcome": text},
+    "proceeding": {
+        "id": text, "stage": word(STAGES), "body": text, "mode": word(MODES), "number": text, "pack": text,
+    },
+    "event": {
+        "id": text, "kind": text, "date": when, "accounts": table, "relied": text, "proceeding": text,
+        "outcome": text, "form": word(("full", "operative-part")), "answers": texts, "person": texts, "by": text,
+        "aim": word(("better", "worse")), "to": text, "sent": when, "received": when, "method": text, "proof": text,
+        "undoes": texts, "until": when, "state": word(("held", "scheduled", "postponed", "cancelled")),
+        "moved_to": text, "time": text, "known": exact, "facts": table, "confirmed_by": text,
+    },
+    "sanction": {
+        "id": text, "kind": text, "person": texts, "length": length, "unlimited": text, "starts": starts,
+        "readings": start_readings, "credit": credit, "imposed_by": text, "ended_by": text,
+    },
+    "finding": {"breaches": texts, "events": texts, "by": text, "person": texts},
+    "recommendation": {
+        "id": text, "by": text, "to": text, "text": text, "status": word(("open", "partly", "done", "refused")),
+    },
+    "deadline": {
+        "id": text, "set_on": exact, "date": when, "from": text, "period": length, "counting": text,
+        "readings": term_readings, "duty": word(DUTIES), "done": texts, "owner": text, "cite": text,
+    },
+    "override": {
+        "on": text, "since": exact, "date": exact, "reading": text, "waived": flag, "reason": text,
+    },
+    "step": {
+        "id": text, "status": word(("todo", "doing", "waiting", "done", "dropped")), "owner": text, "due": exact,
+        "before": offset, "after": offset, "remedy": text, "waiting_on": text, "since": exact, "chase_after": length,
+        "done_on": exact,
+    },
+}  # fmt: skip
+"""The keys of each table besides COMMON, with the form of their value."""
+
+REQUIRED: dict[str, tuple[str, ...]] = {
+    "person": ("id",),
+    "proceeding": ("id", "stage"),
+    "event": ("kind",),
+    "sanction": ("id", "kind"),
+    "recommendation": ("id",),
+    "deadline": ("id",),
+    "override": ("on",),
+    "step": ("id", "title"),
+}
+"""Keys without which a table says nothing."""
+
+RENAMED = {"role": "roles", "from": "start"}
+"""Keys whose word is taken in Python, or that hold several."""

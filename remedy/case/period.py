@@ -1,0 +1,54 @@
+"""Lengths of time in calendar units: P15D, P2M, P1Y6M.
+
+Owns their written form and the addition of months and years, clamped to the month's last day. Hours are refused:
+a deadline is a day.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import msgspec
+from dateutil.relativedelta import relativedelta
+
+_FORM = re.compile(r"^P(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?$")
+
+
+class BadPeriod(ValueError):
+    """A text that is no length of time in days, weeks, months or years."""
+
+    fix = "write P15D (days), P2W (weeks), P1M (months), P1Y (years) or a sum such as P1Y6M"
+
+
+class Period(msgspec.Struct, frozen=True):
+    """Months first, then days."""
+
+    months: int
+    days: int
+    raw: str
+
+
+def parse(text: object) -> Period:
+    """An ISO 8601 duration of whole days. Raises BadPeriod."""
+    if not isinstance(text, str):
+        raise BadPeriod(f"{text!r} is no period")
+    found = _FORM.match(text.strip())
+    if not found or not any(found.groups()):
+        hours = " has hours, and a deadline is a day" if "T" in text or text.strip().endswith("H") else " is no period"
+        raise BadPeriod(f'"{text}"{hours}')
+    years, months, weeks, days = (int(g or 0) for g in found.groups())
+    return Period(years * 12 + months, weeks * 7 + days, text.strip())
+
+
+def shift_months(start: date, months: int) -> date:
+    """The corresponding day `months` later, or the month's last day if there is none. Raises OverflowError."""
+    try:
+        return start + relativedelta(months=months)
+    except ValueError:
+        raise OverflowError("the day lies outside the calendar") from None
+
+
+def shift_days(start: date, days: int) -> date:
+    """`days` later. Raises OverflowError outside the calendar."""
+    return start + timedelta(days=days)

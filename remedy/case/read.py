@@ -1,0 +1,186 @@
+"""The text of a case file as a Case and the problems found on the way.
+
+Owns tolerance: what cannot be used is said and left out as narrowly as section 9 of the design asks; nothing a
+person wrote is changed. Called by the store's callers and by tests.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from remedy.case import dates, fields, model
+from remedy.case.problems import Problem, did_you_mean
+from remedy.case.source import Path, Source
+from remedy.case.vocabulary import Vocabulary
+
+FORMAT = 1
+"""The format of case files that this version reads."""
+
+T = TypeVar("T", bound=model.Entry)
+
+ARRAYS = {
+    "person": ("persons", model.Person),
+    "charge": ("charges", model.Charge),
+    "proceeding": ("proceedings", model.Proceeding),
+    "event": ("events", model.Event),
+    "sanction": ("sanctions", model.Sanction),
+    "finding": ("findings", model.Finding),
+    "recommendation": ("recommendations", model.Recommendation),
+    "deadline": ("deadlines", model.FixedDeadline),
+    "override": ("overrides", model.Override),
+    "step": ("steps", model.Step),
+}
+"""Each array of tables: its field in Case, its record."""
+
+
+class Reader:
+    """Reads one source; collects problems in `problems`."""
+
+    def __init__(self, source: Source, vocabulary: Vocabulary) -> None:
+        self.source = source
+        self.vocabulary = vocabulary
+        self.problems: list[Problem] = []
+
+    def say(self, path: Path, code: str, message: str, fix: str) -> None:
+        """Notes a problem at a key."""
+        self.problems.append(self.source.problem_at(path, code, message, fix))
+
+    def values(self, name: str, row: dict[str, Any], path: Path, skip: frozenset[str] = frozenset()) -> dict[str, Any]:
+        """The readable values of one table. Raises fields.Bad at the first that drops the table."""
+        forms = fields.TABLES[name]
+        out: dict[str, Any] = {"at": path}
+        for key, value in row.items():
+            form = forms.get(key) or fields.COMMON.get(key)
+            if form is None:
+                if key not in skip:
+                    known = [*forms, *fields.COMMON, *skip]
+                    self.say((*path, key), "unknown-key", f'unknown key "{key}"; it is kept and not used',
+                             did_you_mean(key, known))  # fmt: skip
+                continue
+            try:
+                out[fields.RENAMED.get(key, key)] = form(value)
+            except fields.Bad as error:
+                self.say((*path, key), error.code, str(error), error.fix)
+                if error.code not in ("bad-date", "bad-period"):
+                    raise
+        return out
+
+    def entry(self, name: str, row: Any, path: Path, record: type[T]) -> T | None:
+        """One table of an array; None where it had to be dropped, which was said."""
+        if not isinstance(row, dict):
+            self.say(path, "wrong-type", f"this is {fields.name_of_type(row)}, not a table", f"write [[{name}]]")
+            return None
+        for key in fields.REQUIRED.get(name, ()):
+            if key == "id" and name == "recommendation":
+                continue
+            if key not in row:
+                self.say(path, "missing-key", f"{name} has no {key}", f"add {key} = …")
+                return None
+        try:
+            values = self.values(name, row, path)
+        except fields.Bad:
+            return None
+        if name == "recommendation":
+            values.setdefault("id", f"recommendation-{path[-1]}")
+        if name == "event" and not self.complete_event(row, values, path):
+            return None
+        return record(**values)
+
+    def complete_event(self, row: dict[str, Any], values: dict[str, Any], path: Path) -> bool:
+        """Gives an event its id and its day; False where its kind is not a word of the vocabulary."""
+        kind = self.vocabulary.kinds.get(values["kind"])
+        if kind is None:
+            self.say((*path, "kind"), "unknown-kind", f'unknown kind "{values["kind"]}"',
+                     did_you_mean(values["kind"], self.vocabulary.kinds))  # fmt: skip
+        elif values.get("outcome") and values["outcome"] not in kind.outcomes:
+            allowed = kind.outcomes or tuple(self.vocabulary.outcomes)
+            hint = did_you_mean(values["outcome"], allowed) if kind.outcomes else "leave outcome out"
+            self.say((*path, "outcome"), "bad-outcome", f'"{values["outcome"]}" is no outcome of {kind.id}', hint)
+        values.setdefault("id", values["kind"])
+        found = values.pop("date", None)
+        if found is None and "accounts" in values:
+            try:
+                found = dates.from_accounts(values["accounts"], values.get("relied"))
+            except dates.BadDate as error:
+                self.say((*path, "accounts"), "bad-date", str(error), error.fix)
+        elif found is None and "date" not in row:
+            self.say(path, "missing-key", f"event {values['id']} has no date", 'add date = 2021-03-11, or date = ".." '
+                     "if it happened on an unknown day")  # fmt: skip
+        values["when"] = found or dates.UNKNOWN
+        return True
+
+    def references(self, value: Any) -> tuple[model.Reference, ...]:
+        """The `[sources]` table."""
+        if not isinstance(value, dict):
+            self.say(("sources",), "wrong-type", f"this is {fields.name_of_type(value)}, not a table", "write [sources]")
+            return ()
+        out = []
+        for name, row in value.items():
+            path: Path = ("sources", name)
+            if isinstance(row, str):
+                out.append(model.Reference(at=path, id=name, url=row))
+                continue
+            if not isinstance(row, dict):
+                self.say(path, "wrong-type", f"this is {fields.name_of_type(row)}, not a source",
+                         'write a URL or { title = "…", url = "…" }')  # fmt: skip
+                continue
+            try:
+                out.append(model.Reference(id=name, **self.values("reference", row, path)))
+            except fields.Bad:
+                continue
+        return tuple(out)
+
+    def head(self) -> dict[str, Any]:
+        """The keys above the tables; a wrong one is dropped alone."""
+        out: dict[str, Any] = {}
+        tables = {*ARRAYS, "sources", "format"}
+        for key, value in self.source.data.items():
+            if key in tables:
+                continue
+            try:
+                found = self.values("case", {key: value}, (), frozenset(tables))
+            except fields.Bad:
+                continue
+            out |= found
+        stem = self.source.name.rsplit("/", 1)[-1].removesuffix(".toml")
+        for key in ("id", "title"):
+            if not out.get(key):
+                if key not in self.source.data:
+                    self.say((), "missing-key", f"{key} is missing", f'add {key} = "{stem}"; until then the '
+                             "file's name is shown")  # fmt: skip
+                elif isinstance(self.source.data[key], str):
+                    self.say((key,), "missing-key", f"{key} is empty", f'write {key} = "{stem}"')
+                out[key] = stem
+        return out
+
+    def case(self) -> model.Case:
+        """The whole file."""
+        head = self.head()
+        lists: dict[str, Any] = {}
+        for name, (field, record) in ARRAYS.items():
+            rows = self.source.data.get(name, [])
+            if not isinstance(rows, list):
+                self.say((name,), "wrong-type", f"{name} is {fields.name_of_type(rows)}, not a list of tables",
+                         f"write [[{name}]] with two brackets")  # fmt: skip
+                rows = []
+            made = [self.entry(name, row, (name, i), record) for i, row in enumerate(rows)]
+            lists[field] = tuple(e for e in made if e is not None)
+        references = self.references(self.source.data.get("sources", {}))
+        head["at"] = ()
+        return model.Case(file=self.source.name, references=references, **head, **lists)
+
+
+def read(source: Source, vocabulary: Vocabulary) -> tuple[model.Case | None, list[Problem]]:
+    """A case and what is wrong with its file; None where the file cannot be used at all."""
+    if source.problem is not None:
+        return None, [source.problem]
+    found = source.data.get("format")
+    if isinstance(found, int) and not isinstance(found, bool) and found > FORMAT:
+        fix = "install a newer remedy to read it"
+        return None, [source.problem_at(("format",), "newer-format", f"format {found} is newer than {FORMAT}", fix)]
+    reader = Reader(source, vocabulary)
+    if found is None:
+        reader.say((), "missing-key", "format is missing", f"add format = {FORMAT} as the first line")
+    elif found != FORMAT or isinstance(found, bool):
+        reader.say(("format",), "wrong-type", f"format is {found!r}", f"write format = {FORMAT}")
+    return reader.case(), reader.problems

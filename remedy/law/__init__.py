@@ -1,0 +1,1 @@
+"""What the law says: packs, calendars, counting, deadlines, ladder. Pure."""

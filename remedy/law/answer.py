@@ -1,0 +1,209 @@
+"""What an Assessment says: items, rungs, gaps and traces as records that serialise to the fixed JSON.
+
+Made by `assess.py`, shown by views. Days are `date` or None (open); titles are English with `title_i18n` beside.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from remedy.case.problems import Problem
+
+Cite = dict[str, str]
+"""`source`, `article`, `quote`, `url`, `note`; keys that are not known are left out."""
+
+
+class Trigger(msgspec.Struct, kw_only=True):
+    """The event that a term runs from."""
+
+    event: str
+    date: date | None
+    earliest: date | None
+    latest: date | None
+    derived: bool = False
+    provisional: bool = False
+    why: list[str] = []
+    """Why its written bounds were narrowed, one sentence each."""
+
+
+class Move(msgspec.Struct, kw_only=True, rename={"start": "from"}):
+    """One line of a trace: from one day to the next, with its authority."""
+
+    start: date
+    to: date
+    why: str
+    cite: str = ""
+
+
+class Reading(msgspec.Struct, kw_only=True):
+    """One tenable way to apply a rule."""
+
+    id: str
+    label: str
+    date: date | None
+    earliest: date | None
+    latest: date | None
+    trigger: Trigger
+    law_status: str
+    cite: list[Cite] = []
+    version: str = ""
+    period: str = ""
+    convention: str = ""
+    provisional: bool = False
+    reason: str = ""
+    """Why there is no date, or why it is provisional."""
+    trace: list[Move] = []
+    """To the day `date`; from the earliest possible trigger for a party, else from the latest."""
+
+
+class Item(msgspec.Struct, kw_only=True):
+    """One line of the agenda. `type` says which fields below the common ones are filled."""
+
+    id: str
+    type: str
+    """deadline | step | hearing | gap | sanction | review."""
+    as_of: date
+    case: str
+    case_title: str
+    country: str
+    title: str
+    title_i18n: dict[str, str] = {}
+    person: str | None = None
+    owner: str | None = None
+    status: str = ""
+    date: date | None = None
+    earliest: date | None = None
+    latest: date | None = None
+    days_left: int | None = None
+    confidential: bool = False
+    listed: bool = True
+    """In the default agenda; `--all` shows the rest."""
+    group: str = ""
+    """gap | missed | unclear | open | hearing | waiting | opponent | undated | step | sanction | review | rest."""
+
+    # deadline
+    maybe_done: bool = False
+    inferred: bool = False
+    restored: bool = False
+    fixed: dict[str, Any] | None = None
+    duty: str = ""
+    kind: str = ""
+    rule: str = ""
+    remedy: str | None = None
+    trigger: Trigger | None = None
+    done: dict[str, Any] | None = None
+    readings: list[Reading] = []
+    provisional: bool = False
+    disputed: bool = False
+    law_status: str = ""
+    next: list[str] = []
+    cite: list[Cite] = []
+    reason: str = ""
+    """In words: why this status, why no date, what to find out."""
+    notices: list[str] = []
+    restorable: bool = False
+
+    # gap
+    asks: str = ""
+    asks_i18n: dict[str, str] = {}
+    blocks: list[str] = []
+    since: date | None = None
+    command: str = ""
+
+    # step
+    waiting_on: str = ""
+    days_waiting: int | None = None
+    flag: str = ""
+
+    # sanction
+    starts: date | None = None
+    ends: date | None = None
+    served_days: int | None = None
+    left_days: int | None = None
+    length: str = ""
+
+    # hearing
+    time: str = ""
+
+
+class Rung(msgspec.Struct, kw_only=True):
+    """One remedy of the ladder, for one person or for all."""
+
+    remedy: str
+    """In full: kz/criminal.cassation."""
+    title: str
+    title_i18n: dict[str, str] = {}
+    person: str | None = None
+    stage: str = ""
+    state: str = "not-yet"
+    reason: str = ""
+    version: str = ""
+    to: str = ""
+    requires: list[str] = []
+    opened: date | None = None
+    opened_earliest: date | None = None
+    filed: dict[str, Any] | None = None
+    """`event`, `earliest`, `latest` of the filing."""
+    decided: dict[str, Any] | None = None
+    """The same of the decision, with `outcome`."""
+    pending_days: int | None = None
+    """At least so many days since it was certainly filed."""
+    again: str | None = None
+    again_reason: str = ""
+    bar: str = ""
+    until: date | None = None
+    """The day to act on, where a fixed term runs."""
+    deadline: str | None = None
+    """The id of that deadline."""
+    extraordinary: bool = False
+    law_status: str = ""
+    cite: list[Cite] = []
+
+
+class Moment(msgspec.Struct, kw_only=True):
+    """One event of the case as of the day: as recorded, and as narrowed by the others."""
+
+    id: str
+    kind: str
+    title: str
+    title_i18n: dict[str, str] = {}
+    note: str = ""
+    written: str = ""
+    earliest: date | None
+    latest: date | None
+    until: date | None = None
+    exists: str
+    """yes | maybe | no, as of the day."""
+    state: str = "held"
+    derived: bool = False
+    provisional: bool = False
+    disputed: bool = False
+    outcome: str = ""
+    proceeding: str = ""
+    stage: str = ""
+    by: str = ""
+    persons: list[str] = []
+    why: list[str] = []
+    sources: list[str] = []
+    time: str = ""
+    confidential: bool = False
+
+
+class Assessment(msgspec.Struct, kw_only=True):
+    """Everything that a person sees about a case, as of one day."""
+
+    case: str
+    case_title: str
+    country: str
+    as_of: date
+    holds_until: date | None
+    """On each day before it only counts of days differ; None: for ever."""
+    items: list[Item]
+    ladder: list[Rung]
+    events: list[Moment]
+    problems: list[Problem] = []
+    uncovered: str = ""
+    """Why nothing is computed, where no pack covers the case."""

@@ -1,0 +1,1 @@
+"""Files on disk: finding and reading cases, packs and calendars."""

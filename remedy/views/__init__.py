@@ -1,0 +1,1 @@
+"""An Assessment as text and JSON. No view computes a date."""
