@@ -1,0 +1,267 @@
+"""A pack's file as a Pack, and what is wrong with it, by line.
+
+Owns the keys of section 4 of the design. Tolerant like the reader of cases: a table that cannot be used is said
+and left out, the rest stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from remedy.case import fields
+from remedy.case.dates import When
+from remedy.case.period import Period
+from remedy.case.problems import Problem, did_you_mean
+from remedy.case.source import Path, Source
+from remedy.law import pack as p
+from remedy.law.answer import Cite
+
+KEYS: dict[str, frozenset[str]] = {
+    "": frozenset("format id title calendar zone verified verified_by source fact remedy rule derive expect notice sanction playbook note".split()),
+    "fact": frozenset("id values per_person asks to note".split()),
+    "remedy": frozenset("id stage title after filed decided by domestic extraordinary version note".split()),
+    "remedy.version": frozenset("from until to requires if barred_by again_if cite status note".split()),
+    "rule": frozenset(
+        "id remedy title duty by kind anchor stage if starts starts_mode unless not_after done aim met_by ended_by "
+        "if_missed restorable selected_by domestic note version extension example".split()
+    ),
+    "rule.version": frozenset("from until period stages counting basis cite status note reading".split()),
+    "reading": frozenset("id title by instead if starts period stages counting cite status note".split()),
+    "derive": frozenset({"event", "from", "note"}),
+    "derive.from": frozenset("event unless_outcome after_end_of take plus readings if_none cite status note".split()),
+    "expect": frozenset("after kind within_rule asks from note".split()),
+    "notice": frozenset("from until text cite note".split()),
+    "sanction": frozenset("kind title starts counting credit_ratio credit cite status note".split()),
+    "playbook": frozenset("remedy title before_end after_end after_filed note".split()),
+}  # fmt: skip
+"""The keys of each table of a pack."""
+
+
+class Compiler:
+    """Compiles one source."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.problems: list[Problem] = []
+        self.id = ""
+        self.sources: dict[str, dict[str, Any]] = {}
+
+    def say(self, path: Path, code: str, message: str, fix: str) -> None:
+        """Notes a problem; an unknown key of a pack is an error: law that is not read is law that is lost."""
+        found = self.source.problem_at(path, code, message, fix)
+        self.problems.append(Problem(found.file, found.line, found.key, "error", code, message, fix))
+
+    def keys(self, name: str, row: dict[str, Any], path: Path) -> None:
+        """Says which keys of a table are unknown."""
+        for key in row.keys() - KEYS[name]:
+            self.say((*path, key), "unknown-key", f'unknown key "{key}"', did_you_mean(key, KEYS[name]))
+
+    def titles(self, value: Any) -> p.Titles:
+        """A title by language, from a table or from one text."""
+        return dict(value) if isinstance(value, dict) else {"en": str(value)}
+
+    def cites(self, value: Any, path: Path) -> tuple[Cite, ...]:
+        """Citations, with the title and URL of the source that they name."""
+        out: list[Cite] = []
+        for i, row in enumerate(value if isinstance(value, list) else [value]):
+            if isinstance(row, str):
+                out.append({"source": "", "article": "", "quote": "", "note": row})
+                continue
+            named = self.sources.get(row.get("source", ""))
+            if named is None:
+                self.say((*path, "cite"), "dangling-reference", f'cite {i + 1} names no source of this pack',
+                         did_you_mean(str(row.get("source", "")), self.sources or ["[source.NAME]"]))  # fmt: skip
+            if len(str(row.get("quote", "")).split()) > 60:
+                self.say((*path, "cite"), "long-quote", "a quotation has more than 60 words", "quote less")
+            cite = {k: str(v) for k, v in row.items()}
+            cite.setdefault("url", str((named or {}).get("url", "")))
+            cite["source"] = str((named or {}).get("short") or (named or {}).get("title") or row.get("source", ""))
+            out.append(cite)
+        return tuple(out)
+
+    def condition(self, value: Any) -> p.Condition:
+        """Each key with the values that satisfy it."""
+        return {k: tuple(v) if isinstance(v, list) else (v,) for k, v in (value or {}).items()}
+
+    def starts(self, value: Any) -> tuple[p.Start, ...]:
+        """Kinds or small tables."""
+        return tuple(p.Start(kind=v) if isinstance(v, str) else p.Start(**v) for v in value or ())
+
+    def stages(self, row: dict[str, Any]) -> tuple[Period, ...]:
+        """`period`, or `stages` added in order."""
+        found = row.get("stages") or ([row["period"]] if "period" in row else [])
+        return tuple(fields.length(v) for v in found)
+
+    def spans(self, rows: list[dict[str, Any]], path: Path) -> list[p.Span]:
+        """The spans of versions in order; says where they overlap or leave a hole."""
+        starts = [fields.when(fields.need(row, "from")) for row in rows]
+        out: list[p.Span] = []
+        for i, row in enumerate(rows):
+            until = fields.exact(row["until"]) if "until" in row else None
+            after: When | None = starts[i + 1] if i + 1 < len(rows) else None
+            if until is not None and after is not None and after.exact != until:
+                what = "overlap" if (after.earliest or date.min) < until else "leave a hole between them"
+                self.say((*path, "version", i), "versions", f"versions {i + 1} and {i + 2} {what}",
+                         f'write until = {after.raw} or leave "until" out')  # fmt: skip
+            out.append(p.Span(start=starts[i], until=until, ends=after if until is None else None))
+        return out
+
+    def reading(self, row: dict[str, Any], path: Path) -> p.ReadingRule:
+        """One `[[rule.version.reading]]`."""
+        self.keys("reading", row, path)
+        return p.ReadingRule(
+            id=fields.need(row, "id"), title=self.titles(row.get("title", {})), by=row.get("by", ""),
+            instead=row.get("instead", False), condition=self.condition(row.get("if")),
+            starts=self.starts(row.get("starts")), stages=self.stages(row), counting=row.get("counting", ""),
+            cite=self.cites(row.get("cite", []), path), status=row.get("status", ""), note=row.get("note", ""),
+        )  # fmt: skip
+
+    def rule(self, row: dict[str, Any], path: Path) -> p.Rule:
+        """One `[[rule]]`."""
+        self.keys("rule", row, path)
+        rows = fields.need(row, "version")
+        spans = self.spans(rows, path)
+        versions = []
+        for i, (version, span) in enumerate(zip(rows, spans, strict=True)):
+            at: Path = (*path, "version", i)
+            self.keys("rule.version", version, at)
+            versions.append(p.Version(
+                span=span, label=span.start.raw, stages=self.stages(version), counting=version.get("counting", "plain"),
+                basis=version.get("basis", ""), cite=self.cites(version.get("cite", []), at),
+                status=version.get("status", "unverified"), note=version.get("note", ""),
+                readings=tuple(self.reading(r, (*at, "reading", n)) for n, r in enumerate(version.get("reading", []))),
+            ))  # fmt: skip
+        anchors = fields.texts(fields.need(row, "anchor"))
+        extension = row.get("extension")
+        if row.get("duty") == "authority" and not row.get("ended_by"):
+            self.say(path, "missing-key", "a rule of an authority has no ended_by", "name the kinds that overtake it")
+        kept = {k: row[k] for k in ("remedy", "by", "kind", "stage", "starts_mode", "aim", "met_by", "restorable",
+                                    "selected_by", "domestic", "note", "duty") if k in row}  # fmt: skip
+        return p.Rule(
+            id=fields.need(row, "id"), pack=self.id, title=self.titles(fields.need(row, "title")), anchors=anchors,
+            condition=self.condition(row.get("if")),
+            starts=self.starts(row.get("starts")) or tuple(p.Start(kind=a) for a in anchors),
+            unless=tuple(row.get("unless", ())), done=tuple(row.get("done", ())),
+            ended_by=tuple(row.get("ended_by", ())), if_missed=tuple(row.get("if_missed", ())),
+            versions=tuple(versions), example=tuple(row.get("example", ())),
+            extension=p.Extension(event=extension["event"], each_max=fields.length(extension["each_max"]),
+                                  base=extension.get("base", "rolled")) if extension else None,
+            **kept,
+        )  # fmt: skip
+
+    def remedy(self, row: dict[str, Any], path: Path) -> p.Remedy:
+        """One `[[remedy]]`."""
+        self.keys("remedy", row, path)
+        rows = fields.need(row, "version")
+        versions = []
+        for i, (version, span) in enumerate(zip(rows, self.spans(rows, path), strict=True)):
+            at: Path = (*path, "version", i)
+            self.keys("remedy.version", version, at)
+            versions.append(p.RemedyVersion(
+                span=span, label=span.start.raw, to=version.get("to", ""), requires=tuple(version.get("requires", ())),
+                condition=self.condition(version.get("if")),
+                barred_by=tuple(p.Bar(**b) for b in version.get("barred_by", ())),
+                again_if=self.condition(version.get("again_if")), cite=self.cites(version.get("cite", []), at),
+                status=version.get("status", "unverified"), note=version.get("note", ""),
+            ))  # fmt: skip
+        after = row.get("after", [])
+        kept = {k: row[k] for k in ("stage", "by", "domestic", "extraordinary") if k in row}
+        return p.Remedy(
+            id=fields.need(row, "id"), pack=self.id, title=self.titles(fields.need(row, "title")),
+            after=tuple(a for a in after if isinstance(a, str)),
+            after_missed=tuple(a["missed"] for a in after if isinstance(a, dict)),
+            filed=tuple(row.get("filed", ())), decided=tuple(row.get("decided", ())), versions=tuple(versions), **kept,
+        )  # fmt: skip
+
+    def derive(self, row: dict[str, Any], path: Path) -> p.Derive:
+        """One `[[derive]]`."""
+        self.keys("derive", row, path)
+        sources = []
+        for i, way in enumerate(fields.need(row, "from")):
+            at: Path = (*path, "from", i)
+            self.keys("derive.from", way, at)
+            sources.append(p.DeriveFrom(
+                event=way.get("event", ""), unless_outcome=tuple(way.get("unless_outcome", ())),
+                after_end_of=tuple(way.get("after_end_of", ())), plus=fields.length(way.get("plus", "P0D")),
+                readings=tuple(p.DeriveReading(id=r["id"], plus=fields.length(r["plus"])) for r in way.get("readings", ())),
+                if_none=tuple(way.get("if_none", ())), cite=self.cites(way.get("cite", []), at),
+                status=way.get("status", "unverified"),
+            ))  # fmt: skip
+        return p.Derive(event=fields.need(row, "event"), sources=tuple(sources))
+
+    def expect(self, row: dict[str, Any], path: Path) -> p.Expect:
+        """One `[[expect]]`."""
+        self.keys("expect", row, path)
+        return p.Expect(after=fields.need(row, "after"), kind=fields.need(row, "kind"), asks=self.titles(row["asks"]),
+                        within_rule=row.get("within_rule", ""),
+                        start=fields.exact(row["from"]) if "from" in row else None)  # fmt: skip
+
+    def fact(self, row: dict[str, Any], path: Path) -> p.Fact:
+        """One `[[fact]]`."""
+        self.keys("fact", row, path)
+        return p.Fact(id=fields.need(row, "id"), values=tuple(fields.need(row, "values")),
+                      per_person=row.get("per_person", False), asks=self.titles(row["asks"]))  # fmt: skip
+
+    def notice(self, row: dict[str, Any], path: Path) -> p.Notice:
+        """One `[[notice]]`."""
+        self.keys("notice", row, path)
+        return p.Notice(start=fields.exact(fields.need(row, "from")), until=fields.exact(fields.need(row, "until")),
+                        text=self.titles(fields.need(row, "text")))  # fmt: skip
+
+    def sanction(self, row: dict[str, Any], path: Path) -> p.SanctionRule:
+        """One `[[sanction]]`."""
+        self.keys("sanction", row, path)
+        kept = {k: row[k] for k in ("starts", "counting", "credit_ratio", "status", "note") if k in row}
+        return p.SanctionRule(kind=fields.texts(fields.need(row, "kind")), title=self.titles(row.get("title", {})),
+                              cite=self.cites(row.get("cite", []), path), **kept)  # fmt: skip
+
+    def step(self, row: dict[str, Any], path: Path) -> p.Playbook:
+        """One `[[playbook]]`."""
+        self.keys("playbook", row, path)
+        kept = {k: fields.length(row[k]) for k in ("before_end", "after_end", "after_filed") if k in row}
+        return p.Playbook(remedy=fields.need(row, "remedy"), title=self.titles(fields.need(row, "title")), **kept)
+
+    def rows(self, name: str, read: Callable[[dict[str, Any], Path], Any]) -> tuple[Any, ...]:
+        """All tables of an array that could be read."""
+        out = []
+        for i, row in enumerate(self.source.data.get(name, [])):
+            try:
+                out.append(read(row, (name, i)))
+            except fields.Bad as error:
+                self.say((name, i), error.code, str(error), error.fix)
+            except (KeyError, TypeError, AttributeError, ValueError) as error:
+                self.say((name, i), "wrong-type", f"this {name} cannot be read: {error}", "compare it with a rule beside it")
+        return tuple(out)
+
+    def compile(self) -> p.Pack:
+        """The whole pack."""
+        data = self.source.data
+        self.keys("", data, ())
+        self.id = str(data.get("id", self.source.name.removesuffix(".toml")))
+        self.sources = data.get("source", {})
+        return p.Pack(
+            id=self.id, title=self.titles(data.get("title", self.id)), calendar=data.get("calendar", ""),
+            zone=data.get("zone", "UTC"), verified=data.get("verified"), verified_by=data.get("verified_by", ""),
+            sources=self.sources, facts={f.id: f for f in self.rows("fact", self.fact)},
+            remedies=self.rows("remedy", self.remedy), rules=self.rows("rule", self.rule),
+            derives=self.rows("derive", self.derive), expects=self.rows("expect", self.expect),
+            notices=self.rows("notice", self.notice), sanctions=self.rows("sanction", self.sanction),
+            playbook=self.rows("playbook", self.step),
+        )  # fmt: skip
+
+
+def compile(source: Source) -> tuple[p.Pack | None, list[Problem]]:
+    """A pack and its problems; None where the file is not TOML."""
+    if source.problem is not None:
+        return None, [source.problem]
+    compiler = Compiler(source)
+    return compiler.compile(), compiler.problems
+
+
+def cites_of(source: Source) -> Callable[[Any], tuple[Cite, ...]]:
+    """How a file that is no pack (the conventions) turns `cite` lists into citations."""
+    compiler = Compiler(source)
+    compiler.sources = source.data.get("source", {})
+    return lambda value: compiler.cites(value, ())

@@ -1,0 +1,186 @@
+"""From a trigger and a period to the last day, by a named convention, with a line for each move.
+
+The rules of counting are data (`packs/counting.toml`); this module owns what their words mean. A roll happens
+once, after the last stage, and never into a year that the calendar does not cover.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from remedy.case import period as periods
+from remedy.case.period import Period
+from remedy.case.source import Source
+from remedy.law.answer import Cite, Move
+from remedy.law.calendar import WEEKENDS, Calendar
+from remedy.law.clock import ONE_DAY
+
+
+class Convention(msgspec.Struct, frozen=True, kw_only=True):
+    """How a time limit is counted."""
+
+    id: str
+    title: dict[str, str] = {}
+    start: str = "exclude"
+    """exclude | include the trigger's day."""
+    unit_end: str = "corresponding"
+    days: str = "calendar"
+    """calendar | working."""
+    roll: str = "forward"
+    """forward | backward | none."""
+    basis: str = "law"
+    """law | case-law | default."""
+    cite: tuple[Cite, ...] = ()
+    status: str = "verified"
+    note: str = ""
+    example: tuple[dict[str, Any], ...] = ()
+
+
+class Count(msgspec.Struct, frozen=True):
+    """A counted last day."""
+
+    last_day: date
+    nominal: date
+    """Before it was moved to a working day."""
+    provisional: str = ""
+    """Why the date may still move; empty where it stands."""
+
+
+def read(source: Source, cites: Any) -> dict[str, Convention]:
+    """All conventions of a file; `cites` turns a `cite` list into citations with URLs."""
+    out = {}
+    for name, row in source.data.items():
+        if not isinstance(row, dict) or "start" not in row:
+            continue
+        known = {k: v for k, v in row.items() if k in Convention.__struct_fields__ and k not in ("cite", "title")}
+        title = row.get("title", {})
+        title = title if isinstance(title, dict) else {"en": str(title)}
+        out[name] = Convention(id=name, cite=cites(row.get("cite", [])), title=title, **msgspec.convert(known, dict))
+    return out
+
+
+def _add(start: date, period: Period, convention: Convention, sign: int) -> date:
+    """One stage, before any roll."""
+    day = start
+    if period.months:
+        day = periods.shift_months(day, sign * period.months)
+    if period.days:
+        day = periods.shift_days(day, sign * period.days)
+    if convention.start == "include":
+        clamped = bool(period.months) and not period.days and day.day != start.day
+        if not clamped:
+            day = periods.shift_days(day, -sign)
+    return day
+
+
+def _working(start: date, period: Period, convention: Convention, calendar: Calendar, sign: int) -> tuple[date, str]:
+    """A stage in working days: the last of `period.days` days that are worked."""
+    day = start if convention.start == "exclude" else start - sign * ONE_DAY
+    left, why = period.days, ""
+    while left > 0:
+        day += sign * ONE_DAY
+        worked = calendar.is_working_day(day)
+        if worked is None:
+            why = f"{day.year} is not in the calendar {calendar.id}: only weekends are left out"
+            worked = day.isoweekday() not in calendar.weekend
+        left -= worked
+    return day, why
+
+
+def _fresh(
+    trigger: date, stages: tuple[Period, ...], convention: Convention, calendar: Calendar, *, back: bool
+) -> Count:
+    day, why = trigger, ""
+    sign = -1 if back else 1
+    for stage in stages:
+        if convention.days == "working" and not stage.months:
+            day, why = _working(day, stage, convention, calendar, sign)
+        else:
+            day = _add(day, stage, convention, sign)
+    if convention.roll == "none":
+        return Count(day, day, why)
+    return _rolled(day, -1 if back or convention.roll == "backward" else 1, calendar, why)
+
+
+def _rolled(nominal: date, sign: int, calendar: Calendar, why: str) -> Count:
+    """The nearest working day on that side; unmoved where the calendar does not know."""
+    if calendar is WEEKENDS:
+        day = nominal
+        while day.isoweekday() in calendar.weekend:
+            day += sign * ONE_DAY
+        return Count(day, nominal, why or "there is no calendar of holidays: only weekends are left out")
+    day = nominal
+    while (worked := calendar.is_working_day(day)) is not True:
+        if worked is None:
+            return Count(
+                nominal, nominal, f"{day.year} is not in the calendar {calendar.id}: the day was not moved; check holidays"
+            )
+        day += sign * ONE_DAY
+    if day != nominal and calendar.is_estimated(min(day, nominal), max(day, nominal)):
+        why = why or "a religious holiday on the way is an estimate until it is announced"
+    return Count(day, nominal, why)
+
+
+_cache: dict[tuple[object, ...], tuple[Count, object]] = {}
+"""Counts by input: many cases ask for the same few days. The objects are kept so that an id stays theirs."""
+
+
+def count(
+    trigger: date, stages: tuple[Period, ...], convention: Convention, calendar: Calendar | None, *, back: bool = False
+) -> Count:
+    """The last day of a term that runs from `trigger`. Raises OverflowError outside the calendar of years."""
+    chosen = calendar or WEEKENDS
+    key = (trigger, stages, id(convention), id(chosen), back)
+    found = _cache.get(key)
+    if found is None:
+        if len(_cache) > 65536:
+            _cache.clear()
+        found = _fresh(trigger, stages, convention, chosen, back=back), (convention, chosen)
+        _cache[key] = found
+    return found[0]
+
+
+def _words(period: Period) -> str:
+    parts = []
+    years, months = divmod(period.months, 12)
+    for n, unit in ((years, "year"), (months, "month"), (period.days, "day")):
+        if n:
+            parts.append(f"{n} {unit}{'s' if n > 1 else ''}")
+    return " and ".join(parts) or "no time"
+
+
+def trace(
+    trigger: date, stages: tuple[Period, ...], convention: Convention, calendar: Calendar | None, *, back: bool = False
+) -> list[Move]:
+    """The way from the trigger to the last day, one line for each move, each with its authority."""
+    chosen = calendar or WEEKENDS
+    sign = -1 if back else 1
+    cites = [f"{c.get('source', '')} {c.get('article', '')}".strip() for c in convention.cite]
+    authority = "; ".join(cites) or f"convention {convention.id}, by default"
+    first = "counts as the first day" if convention.start == "include" else "is not counted"
+    moves = [Move(start=trigger, to=trigger, why=f"the day of the event {first}", cite=authority)]
+    day = trigger
+    for stage in stages:
+        if convention.days == "working" and not stage.months:
+            end, _ = _working(day, stage, convention, chosen, sign)
+            unit = f"{stage.days} working days"
+        else:
+            end = _add(day, stage, convention, sign)
+            unit = _words(stage)
+        if stage.months and end.day != day.day and convention.start == "exclude" and not stage.days:
+            unit += ", and that month has no such day: its last day"
+        moves.append(Move(start=day, to=end, why=f"{unit} {'back' if back else 'on'}", cite=authority))
+        day = end
+    done = count(trigger, stages, convention, calendar, back=back)
+    step = done.nominal
+    while step != done.last_day:
+        after = step + (ONE_DAY if done.last_day > step else -ONE_DAY)
+        name = (chosen.mark(step) or "day off").removeprefix("holiday: ")
+        moves.append(Move(start=step, to=after, why=f"{step:%A} is not a working day ({name})", cite=authority))
+        step = after
+    if done.provisional:
+        moves.append(Move(start=step, to=step, why=f"provisional: {done.provisional}"))
+    return moves

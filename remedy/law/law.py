@@ -1,0 +1,27 @@
+"""All law at hand: packs, calendars and conventions, by id.
+
+Put together by the store from texts; handed to the engine as one argument.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from remedy.case.vocabulary import Vocabulary
+from remedy.law.calendar import Calendar
+from remedy.law.counting import Convention
+from remedy.law.pack import Pack, Rule
+
+
+class Law(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that a case may be assessed by."""
+
+    vocabulary: Vocabulary
+    conventions: dict[str, Convention]
+    calendars: dict[str, Calendar]
+    packs: dict[str, Pack]
+
+    def rules_named(self, name: str) -> list[Rule]:
+        """The rules of that name: `kz/criminal.appeal`, or `appeal` in any pack."""
+        rules = [rule for pack in self.packs.values() for rule in pack.rules]
+        return [r for r in rules if r.full == name] or [r for r in rules if r.id == name]

@@ -1,0 +1,277 @@
+"""What a pack says, compiled: remedies, rules in versions, derived events, expectations, sanctions.
+
+Built by `compile.py` from a pack's file; used by the engine. Law is data: no article stands in this code.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from remedy.case.dates import When
+from remedy.case.period import Period
+from remedy.law.answer import Cite
+
+Titles = dict[str, str]
+Condition = dict[str, tuple[Any, ...]]
+"""Fact or key of the anchor to the values that satisfy it."""
+
+
+class Start(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a term begins: an event of a kind, the end of another rule, or its having been missed."""
+
+    kind: str = ""
+    to: str = ""
+    """`convict`: served on the person himself."""
+    on: str = ""
+    """sent | received: which of a filing's days."""
+    end_of: str = ""
+    missed: str = ""
+
+
+class ReadingRule(msgspec.Struct, frozen=True, kw_only=True):
+    """Another tenable way to apply a version."""
+
+    id: str
+    title: Titles = {}
+    by: str = ""
+    instead: bool = False
+    condition: Condition = {}
+    starts: tuple[Start, ...] = ()
+    stages: tuple[Period, ...] = ()
+    counting: str = ""
+    cite: tuple[Cite, ...] = ()
+    status: str = ""
+    note: str = ""
+
+
+class Span(msgspec.Struct, frozen=True, kw_only=True):
+    """When a version is in force. `start` may be uncertain; `until` is the first day no longer in force."""
+
+    start: When
+    until: date | None = None
+    ends: When | None = None
+    """The next version's uncertain start, where this one gives way to it."""
+
+    def candidates(self) -> tuple[date, date | None]:
+        """First and last day on which the version may be in force."""
+        first = self.start.earliest or date.min
+        end = self.until
+        if end is None and self.ends is not None:
+            end = self.ends.latest
+        return first, (None if end is None else date.fromordinal(end.toordinal() - 1))
+
+    def may_hold_on(self, day: date) -> bool:
+        """Whether the version may be in force on `day`."""
+        first, last = self.candidates()
+        return first <= day and (last is None or day <= last)
+
+
+class Version(msgspec.Struct, frozen=True, kw_only=True):
+    """A rule as worded for a span of time."""
+
+    span: Span
+    label: str
+    """Its first day as written: the version's name."""
+    stages: tuple[Period, ...] = ()
+    counting: str = "plain"
+    basis: str = ""
+    cite: tuple[Cite, ...] = ()
+    status: str = "unverified"
+    note: str = ""
+    readings: tuple[ReadingRule, ...] = ()
+
+
+class Extension(msgspec.Struct, frozen=True, kw_only=True):
+    """An event that lengthens a term."""
+
+    event: str
+    each_max: Period
+    base: str = "rolled"
+
+
+class Rule(msgspec.Struct, frozen=True, kw_only=True):
+    """One time limit."""
+
+    id: str
+    pack: str
+    remedy: str = ""
+    title: Titles
+    duty: str = "party"
+    by: str = ""
+    kind: str = "fixed"
+    anchors: tuple[str, ...]
+    stage: str = ""
+    condition: Condition = {}
+    starts: tuple[Start, ...]
+    starts_mode: str = "earliest"
+    unless: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    aim: str = ""
+    met_by: str = "sent"
+    ended_by: tuple[str, ...] = ()
+    if_missed: tuple[str, ...] = ()
+    restorable: bool = False
+    selected_by: str = "trigger"
+    domestic: bool = False
+    """A rule of an international pack that looks at the events of the case's first pack."""
+    note: str = ""
+    versions: tuple[Version, ...]
+    extension: Extension | None = None
+    example: tuple[dict[str, Any], ...] = ()
+
+    @property
+    def full(self) -> str:
+        """`kz/criminal.appeal`."""
+        return f"{self.pack}.{self.id}"
+
+    @property
+    def side(self) -> str:
+        """Whose filings it looks at."""
+        return self.by or {"party": "defence", "opponent": "prosecution"}.get(self.duty, "")
+
+
+class Bar(msgspec.Struct, frozen=True, kw_only=True):
+    """An event after which a remedy is closed."""
+
+    event: str
+    outcome: str = ""
+    unless: str = ""
+
+
+class RemedyVersion(msgspec.Struct, frozen=True, kw_only=True):
+    """A remedy as it stands for a span of time."""
+
+    span: Span
+    label: str
+    to: str = ""
+    requires: tuple[str, ...] = ()
+    condition: Condition = {}
+    barred_by: tuple[Bar, ...] = ()
+    again_if: Condition = {}
+    """A fact on which it depends whether a refused one may be repeated."""
+    cite: tuple[Cite, ...] = ()
+    status: str = "unverified"
+    note: str = ""
+
+
+class Remedy(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that may be asked, of whom, after what."""
+
+    id: str
+    pack: str
+    stage: str = ""
+    title: Titles
+    after: tuple[str, ...] = ()
+    after_missed: tuple[str, ...] = ()
+    filed: tuple[str, ...] = ()
+    decided: tuple[str, ...] = ()
+    by: str = "defence"
+    domestic: bool = False
+    extraordinary: bool = False
+    versions: tuple[RemedyVersion, ...] = ()
+
+    @property
+    def full(self) -> str:
+        """`kz/criminal.cassation`."""
+        return f"{self.pack}.{self.id}"
+
+
+class DeriveReading(msgspec.Struct, frozen=True, kw_only=True):
+    """Another day on which an event follows by law."""
+
+    id: str
+    plus: Period
+
+
+class DeriveFrom(msgspec.Struct, frozen=True, kw_only=True):
+    """One way in which an event follows by law."""
+
+    event: str = ""
+    unless_outcome: tuple[str, ...] = ()
+    after_end_of: tuple[str, ...] = ()
+    plus: Period
+    readings: tuple[DeriveReading, ...] = ()
+    if_none: tuple[str, ...] = ()
+    cite: tuple[Cite, ...] = ()
+    status: str = "verified"
+
+
+class Derive(msgspec.Struct, frozen=True, kw_only=True):
+    """An event that follows by law when nobody recorded it."""
+
+    event: str
+    sources: tuple[DeriveFrom, ...]
+
+
+class Expect(msgspec.Struct, frozen=True, kw_only=True):
+    """What normally follows an event; unrecorded, it is a gap."""
+
+    after: str
+    kind: str
+    within_rule: str = ""
+    asks: Titles
+    start: date | None = None
+    """Only where `after` happened on or after this day."""
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that a rule depends on."""
+
+    id: str
+    values: tuple[Any, ...]
+    per_person: bool = False
+    asks: Titles
+
+
+class Notice(msgspec.Struct, frozen=True, kw_only=True):
+    """A warning for last days in a span, both ends included."""
+
+    start: date
+    until: date
+    text: Titles
+
+
+class SanctionRule(msgspec.Struct, frozen=True, kw_only=True):
+    """What the law says of a kind of punishment: matched by how the file's `kind` begins."""
+
+    kind: tuple[str, ...]
+    title: Titles = {}
+    starts: str = ""
+    counting: str = "kz-sentence"
+    credit_ratio: float | None = None
+    cite: tuple[Cite, ...] = ()
+    status: str = "unverified"
+    note: str = ""
+
+
+class Playbook(msgspec.Struct, frozen=True, kw_only=True):
+    """A suggested step."""
+
+    remedy: str
+    title: Titles
+    before_end: Period | None = None
+    after_end: Period | None = None
+    after_filed: Period | None = None
+
+
+class Pack(msgspec.Struct, frozen=True, kw_only=True):
+    """The law of one forum."""
+
+    id: str
+    title: Titles
+    calendar: str = ""
+    zone: str = "UTC"
+    verified: date | None = None
+    verified_by: str = ""
+    sources: dict[str, dict[str, Any]] = {}
+    facts: dict[str, Fact] = {}
+    remedies: tuple[Remedy, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    derives: tuple[Derive, ...] = ()
+    expects: tuple[Expect, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    sanctions: tuple[SanctionRule, ...] = ()
+    playbook: tuple[Playbook, ...] = ()
