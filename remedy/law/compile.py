@@ -24,7 +24,7 @@ KEYS: dict[str, frozenset[str]] = {
     "remedy": frozenset("id stage title after filed decided by domestic extraordinary version note".split()),
     "remedy.version": frozenset("from until to requires if barred_by again_if cite status note".split()),
     "rule": frozenset(
-        "id remedy title duty by kind anchor stage if starts starts_mode unless not_after done aim met_by ended_by "
+        "id remedy title duty by kind anchor stage if starts starts_mode unless done aim met_by ended_by "
         "if_missed restorable selected_by domestic note version extension example".split()
     ),
     "rule.version": frozenset("from until period stages counting basis cite status note reading".split()),

@@ -1,0 +1,405 @@
+"""The status of one deadline: open, met, missed, unclear, and why, as section 5 of the design promises.
+
+Takes the readings of `terms.py` and the events of the engine. `date` is the day to act on: the earliest for a
+party, the latest for an authority or the opponent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from remedy.case import dates
+from remedy.case.model import Override
+from remedy.law import terms
+from remedy.law.answer import Item, Reading, Trigger
+from remedy.law.calendar import weakest
+from remedy.law.engine import UNUSED, Engine
+from remedy.law.pack import Rule
+from remedy.law.world import MAYBE, YES, Happening
+
+LATE = {"party": "missed", "authority": "overdue", "opponent": "expired"}
+"""The status after the last day, by duty."""
+
+
+def make(engine: Engine, rule: Rule, anchor: Happening, person: str) -> Item:
+    """The deadline of a rule at an anchor for a person, with its status as of the clock's day."""
+    item = _item(engine, rule, anchor, person)
+    if rule.kind == "unlimited":
+        _unlimited(engine, rule, anchor, person, item)
+        return item
+    computed, unknown, reason = terms.readings(_context(engine, rule, anchor, person))
+    _mark_maybe(engine, computed)
+    done = _done(engine, rule, anchor, person, computed)
+    computed = _governing(engine, computed, done, person, rule)
+    item.readings = computed
+    if reason:
+        item.status, item.reason, item.law_status = "not-started", reason, "unverified"
+        return item
+    _combine(rule, item, anchor)
+    _apply_overrides(engine, rule, anchor, person, item)
+    _status(engine, rule, anchor, person, item, done)
+    _notices(engine, rule, item)
+    if unknown and item.status in ("open", "unclear", "overdue", "missed", "not-started"):
+        item.reason = (item.reason + "; " if item.reason else "") + f"depends on: {', '.join(dict.fromkeys(unknown))}"
+    return item
+
+
+def id_of(engine: Engine, tail: str, person: str) -> str:
+    """The id of an item: with the person if and only if deadlines run for two or more."""
+    return f"{engine.case.id}#{tail}" + (f"/{person}" if len(engine.world.parties) > 1 else "")
+
+
+def blank(engine: Engine, id: str, type: str, title: str) -> Item:
+    """An item of the case, with what every item has."""
+    return Item(
+        id=id, type=type, as_of=engine.clock.as_of or date.max, case=engine.case.id, case_title=engine.case.title,
+        country=engine.case.country, title=title, owner=engine.case.owner or None,
+        confidential=engine.case.confidential,
+    )  # fmt: skip
+
+
+def _item(engine: Engine, rule: Rule, anchor: Happening, person: str) -> Item:
+    item = blank(engine, id_of(engine, f"{rule.full}@{anchor.id}", person), "deadline", rule.title.get("en", rule.id))
+    item.title_i18n = dict(rule.title)
+    item.person = person if len(engine.world.parties) > 1 else None
+    item.duty, item.kind, item.rule = rule.duty, rule.kind, rule.full
+    item.remedy, item.restorable = rule.remedy or None, rule.restorable
+    item.next = list(rule.if_missed)
+    if anchor.event is not None and anchor.event.confidential:
+        item.confidential = True
+    return item
+
+
+def _context(engine: Engine, rule: Rule, anchor: Happening, person: str) -> terms.Context:
+    pack = engine.law.packs.get(rule.pack)
+    extensions = 0
+    if rule.extension is not None:
+        given = engine.in_round((rule.extension.event,), anchor, person, rule.pack)
+        extensions = sum(engine.exists(h) == YES and _extends(h, anchor) for h in given)
+    return terms.Context(
+        world=engine.world, law=engine.law, calendar=engine.calendar_of(pack), rule=rule, anchor=anchor,
+        person=person, fired=engine.fired(rule, anchor, person), extensions=extensions,
+    )  # fmt: skip
+
+
+def _extends(extension: Happening, anchor: Happening) -> bool:
+    """An extension belongs to the deadline that it answers, else to those of its own stage."""
+    if extension.answers:
+        return anchor in extension.answers
+    return extension.stage in ("", anchor.stage)
+
+
+def _mark_maybe(engine: Engine, computed: list[Reading]) -> None:
+    """A term that runs from an event that may not have happened is provisional."""
+    names = {h.id: h for h in (*engine.world.happenings, *engine.derived)}
+    for reading in computed:
+        happening = names.get(reading.trigger.event)
+        if happening is not None and engine.exists(happening) == MAYBE:
+            reading.provisional = reading.trigger.provisional = True
+            reading.reason = reading.reason or f"{happening.id} may not have happened yet"
+
+
+def _governing(
+    engine: Engine, computed: list[Reading], done: Sequence[Happening], person: str, rule: Rule
+) -> list[Reading]:
+    """Whose filing it was decides between readings that depend on it."""
+    own = {r.id for v in rule.versions for r in v.readings if r.by == "convict"}
+    filer = next((h.by_person for h in done if h.by_person), "")
+    if not own or not filer:
+        return computed
+    if filer == person or (person == "" and "defendant" in engine.world.roles.get(filer, ())):
+        kept = [r for r in computed if r.id in own and r.trigger.latest is not None]
+        return kept or computed
+    return [r for r in computed if r.id not in own] or computed
+
+
+def _combine(rule: Rule, item: Item, anchor: Happening) -> None:
+    """One day to act on out of all readings."""
+    known = [r for r in item.readings if r.earliest is not None or r.latest is not None]
+    lows = [r.earliest for r in known]
+    highs = [r.latest for r in item.readings]
+    item.earliest = None if not lows or None in lows else min(d for d in lows if d is not None)
+    item.latest = None if not highs or None in highs else max(d for d in highs if d is not None)
+    if rule.duty == "party" and rule.kind != "not-before":
+        item.date = item.earliest
+    else:
+        given = [d for d in highs if d is not None]
+        item.date = max(given) if given and all(r.latest is not None for r in known) else None
+    first = next((r for r in known if r.date == item.date), known[0] if known else item.readings[0])
+    item.trigger = first.trigger
+    item.provisional = any(r.provisional for r in item.readings if r.trigger.earliest or r.trigger.latest)
+    item.disputed = anchor.disputed or len({(r.earliest, r.latest) for r in item.readings}) > 1
+    item.law_status = weakest(*(r.law_status for r in item.readings))
+    item.cite = first.cite
+    if rule.duty != "party" and item.date is not None and _unknown_calendar(item):
+        item.latest = None
+
+
+def _unknown_calendar(item: Item) -> bool:
+    return any("is not in the calendar" in r.reason for r in item.readings)
+
+
+# Filings
+
+
+def _done(engine: Engine, rule: Rule, anchor: Happening, person: str, computed: list[Reading]) -> list[Happening]:
+    """The events that may meet the deadline: of its side, on or after its earliest trigger, in its round."""
+    lows = [r.trigger.earliest for r in computed if r.trigger.earliest is not None]
+    earliest = min(lows) if lows and len(lows) == sum(bool(r.trigger.event) for r in computed) else anchor.lo
+    out = []
+    for happening in engine.in_round(rule.done, anchor, person, rule.pack):
+        if rule.duty != "authority" and happening.side != rule.side:
+            continue
+        if rule.aim and happening.aim and happening.aim != rule.aim:
+            continue
+        if rule.duty == "opponent" and happening.kind == "protest-filed" and rule.aim and not happening.aim:
+            continue
+        if earliest is not None and happening.hi is not None and happening.hi < earliest:
+            continue
+        out.append(happening)
+    return out
+
+
+def filing_day(happening: Happening, met_by: str) -> tuple[date | None, date | None, bool]:
+    """First and last possible day that counts, and whether the day that counts was recorded at all."""
+    event = happening.event
+    written: dates.When | None = None
+    if event is not None:
+        written = event.received if met_by == "received" else event.sent
+    if written is not None:
+        return written.earliest, written.latest, True
+    return happening.lo, happening.hi, not (met_by == "received" and event is not None and event.sent is not None)
+
+
+def inferred_by(engine: Engine, rule: Rule, anchor: Happening, person: str) -> tuple[str, Happening | None]:
+    """Whether a decision proves that this side filed: `yes`, `other-side` (only that one is recorded) or empty."""
+    pack = engine.law.packs.get(rule.pack)
+    remedy = next((r for r in pack.remedies if r.id == rule.remedy), None) if pack else None
+    if remedy is None or rule.side != remedy.by:
+        return "", None
+    doubt: Happening | None = None
+    for decision in engine.in_round(remedy.decided, anchor, person, rule.pack):
+        if engine.exists(decision) != YES or decision.outcome in UNUSED:
+            continue
+        sides = answered_sides(engine, decision, remedy.filed, anchor, person)
+        if rule.side in sides:
+            return "yes", decision
+        doubt = doubt or decision
+    return ("other-side", doubt) if doubt is not None else ("", None)
+
+
+def answered_sides(
+    engine: Engine, decision: Happening, filed: Sequence[str], anchor: Happening, person: str
+) -> set[str]:
+    """The sides whose filing a decision answers: by `answers`, else `by`, else the recorded filings, else the defence."""
+    if decision.event is not None and decision.event.answers:
+        named = {h.side for h in decision.answers if h.kind in filed}
+        if named:
+            return named
+    if decision.stated_side:
+        return {decision.side}
+    linked = {h.side for h in decision.answers if h.kind in filed}
+    recorded = linked or {h.side for h in engine.in_round(filed, anchor, person)}
+    return recorded or {"defence"}
+
+
+# Status
+
+
+def _status(
+    engine: Engine, rule: Rule, anchor: Happening, person: str, item: Item, done: list[Happening]
+) -> None:  # fmt: skip
+    ended = [h for h in engine.in_round(rule.ended_by, anchor, person, rule.pack) if engine.exists(h) == YES]
+    certain = [h for h in done if engine.exists(h) == YES]
+    item.maybe_done = bool(done) and not certain
+    touched = [h for h in (anchor, *done) if h.id in engine.world.contradicted]
+    if certain and _is_met(engine, rule, anchor, person, item, certain[0]):
+        return
+    proven, decision = inferred_by(engine, rule, anchor, person)
+    if proven == "yes" and decision is not None and rule.duty == "party":
+        item.status, item.inferred = "met", True
+        item.reason = f"{decision.id} shows that it was filed"
+        if certain:
+            item.done = _as_done(certain[0], rule)
+        return
+    if ended and rule.duty != "opponent":
+        item.status, item.reason = "superseded", f"overtaken by {ended[0].id}"
+        return
+    if certain and not touched:
+        item.status = "unclear"
+        item.done = _as_done(certain[0], rule)
+        item.reason = f"{certain[0].id} was filed on a day that may be too late: find out the day"
+        return
+    if touched:
+        item.status = "unclear"
+        item.reason = f"the file contradicts itself about {touched[0].id}: correct it first"
+        return
+    if proven == "other-side" and decision is not None:
+        item.status = "unclear"
+        item.reason = f"{decision.id} answers the other side; nobody recorded whether this side filed too"
+        return
+    _running(clock_status(engine, rule, item), rule, item, done)
+
+
+def _is_met(
+    engine: Engine, rule: Rule, anchor: Happening, person: str, item: Item, filing: Happening
+) -> bool:  # fmt: skip
+    """Decides met, met-late and used where the day of the filing allows it."""
+    lo, hi, is_known = filing_day(filing, rule.met_by)
+    word = {"opponent": "used"}.get(rule.duty, "met")
+    if filing.id in engine.world.contradicted or not is_known:
+        return False
+    if hi is not None and item.date is not None and hi <= item.date:
+        item.status = word
+    elif lo is not None and item.latest is not None and lo > item.latest:
+        restored = [
+            h for h in engine.in_round(("restoration-decided",), anchor, person) if engine.exists(h) == YES
+            and h.outcome in ("granted", "partly")
+        ]  # fmt: skip
+        item.restored = bool(restored) and rule.restorable
+        item.status = "met" if item.restored else {"opponent": "expired"}.get(rule.duty, "met-late")
+    elif rule.duty == "authority" and lo is not None and item.latest is None:
+        item.status = "met"
+    else:
+        return False
+    item.done = _as_done(filing, rule)
+    return True
+
+
+def _as_done(filing: Happening, rule: Rule) -> dict[str, object]:
+    lo, hi, _ = filing_day(filing, rule.met_by)
+    return {"event": filing.id, "date": lo if lo == hi else None, "earliest": lo, "latest": hi}
+
+
+def clock_status(engine: Engine, rule: Rule, item: Item) -> str:
+    """before, between or after the last day; `unknown` where no day can be said."""
+    if item.date is None and item.latest is None and item.earliest is None:
+        return "unknown"
+    if item.date is not None and not engine.clock.is_past(item.date):
+        return "before"
+    if item.latest is None:
+        return "between" if item.date is not None else "unknown"
+    return "after" if engine.clock.is_past(item.latest) else "between"
+
+
+def _running(where: str, rule: Rule, item: Item, done: list[Happening]) -> None:
+    trigger = item.trigger
+    if rule.kind == "not-before":
+        item.status = "open" if where != "unknown" else "not-started"
+        return
+    if where == "before":
+        item.status = "open"
+    elif where == "after" and not item.maybe_done:
+        item.status = LATE[rule.duty]
+    elif where == "unknown":
+        begun = trigger is not None and (trigger.earliest is not None or trigger.latest is not None)
+        item.status = "unclear" if begun and rule.duty == "party" else "not-started"
+        item.reason = _why_unknown(trigger)
+    else:
+        item.status = "unclear"
+        item.reason = _why_unclear(rule, item, done)
+
+
+def _why_unknown(trigger: Trigger | None) -> str:
+    if trigger is None or (trigger.earliest is None and trigger.latest is None):
+        what = trigger.event if trigger is not None else "its trigger"
+        return f"has not provably begun: nobody recorded {what}"
+    return f"the day of {trigger.event} is open: act now and find out"
+
+
+def _why_unclear(rule: Rule, item: Item, done: list[Happening]) -> str:
+    if done:
+        verb = "may have been filed in time" if rule.duty != "authority" else "may have been done in time"
+        return f"{verb}: find out the day of {done[0].id}; act now as if it was not"
+    if item.latest is None:
+        open_ = next((r for r in item.readings if r.latest is None), None)
+        what = open_.trigger.event if open_ is not None else "a trigger"
+        return f"the term may still run from {what}, which nobody recorded: find out; act now"
+    return f"the last day lies between {item.date} and {item.latest}: find out which; act now"
+
+
+# Words of a court or person
+
+
+def _overrides(engine: Engine, rule: Rule, anchor: Happening, person: str) -> list[Override]:
+    names = {f"{rule.full}@{anchor.id}", f"{rule.id}@{anchor.id}"}
+    names |= {f"{n}/{person}" for n in names}
+    return [
+        o for o in engine.case.overrides if o.on in names and (o.since is None or engine.clock.has_come(o.since))
+    ]  # fmt: skip
+
+
+def _apply_overrides(engine: Engine, rule: Rule, anchor: Happening, person: str, item: Item) -> None:
+    for word in _overrides(engine, rule, anchor, person):
+        if word.reading:
+            chosen = [r for r in item.readings if r.id == word.reading]
+            if chosen:
+                item.readings = chosen
+                _combine(rule, item, anchor)
+        if word.date is not None:
+            computed = item.date
+            item.fixed = {"date": word.date, "computed": computed, "reason": word.reason}
+            item.restored = rule.restorable and computed is not None and (word.since or word.date) > computed
+            item.date = item.earliest = item.latest = word.date
+            item.disputed = item.provisional = False
+        if word.waived:
+            item.fixed = {"waived": True, "reason": word.reason}
+
+
+def _notices(engine: Engine, rule: Rule, item: Item) -> None:
+    if item.fixed is not None and item.fixed.get("waived") and item.status not in ("met", "met-late"):
+        item.status, item.reason = "waived", str(item.fixed["reason"])
+    pack = engine.law.packs.get(rule.pack)
+    lo = item.earliest or item.date
+    hi = item.latest or item.date
+    for notice in pack.notices if pack else ():
+        if lo is not None and hi is not None and lo <= notice.until and notice.start <= hi:
+            item.notices.append(notice.text.get("en", ""))
+
+
+# Unlimited
+
+
+def _unlimited(engine: Engine, rule: Rule, anchor: Happening, person: str, item: Item) -> None:
+    """A rule without a last day: by the law of the day asked about."""
+    now = [v for v in rule.versions if engine.holds_now(v.span)]
+    filings = [
+        h for h in engine.in_round(rule.done, anchor, person, rule.pack) if h.side == rule.side
+    ]  # fmt: skip
+    item.trigger = Trigger(
+        event=anchor.id, date=anchor.exact, earliest=anchor.lo, latest=anchor.hi, derived=anchor.derived,
+        provisional=engine.exists(anchor) == MAYBE,
+    )  # fmt: skip
+    item.provisional = engine.exists(anchor) == MAYBE or anchor.provisional
+    if not now:
+        item.status, item.reason, item.law_status = "not-started", f"no version of {rule.full} is in force", "unverified"
+        return
+    version = now[-1]
+    item.cite, item.law_status = list(version.cite), weakest(*(v.status for v in now))
+    words = {"stated": "the law sets no limit", "silent": "the law states no limit"}
+    item.reason = words.get(version.basis, "no limit is known") + (f"; {version.note}" if version.note else "")
+    certain = [h for h in filings if engine.exists(h) == YES]
+    item.maybe_done = bool(filings) and not certain
+    missed = [s.missed for s in rule.starts if s.missed]
+    if missed and not _has_missed(engine, rule, missed, anchor, person, item):
+        item.status = "not-started"
+        return
+    item.status = "met" if certain else "open"
+    if certain:
+        item.done = _as_done(certain[0], rule)
+    elif inferred_by(engine, rule, anchor, person)[0] == "yes":
+        item.status, item.inferred = "met", True
+
+
+def _has_missed(
+    engine: Engine, rule: Rule, missed: list[str], anchor: Happening, person: str, item: Item
+) -> bool:  # fmt: skip
+    for pack in engine.packs:
+        for other in pack.rules:
+            if other.id in missed and other.pack == rule.pack:
+                found = engine.deadline(other, anchor, person)
+                if found is not None and found.status in ("missed", "met-late", "unclear"):
+                    item.maybe_done = item.maybe_done or found.status == "unclear"
+                    return found.status != "unclear" or not found.inferred
+    return False

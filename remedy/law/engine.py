@@ -1,0 +1,276 @@
+"""One case under one law as of one day: which events exist, what follows by law, which deadline is which.
+
+The other modules of this package ask it; it keeps what was computed once. It decides no status itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from remedy.case.dates import Span
+from remedy.case.model import Case
+from remedy.case.period import Period, shift_days, shift_months
+from remedy.law import facts
+from remedy.law.answer import Item
+from remedy.law.calendar import Calendar, weakest
+from remedy.law.clock import Clock
+from remedy.law.law import Law
+from remedy.law.pack import Derive, DeriveFrom, Pack, Remedy, Rule, Span as VersionSpan, Start
+from remedy.law.world import MAYBE, NO, YES, Happening, World
+
+DeadlineMaker = Callable[["Engine", Rule, Happening, str], Item]
+
+UNUSED = frozenset({"returned", "inadmissible"})
+"""Outcomes that do not show a filing to have been in time."""
+
+
+def later(day: date | None, by: Period) -> date | None:
+    """A day moved by a period; open stays open."""
+    return None if day is None else shift_days(shift_months(day, by.months), by.days)
+
+
+class Engine:
+    """Answers about one case as of the clock's day."""
+
+    def __init__(self, world: World, law: Law, clock: Clock, deadline: DeadlineMaker) -> None:
+        self.world, self.law, self.clock = world, law, clock
+        self.case: Case = world.case
+        self.packs: list[Pack] = [law.packs[p] for p in self.case.packs if p in law.packs]
+        self.derived: list[Happening] = []
+        self._make_deadline = deadline
+        self._deadlines: dict[tuple[str, str, str], Item] = {}
+        self._exists: dict[int, str] = {}
+        self._of: dict[tuple[tuple[str, ...], str, str], list[Happening]] = {}
+        self._running: set[tuple[str, str, str]] = set()
+
+    # Events
+
+    def exists(self, happening: Happening) -> str:
+        """yes, maybe or no; what a later decision set aside does not exist."""
+        key = id(happening)
+        found = self._exists.get(key)
+        if found is None:
+            found = NO if happening.is_undone(self.clock) else happening.exists(self.clock)
+            self._exists[key] = found
+        return found
+
+    def recorded(self, kinds: Iterable[str], pack: str, person: str) -> list[Happening]:
+        """All events of those kinds, derived ones included, whether or not they exist yet."""
+        key = (tuple(kinds), pack, person)
+        found = self._of.get(key)
+        if found is None:
+            found = self.world.of(key[0], pack, person, self.derived)
+            self._of[key] = found
+        return found
+
+    def existing(self, kinds: Iterable[str], pack: str, person: str) -> list[Happening]:
+        """Those that have happened or may have."""
+        return [h for h in self.recorded(kinds, pack, person) if self.exists(h) != NO]
+
+    def next_of(self, anchor: Happening, person: str) -> Happening | None:
+        """The next event of the same kind: where the anchor's round ends."""
+        after = [
+            h
+            for h in self.existing((anchor.kind,), anchor.pack, person)
+            if h is not anchor and h.sort_key() > anchor.sort_key()
+        ]
+        return after[0] if after else None
+
+    def in_round(self, kinds: Iterable[str], anchor: Happening, person: str, pack: str = "") -> list[Happening]:
+        """The existing events of those kinds from the anchor to the next of its kind."""
+        following = self.next_of(anchor, person)
+        out = []
+        for happening in self.existing(kinds, pack or anchor.pack, person):
+            if anchor.lo is not None and happening.hi is not None and happening.hi < anchor.lo:
+                continue
+            if following is not None and following.lo is not None and happening is not following:
+                begins = happening.lo if happening.lo is not None else happening.hi
+                if begins is not None and begins >= following.lo and anchor not in happening.answers:
+                    continue
+            if following is happening:
+                continue
+            out.append(happening)
+        return out
+
+    def forum(self, of: Rule | Remedy) -> str:
+        """The pack whose events a rule or remedy looks at for what came before it."""
+        return self.case.packs[0] if of.domestic and self.case.packs else of.pack
+
+    # Versions by the day asked about
+
+    def holds_now(self, span: VersionSpan) -> bool:
+        """Whether a version may be in force on the day asked about."""
+        first, last = span.candidates()
+        if not self.clock.has_come(first):
+            return False
+        return last is None or not self.clock.is_past(last)
+
+    def holds_on(self, span: VersionSpan, day: date | None) -> bool:
+        """Whether a version may be in force on a day, today where the day is open."""
+        return self.holds_now(span) if day is None else span.may_hold_on(day)
+
+    # Deadlines
+
+    def deadline(self, rule: Rule, anchor: Happening, person: str) -> Item | None:
+        """The deadline of a rule at an anchor; None while it is being computed itself."""
+        key = (rule.full, anchor.id, person)
+        found = self._deadlines.get(key)
+        if found is None:
+            if key in self._running:
+                return None
+            self._running.add(key)
+            found = self._make_deadline(self, rule, anchor, person)
+            self._running.discard(key)
+            self._deadlines[key] = found
+        return found
+
+    def anchors(self, rule: Rule, person: str) -> list[Happening]:
+        """The events that a rule's deadlines are named after."""
+        found = [
+            h
+            for h in self.existing(rule.anchors, self.forum(rule), person)
+            if not rule.stage or h.stage == rule.stage
+        ]
+        if rule.duty != "party":
+            found = [h for h in found if self.exists(h) == YES]
+        return found
+
+    def applicable(self, person: str) -> Iterator[tuple[Rule, Happening, bool | None, list[str]]]:
+        """Every rule of every pack with each anchor; whether its condition holds, and the facts it waits for."""
+        for pack in self.packs:
+            for rule in pack.rules:
+                for anchor in self.anchors(rule, person):
+                    holds, unknown = facts.test(self.world, rule.condition, person, anchor)
+                    if holds is not False:
+                        yield rule, anchor, holds, unknown
+
+    def fired(self, rule: Rule, anchor: Happening, person: str) -> Callable[[Start], list[Happening]]:
+        """The events with which a start of the rule has begun for this anchor."""
+
+        def of(start: Start) -> list[Happening]:
+            if start.kind in rule.anchors and not start.to:
+                return [anchor] if start.kind == anchor.kind else []
+            if start.end_of:
+                return self._end_of(start.end_of, anchor, person, rule)
+            if not start.kind:
+                return []
+            found = self.in_round((start.kind,), anchor, person, rule.pack)
+            if start.to == "convict":
+                served = {person, ""} if person == "" else {person}
+                found = [h for h in found if h.event is not None and h.event.to in served and h.event.to]
+            if rule.duty != "party":
+                found = [h for h in found if self.exists(h) == YES]
+            return found
+
+        return of
+
+    def _end_of(self, name: str, anchor: Happening, person: str, rule: Rule) -> list[Happening]:
+        other = next((r for p in self.packs for r in p.rules if r.id == name and r.pack == rule.pack), None)
+        item = self.deadline(other, anchor, person) if other is not None else None
+        if item is None or item.latest is None:
+            return []
+        found = Happening(f"end of {name}", name, ((item.earliest, item.latest),), frozenset({person}), 0)
+        found.derived, found.pack = True, rule.pack
+        return [found]
+
+    # What follows by law
+
+    def derive(self) -> None:
+        """Adds the events that follow by law and that nobody recorded."""
+        for pack in self.packs:
+            for derive in pack.derives:
+                for person in self.world.parties:
+                    self._derive(pack, derive, person)
+        self._of.clear()
+        self._deadlines.clear()
+
+    def _derive(self, pack: Pack, derive: Derive, person: str) -> None:
+        if self.world.of((derive.event,), pack.id, person):
+            return
+        covered: list[Happening] = []
+        for way in derive.sources:
+            if way.event:
+                for event in self.existing((way.event,), pack.id, person):
+                    if event.outcome not in way.unless_outcome:
+                        self._add(derive, way, [(event.lo, event.hi)], person, event, pack)
+                    covered.append(event)
+            elif way.after_end_of:
+                self._derive_at_end(pack, derive, way, person, covered)
+
+    def _add(
+        self, derive: Derive, way: DeriveFrom, spans: list[Span], person: str, source: Happening, pack: Pack
+    ) -> Happening:
+        twin = next((d for d in self.derived if d.kind == derive.event and d.spans == tuple(spans) and source in d.answers), None)
+        if twin is not None:
+            twin.persons = twin.persons | {person}
+            return twin
+        taken = {h.id for h in (*self.world.happenings, *self.derived)}
+        name = derive.event
+        if name in taken:
+            name = f"{derive.event}-{(spans[0][0] or spans[-1][1] or date.min).isoformat()}"
+        while name in taken:
+            name += "-b"
+        found = Happening(name, derive.event, tuple(spans), frozenset({person}), len(self.world.happenings))
+        kind = self.world.vocabulary.kinds.get(derive.event)
+        found.derived, found.pack, found.status = True, pack.id, way.status
+        found.stage = kind.stage or "" if kind else ""
+        found.provisional, found.cites = source.provisional, way.cite
+        found.answers = [source]
+        found.conditional = self.exists(source) == MAYBE and source.exists(Clock(None)) != YES
+        found.known = source.known
+        found.why = [f"follows by law from {source.id}"]
+        self.derived.append(found)
+        return found
+
+    def _derive_at_end(
+        self, pack: Pack, derive: Derive, way: DeriveFrom, person: str, covered: list[Happening]
+    ) -> None:
+        rules = [r for r in pack.rules if r.id in way.after_end_of]
+        anchors = {a.id: a for r in rules for a in self.anchors(r, person) if self.exists(a) == YES}
+        for anchor in anchors.values():
+            if any(anchor.lo is None or c.lo is None or c.lo >= anchor.lo for c in covered):
+                continue
+            blocking = [h for h in self.in_round(way.if_none, anchor, person) if not self._is_withdrawn(h, person)]
+            if any(self.exists(h) == YES for h in blocking):
+                continue
+            ends = self._ends(rules, anchor, person)
+            if ends is None:
+                continue
+            lo, hi = ends
+            plus = [way.plus, *(r.plus for r in way.readings)]
+            spans = sorted({(later(lo, by), later(hi, by)) for by in plus}, key=lambda s: s[0] or date.min)
+            found = self._add(derive, way, spans, person, anchor, pack)
+            found.conditional = bool(blocking)
+            found.disputed = len(spans) > 1
+            found.why = [f"the terms of {' and '.join(way.after_end_of)} ended and no appeal is known"]
+            found.status = weakest(way.status, *(self._standing(r, anchor, person) for r in rules))
+
+    def _is_withdrawn(self, filing: Happening, person: str) -> bool:
+        return any(filing in h.answers for h in self.existing(("withdrawn",), filing.pack, person))
+
+    def _standing(self, rule: Rule, anchor: Happening, person: str) -> str:
+        item = self.deadline(rule, anchor, person)
+        return item.law_status if item is not None else "unverified"
+
+    def _ends(self, rules: list[Rule], anchor: Happening, person: str) -> tuple[date | None, date | None] | None:
+        """The latest end of several terms, at the earliest and at the latest."""
+        lows: list[date] = []
+        highs: list[date | None] = []
+        for rule in rules:
+            holds, _ = facts.test(self.world, rule.condition, person, anchor)
+            if anchor.kind not in rule.anchors or holds is False:
+                continue
+            item = self.deadline(rule, anchor, person)
+            if item is None or item.earliest is None:
+                return None
+            lows.append(item.earliest)
+            highs.append(item.latest)
+        if not lows:
+            return None
+        return max(lows), (None if None in highs else max(h for h in highs if h is not None))
+
+    def calendar_of(self, pack: Pack | None) -> Calendar | None:
+        """The calendar of a case's own choice, else of the pack."""
+        name = self.case.calendar or (pack.calendar if pack else "")
+        return self.law.calendars.get(name)

@@ -1,0 +1,103 @@
+"""What a rule depends on, on a day: custody, gravity. Unknown facts are never assumed.
+
+Events speak first, then the person, then the case; a stated list means "one of these".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from remedy.law.pack import Condition
+from remedy.law.world import Happening, World
+
+Values = frozenset[Any]
+"""The values that a fact may have; empty where nothing is known."""
+
+UNKNOWN: Values = frozenset()
+"""Nothing was recorded or stated."""
+
+
+def _as_values(value: Any) -> Values:
+    return frozenset(value) if isinstance(value, list) else frozenset({value})
+
+
+def _spoken(world: World, name: str, person: str) -> list[tuple[Happening, Any]]:
+    """The events that say something about a fact of a person, in time."""
+    out = []
+    for happening in world.happenings:
+        if happening.event is None or happening.state != "held" or person not in happening.persons:
+            continue
+        kind = world.vocabulary.kinds[happening.kind]
+        if name in happening.event.facts:
+            out.append((happening, happening.event.facts[name]))
+        elif name in kind.sets:
+            out.append((happening, kind.sets[name]))
+    out.sort(key=lambda pair: pair[0].sort_key())
+    return out
+
+
+def _from_events(said: list[tuple[Happening, Any]], first: date, last: date) -> Values:
+    """The values possible at the end of some day of [first, last]."""
+    now: Values = UNKNOWN
+    opening = said[0]
+    before = opening[0].lo is not None and opening[0].lo > first
+    if before and isinstance(opening[1], bool):
+        now = frozenset({not opening[1]})
+    elif before:
+        now = frozenset({None})
+    for happening, value in said:
+        if happening.hi is not None and happening.hi <= first:
+            now = _as_values(value)
+        elif happening.lo is None or happening.lo <= last:
+            now = now | _as_values(value)
+    return UNKNOWN if None in now else now
+
+
+def values(world: World, name: str, person: str, on: Happening) -> Values:
+    """The values that a fact may have on the day of an event."""
+    if on.event is not None and name in on.event.facts:
+        return _as_values(on.event.facts[name])
+    said = _spoken(world, name, person)
+    if said and on.lo is not None and on.hi is not None:
+        found = _from_events(said, on.lo, on.hi)
+        if found:
+            return found
+    for holder in (*(p for p in world.case.persons if p.id == person), world.case):
+        if name in holder.facts:
+            return _as_values(holder.facts[name])
+    return UNKNOWN
+
+
+_KEYS = frozenset({"outcome", "form", "aim", "kind", "side"})
+"""The keys of an anchor that a condition may name; any other is a fact."""
+
+
+def test(
+    world: World, condition: Condition, person: str, anchor: Happening, assumed: dict[str, Any] | None = None
+) -> tuple[bool | None, list[str]]:
+    """Whether a condition holds, and the facts that nobody stated; None while it depends on them."""
+    unknown: list[str] = []
+    for name, wanted in condition.items():
+        if name in _KEYS:
+            if getattr(anchor, name if name != "form" else "outcome", "") not in wanted and name != "form":
+                return False, []
+            if name == "form" and (anchor.event is None or anchor.event.form not in wanted):
+                return False, []
+            continue
+        if assumed and name in assumed:
+            found = _as_values(assumed[name])
+        else:
+            found = values(world, name, person, anchor)
+        if found and found <= set(wanted):
+            continue
+        if found and not found & set(wanted):
+            return False, []
+        unknown.append(name)
+    return (None if unknown else True), unknown
+
+
+def known_of(unknown: Iterable[str]) -> list[str]:
+    """Names in order, each once."""
+    return list(dict.fromkeys(unknown))

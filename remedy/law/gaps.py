@@ -1,0 +1,195 @@
+"""What nobody recorded and a clock waits for: missing events, unknown facts, hearings that nobody reported.
+
+A gap names its question, the deadlines that wait, since when, and the command that shows how to answer it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from remedy.law import facts
+from remedy.law.answer import Item, Rung
+from remedy.law.deadlines import blank, id_of
+from remedy.law.engine import Engine
+from remedy.law.pack import Expect, Pack, Rule
+from remedy.law.world import YES, Happening
+
+LIVE = frozenset({"open", "unclear", "not-started", "missed", "overdue"})
+"""Statuses of a deadline that is not settled."""
+
+
+def gaps(engine: Engine, items: list[Item], rungs: list[Rung]) -> list[Item]:
+    """All gaps that block something live; those of an overdue authority's line are merged into it."""
+    out: list[Item] = []
+    for person in engine.world.parties:
+        for rank, pack in enumerate(engine.packs):
+            for expect in pack.expects:
+                out += _expected(engine, pack, expect, person, items, rungs, rank)
+        out += _facts(engine, person, items)
+        out += _again(engine, person, rungs)
+        out += _who_filed(engine, person, items)
+    out += _hearings(engine)
+    return _once(out)
+
+
+def _once(found: Iterable[Item]) -> list[Item]:
+    out: dict[str, Item] = {}
+    for item in found:
+        twin = out.setdefault(item.id, item)
+        if twin is not item:
+            twin.blocks = list(dict.fromkeys([*twin.blocks, *item.blocks]))
+    return list(out.values())
+
+
+def _gap(engine: Engine, tail: str, person: str, asks: dict[str, str], since: date | None) -> Item:
+    item = blank(engine, id_of(engine, f"gap:{tail}", person), "gap", asks.get("en", tail))
+    item.asks, item.asks_i18n, item.title_i18n = asks.get("en", tail), dict(asks), dict(asks)
+    item.person = person if len(engine.world.parties) > 1 and person else None
+    item.status, item.since, item.group = "open", since, "gap"
+    item.command = f"remedy explain {engine.case.id} {item.id.partition('#')[2]}"
+    return item
+
+
+def _names(rule: Rule, kind: str) -> bool:
+    """Whether a rule's anchor, starts or readings name a kind."""
+    if kind in rule.anchors or any(s.kind == kind for s in rule.starts):
+        return True
+    return any(s.kind == kind for v in rule.versions for r in v.readings for s in r.starts)
+
+
+def _waits(engine: Engine, rule: Rule, kind: str, item: Item) -> bool:
+    """Whether this deadline's own readings still wait for an event of that kind."""
+    if any(r.trigger.event.partition(" ")[0] == kind and r.trigger.latest is None for r in item.readings):
+        return True
+    return item.status == "not-started" and any(s.kind == kind for s in rule.starts)
+
+
+def _expected(
+    engine: Engine, pack: Pack, expect: Expect, person: str, items: list[Item], rungs: list[Rung], rank: int
+) -> list[Item]:  # fmt: skip
+    out = []
+    rules = {r.full: r for r in pack.rules if _names(r, expect.kind)}
+    for after in engine.existing((expect.after,), pack.id, person):
+        if engine.exists(after) != YES or (expect.start is not None and (after.lo or date.max) < expect.start):
+            continue
+        recorded = engine.in_round((expect.kind,), after, person)
+        if any(engine.exists(h) == YES for h in recorded):
+            continue
+        within = _item_of(items, f"{pack.id}.{expect.within_rule}", after.id, person) if expect.within_rule else None
+        if within is not None and within.status == "open":
+            continue
+        blocked = [
+            i for i in items
+            if i.rule in rules and i.status in LIVE and _same(i, person)
+            and (i.rule.endswith(f".{expect.within_rule}") is False) and _waits(engine, rules[i.rule], expect.kind, i)
+        ]  # fmt: skip
+        if within is not None and within.status == "overdue":
+            within.asks, within.asks_i18n = expect.asks.get("en", ""), dict(expect.asks)
+            within.blocks = [i.id for i in blocked]
+            if not blocked:
+                continue
+        if not blocked:
+            continue
+        item = _gap(engine, f"{expect.kind}@{after.id}", person, expect.asks, after.hi)
+        item.trigger = None
+        item.blocks = [i.id for i in blocked]
+        item.remedy = next((r.remedy for r in rungs if r.state == "pending"), None)
+        _rank(item, blocked, rank)
+        out.append(item)
+    return out
+
+
+def _rank(item: Item, blocked: list[Item], rank: int) -> None:
+    """Those that block a party's clock or a step of the domestic ladder come first."""
+    first = rank == 0 and any(b.duty == "party" or b.remedy for b in blocked)
+    item.flag = "first" if first else ("domestic" if rank == 0 else "international")
+
+
+def _same(item: Item, person: str) -> bool:
+    return item.person is None or item.person == person
+
+
+def _item_of(items: list[Item], rule: str, anchor: str, person: str) -> Item | None:
+    return next((i for i in items if i.rule == rule and i.id.partition("@")[2].partition("/")[0] == anchor and _same(i, person)), None)
+
+
+def _facts(engine: Engine, person: str, items: list[Item]) -> list[Item]:
+    """The facts on which live deadlines depend and that nobody stated."""
+    out = []
+    for rule, anchor, _, unknown in engine.applicable(person):
+        item = engine.deadline(rule, anchor, person)
+        if item is None or item.status not in LIVE or not (item.date or item.latest or item.status == "unclear"):
+            continue
+        missing = [*unknown]
+        for version in rule.versions:
+            if not any(engine.holds_on(version.span, r.trigger.latest) for r in item.readings if r.version == version.label):
+                continue
+            for reading in version.readings:
+                missing += facts.test(engine.world, reading.condition, person, anchor)[1]
+        for name in facts.known_of(missing):
+            if item.status == "overdue" or name not in _declared(engine):
+                continue
+            gap = _fact_gap(engine, name, anchor, person)
+            gap.blocks = [item.id]
+            gap.flag = "first" if rule.duty == "party" else "domestic"
+            out.append(gap)
+    return out
+
+
+def _declared(engine: Engine) -> dict[str, dict[str, str]]:
+    return {f.id: f.asks for pack in engine.packs for f in pack.facts.values()}
+
+
+def _fact_gap(engine: Engine, name: str, anchor: Happening, person: str) -> Item:
+    asks = _declared(engine).get(name, {"en": f"What is {name}?"})
+    return _gap(engine, f"fact:{name}@{anchor.id}", person, asks, anchor.hi)
+
+
+def _again(engine: Engine, person: str, rungs: list[Rung]) -> list[Item]:
+    """The questions on which it depends whether a remedy is open, or open once more."""
+    out = []
+    for rung in rungs:
+        if rung.person not in (None, person) or rung.decided is None and rung.state != "unclear":
+            continue
+        words = rung.again_reason if rung.again == "unclear" else rung.reason if rung.state == "unclear" else ""
+        if not words.startswith("depends on "):
+            continue
+        names = words.removeprefix("depends on ").partition(":")[0].partition(", which")[0].split(", ")
+        for name in names:
+            asks = _declared(engine).get(name)
+            if asks is None:
+                continue
+            gap = _gap(engine, f"fact:{name}", person, asks, None)
+            gap.blocks, gap.flag, gap.remedy = [rung.remedy], "domestic", rung.remedy
+            out.append(gap)
+    return out
+
+
+def _who_filed(engine: Engine, person: str, items: list[Item]) -> list[Item]:
+    """Where only the other side's filing is recorded and a decision came: who filed?"""
+    out = []
+    for item in items:
+        if item.status != "unclear" or "answers the other side" not in item.reason or not _same(item, person):
+            continue
+        rule = next(r for p in engine.packs for r in p.rules if r.full == item.rule)
+        asks = {"en": f"Who filed ({', '.join(rule.done)}): the defence too, or the other side alone?",
+                "ru": "Кто подал: и защита, или только другая сторона?"}  # fmt: skip
+        gap = _gap(engine, f"{rule.done[0]}@{item.id.partition('@')[2].partition('/')[0]}", person, asks, None)
+        gap.blocks, gap.flag = [item.id], "first"
+        out.append(gap)
+    return out
+
+
+def _hearings(engine: Engine) -> list[Item]:
+    """Scheduled events whose day is past: did they take place?"""
+    out = []
+    for happening in engine.world.happenings:
+        if happening.state == "scheduled" and happening.hi is not None and engine.clock.is_past(happening.hi):
+            asks = {"en": f"Did {happening.id} take place, and what came of it?", "ru": f"Состоялось ли: {happening.id}?"}
+            gap = _gap(engine, f"{happening.kind}@{happening.id}", "", asks, happening.hi)
+            gap.id = f"{engine.case.id}#gap:{happening.kind}@{happening.id}"
+            gap.command = f"remedy explain {engine.case.id} {gap.id.partition('#')[2]}"
+            gap.flag = "domestic"
+            out.append(gap)
+    return out

@@ -1,0 +1,311 @@
+"""The ladder of remedies: what was used, what is pending, what is still open, for each person.
+
+Each remedy has one state, the first that fits, for its newest round. Reads the engine's events and deadlines.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from remedy.law import facts
+from remedy.law.answer import Item, Rung
+from remedy.law.calendar import weakest
+from remedy.law.deadlines import answered_sides
+from remedy.law.engine import Engine
+from remedy.law.pack import Pack, Remedy, RemedyVersion
+from remedy.law.world import MAYBE, YES, Happening
+
+ENDING = frozenset({"acquitted"})
+"""Outcomes after which nothing more is needed."""
+
+ENDING_KINDS = frozenset({"case-terminated", "amnestied-in-full"})
+"""Kinds that end a case by law."""
+
+
+class Round(msgspec.Struct, kw_only=True):
+    """One remedy's newest round: its opening, filings and decision."""
+
+    opening: Happening
+    filings: list[Happening]
+    decision: Happening | None
+    by_defence: bool
+
+
+def ladder(engine: Engine) -> list[Rung]:
+    """All rungs, in the order of the packs, for each person."""
+    out = []
+    for person in engine.world.parties:
+        for pack in engine.packs:
+            for remedy in pack.remedies:
+                out.append(rung(engine, pack, remedy, person))
+    return out
+
+
+def rung(engine: Engine, pack: Pack, remedy: Remedy, person: str) -> Rung:
+    """One remedy for one person."""
+    found = Rung(
+        remedy=remedy.full, title=remedy.title.get("en", remedy.id), title_i18n=dict(remedy.title),
+        person=person if len(engine.world.parties) > 1 else None, stage=remedy.stage,
+        extraordinary=remedy.extraordinary,
+    )  # fmt: skip
+    current = newest_round(engine, remedy, person)
+    _describe(engine, remedy, current, found)
+    ended = _ended_by(engine, person)
+    if ended is not None and not (current and current.decision is ended):
+        found.state, found.reason = "not-needed", f"{ended.id}: {ended.outcome or 'the case has ended'}"
+        return found
+    _state(engine, pack, remedy, current, person, found)
+    if found.state in ("refused", "pending"):
+        _again(engine, pack, remedy, current, person, found)
+    return found
+
+
+def _ended_by(engine: Engine, person: str) -> Happening | None:
+    """The newest decision that ended the case for a person."""
+    newest: Happening | None = None
+    for happening in (*engine.world.happenings, *engine.derived):
+        kind = engine.world.vocabulary.kinds.get(happening.kind)
+        decides = happening.kind in ENDING_KINDS or (kind is not None and kind.role in ("opens", "decides"))
+        if not decides or happening.stage == "international" or person not in happening.persons:
+            continue
+        if happening.outcome in ENDING or happening.kind in ENDING_KINDS or happening.outcome == "convicted":
+            if engine.exists(happening) == YES and (newest is None or happening.sort_key() > newest.sort_key()):
+                newest = happening
+    return newest if newest is not None and newest.outcome != "convicted" else None
+
+
+def newest_round(engine: Engine, remedy: Remedy, person: str) -> Round | None:
+    """The newest opening of a remedy with what was filed and decided after it; None where nothing opened it."""
+    forum = engine.forum(remedy)
+    openings = engine.existing(remedy.after, forum, person)
+    for missed in remedy.after_missed:
+        openings += _missed(engine, remedy, missed, person)
+    if not openings:
+        return None
+    opening = max(openings, key=Happening.sort_key)
+    filings = [
+        h for h in engine.in_round(remedy.filed, opening, person, remedy.pack) if not _returned(engine, h, person)
+    ]  # fmt: skip
+    own = [h for h in filings if h.side == remedy.by]
+    decisions = [
+        d for d in engine.in_round(remedy.decided, opening, person, remedy.pack) if d.outcome != "returned"
+    ]  # fmt: skip
+    decision = max(decisions, key=Happening.sort_key) if decisions else None
+    by_own = True
+    if decision is not None:
+        by_own = remedy.by in answered_sides(engine, decision, remedy.filed, opening, person)
+    return Round(opening=opening, filings=own, decision=decision, by_defence=by_own)
+
+
+def _returned(engine: Engine, filing: Happening, person: str) -> bool:
+    """Whether a filing was withdrawn or returned: then it does not count as used."""
+    for other in engine.existing(("withdrawn",), filing.pack, person):
+        if filing in other.answers and engine.exists(other) == YES:
+            return True
+    return any(
+        filing in d.answers and d.outcome == "returned" and engine.exists(d) == YES for d in engine.world.happenings
+    )
+
+
+def _missed(engine: Engine, remedy: Remedy, name: str, person: str) -> list[Happening]:
+    """The anchors whose deadline for another remedy was missed, or may have been."""
+    out = []
+    for pack in engine.packs:
+        for rule in pack.rules:
+            if rule.remedy != name or rule.duty != "party" or rule.pack != remedy.pack or rule.kind != "fixed":
+                continue
+            for anchor in engine.anchors(rule, person):
+                item = engine.deadline(rule, anchor, person)
+                if item is not None and item.status in ("missed", "met-late", "unclear"):
+                    out.append(anchor)
+    return out
+
+
+def _about(happening: Happening) -> dict[str, Any]:
+    return {
+        "event": happening.id, "date": happening.exact, "earliest": happening.lo, "latest": happening.hi,
+        "outcome": happening.outcome,
+    }  # fmt: skip
+
+
+def _describe(engine: Engine, remedy: Remedy, current: Round | None, found: Rung) -> None:
+    if current is None:
+        return
+    found.opened = current.opening.exact
+    found.opened_earliest = current.opening.lo
+    if current.filings:
+        found.filed = _about(current.filings[0])
+    if current.decision is not None and engine.exists(current.decision) == YES:
+        found.decided = _about(current.decision)
+
+
+def version_on(engine: Engine, remedy: Remedy, day: date | None) -> RemedyVersion | None:
+    """The version in force on a day; today where the day is open."""
+    held = [v for v in remedy.versions if engine.holds_on(v.span, day)]
+    return held[-1] if held else None
+
+
+def _use(found: Rung, version: RemedyVersion | None) -> None:
+    if version is not None:
+        found.version, found.to = version.label, version.to
+        found.requires, found.cite = list(version.requires), list(version.cite)
+        found.law_status = version.status
+
+
+def _state(
+    engine: Engine, pack: Pack, remedy: Remedy, current: Round | None, person: str, found: Rung
+) -> None:  # fmt: skip
+    now = version_on(engine, remedy, None)
+    _use(found, now)
+    if current is None:
+        found.reason = "opens after " + " or ".join([*remedy.after, *(f"a missed {m}" for m in remedy.after_missed)])
+        return
+    decision = current.decision
+    if decision is not None and engine.exists(decision) == YES:
+        acted = decision.lo or decision.hi
+        _use(found, version_on(engine, remedy, acted) or now)
+        given = engine.world.vocabulary.state_after(
+            decision.kind, decision.outcome, defence_filed=current.by_defence and decision.aim != "worse"
+        )
+        found.state = given or "unclear"
+        found.reason = f"{decision.id}: {decision.outcome or 'decided'}" if given else (
+            f"{decision.id} has no outcome: record it"
+        )
+        return
+    certain = [h for h in current.filings if engine.exists(h) == YES]
+    if decision is not None:
+        found.state, found.reason = "unclear", f"{decision.id} may have been given already: find out"
+        return
+    if certain:
+        filing = certain[0]
+        _use(found, version_on(engine, remedy, filing.hi) or now)
+        found.state, found.reason = "pending", f"{filing.id} is not decided"
+        if filing.hi is not None and engine.clock.as_of is not None:
+            found.pending_days = (engine.clock.as_of - filing.hi).days
+        return
+    if current.filings:
+        found.state, found.reason = "unclear", f"{current.filings[0].id} may have been filed: find out the day"
+        return
+    _unused(engine, pack, remedy, current, person, found, now)
+
+
+def _unused(
+    engine: Engine, pack: Pack, remedy: Remedy, current: Round, person: str, found: Rung, now: RemedyVersion | None
+) -> None:  # fmt: skip
+    """Nothing was filed: unclear, barred, lapsed, available or not yet."""
+    if now is None:
+        found.reason = "no version is in force"
+        return
+    needed = [(name, used(engine, pack, name, person)) for name in now.requires]
+    lacking = [name for name, is_used in needed if is_used is False]
+    if lacking:
+        found.reason = f"needs {', '.join(lacking)} to have been used"
+        return
+    holds, unknown = facts.test(engine.world, now.condition, person, current.opening)
+    if holds is False:
+        found.state, found.reason = "barred", "its conditions are not met: " + _spell(now.condition)
+        return
+    item = _fixed(engine, pack, remedy, person, current.opening)
+    if item is not None:
+        found.until, found.deadline = item.date, item.id
+        found.law_status = weakest(found.law_status, item.law_status)
+    doubts = [name for name, is_used in needed if is_used is None]
+    if engine.exists(current.opening) == MAYBE:
+        found.state, found.reason = "unclear", f"{current.opening.id} may not have happened yet"
+    elif doubts:
+        found.state, found.reason = "unclear", f"whether {', '.join(doubts)} was used is not certain"
+    elif unknown:
+        found.state, found.reason = "unclear", f"depends on {', '.join(unknown)}, which nobody stated"
+    elif item is not None and item.status == "unclear":
+        found.state, found.reason = "unclear", item.reason
+    elif bar := _bar(engine, remedy, now, person):
+        found.state, found.reason, found.bar = "barred", bar, bar
+    elif item is not None and item.status == "missed":
+        found.state, found.reason = "lapsed", f"its last day was {item.latest}"
+    elif item is not None and item.status == "waived":
+        found.state, found.reason = "lapsed", f"waived: {item.reason}"
+    elif remedy.after_missed and not _certainly_missed(engine, remedy, person):
+        found.state, found.reason = "unclear", "open only if the term was missed"
+    elif remedy.by != "defence":
+        found.reason = "may be brought by the prosecution"
+    else:
+        found.state = "available"
+        found.reason = "until " + item.date.isoformat() if item is not None and item.date else "no limit of time"
+
+
+def _certainly_missed(engine: Engine, remedy: Remedy, person: str) -> bool:
+    for name in remedy.after_missed:
+        for pack in engine.packs:
+            for rule in pack.rules:
+                if rule.remedy == name and rule.pack == remedy.pack and rule.duty == "party" and rule.kind == "fixed":
+                    for anchor in engine.anchors(rule, person):
+                        item = engine.deadline(rule, anchor, person)
+                        if item is not None and item.status in ("missed", "met-late"):
+                            return True
+    return False
+
+
+def _spell(condition: dict[str, tuple[Any, ...]]) -> str:
+    return "; ".join(f"{k} = {' or '.join(map(str, v))}" for k, v in condition.items())
+
+
+def _fixed(engine: Engine, pack: Pack, remedy: Remedy, person: str, opening: Happening) -> Item | None:
+    """The fixed term of a remedy at its opening, where it has one."""
+    for rule in pack.rules:
+        if rule.remedy == remedy.id and rule.duty == "party" and rule.kind == "fixed":
+            for anchor in engine.anchors(rule, person):
+                if anchor is opening and facts.test(engine.world, rule.condition, person, anchor)[0] is not False:
+                    return engine.deadline(rule, anchor, person)
+    return None
+
+
+def used(engine: Engine, pack: Pack, name: str, person: str) -> bool | None:
+    """Whether a remedy was used: filed and neither withdrawn nor returned. None while that is not certain."""
+    remedy = next((r for r in pack.remedies if r.id == name), None)
+    current = newest_round(engine, remedy, person) if remedy is not None else None
+    if current is None:
+        return False
+    if any(engine.exists(h) == YES for h in current.filings):
+        return True
+    if current.decision is not None and current.by_defence and current.decision.outcome not in ("returned",):
+        return True if engine.exists(current.decision) == YES else None
+    return None if current.filings else False
+
+
+def _bar(engine: Engine, remedy: Remedy, version: RemedyVersion, person: str) -> str:
+    """The event that closes a remedy under a version, in words; empty where nothing does."""
+    for bar in version.barred_by:
+        for happening in engine.existing((bar.event,), remedy.pack, person):
+            if engine.exists(happening) == YES and (not bar.outcome or happening.outcome == bar.outcome):
+                unless = f", unless there are {bar.unless}" if bar.unless else ""
+                return f"{happening.id} ({happening.outcome}) bars another{unless}"
+    return ""
+
+
+def _again(
+    engine: Engine, pack: Pack, remedy: Remedy, current: Round | None, person: str, found: Rung
+) -> None:  # fmt: skip
+    """Whether the version in force on the day lets it be asked again."""
+    if current is None or remedy.by != "defence":
+        return
+    now = version_on(engine, remedy, None)
+    if now is None:
+        found.again, found.again_reason = "no", "no version is in force"
+        return
+    if _fixed(engine, pack, remedy, person, current.opening) is not None:
+        found.again, found.again_reason = "no", "its term has run"
+        return
+    bar = _bar(engine, remedy, now, person)
+    if bar:
+        cited = ", ".join(c.get("article", "") for c in now.cite if c.get("article"))
+        found.again, found.again_reason, found.bar = "no", bar + (f" [{cited}]" if cited else ""), bar
+        return
+    holds, unknown = facts.test(engine.world, now.again_if, person, current.opening)
+    if holds is None:
+        found.again, found.again_reason = "unclear", f"depends on {', '.join(unknown)}: ask counsel"
+    else:
+        found.again = "yes" if holds else "no"
+        found.again_reason = "the law in force sets no bar" if holds else _spell(now.again_if)

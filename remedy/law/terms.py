@@ -1,0 +1,322 @@
+"""A rule applied to an anchor: every tenable reading with its exact earliest and latest last day.
+
+Within one version a later trigger never gives an earlier last day, so the ends of an interval are computed at the
+ends of each stretch in which one version is in force. No status is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from remedy.case.dates import Span, clip
+from remedy.case.period import Period
+from remedy.law import facts
+from remedy.law.answer import Cite, Move, Reading, Trigger
+from remedy.law.calendar import ORDER, Calendar, weakest
+from remedy.law.clock import ONE_DAY
+from remedy.law.counting import Convention, count, trace
+from remedy.law.law import Law
+from remedy.law.pack import ReadingRule, Rule, Start, Version
+from remedy.law.world import Happening, World
+
+Fired = Callable[[Start], list[Happening]]
+"""The events with which a start has begun; empty where nobody recorded one."""
+
+
+class Piece(msgspec.Struct, kw_only=True):
+    """One reading of one version from one trigger."""
+
+    reading: str
+    rule: ReadingRule | None
+    version: Version
+    trigger: Happening | None
+    start: Start
+    spans: tuple[Span, ...]
+    stages: tuple[Period, ...]
+    convention: Convention
+    law_changes: bool = False
+
+
+class Context(msgspec.Struct, kw_only=True):
+    """What the readings of one deadline are computed from."""
+
+    world: World
+    law: Law
+    calendar: Calendar | None
+    rule: Rule
+    anchor: Happening
+    person: str
+    fired: Fired
+    extensions: int = 0
+    """How many extensions were certainly given."""
+    assumed: dict[str, Any] | None = None
+
+
+def readings(context: Context) -> tuple[list[Reading], list[str], str]:
+    """All readings of a fixed rule, the facts they wait for, and why there is none where there is none."""
+    pieces, unknown, reason = _pieces(context)
+    out = [_computed(context, piece) for piece in pieces]
+    if context.rule.selected_by == "act":
+        out += [_computed(context, piece) for piece in _later_law(context, pieces)]
+    return _merged(out, party_first=context.rule.duty == "party" and context.rule.kind != "not-before"), unknown, reason
+
+
+def trigger_spans(happening: Happening, on: str) -> tuple[Span, ...]:
+    """The days from which a term may run: the event's, or the day it was sent or received."""
+    event = happening.event
+    if on == "received":
+        if event is not None and event.received is not None:
+            return clip(event.received.spans, happening.lo, None) or event.received.spans
+        return ((happening.lo, None),)
+    if on == "sent" and event is not None and event.sent is not None:
+        return event.sent.spans
+    return happening.bounded()
+
+
+def _pieces(context: Context) -> tuple[list[Piece], list[str], str]:
+    rule, pieces, unknown = context.rule, [], []
+    mains = _triggers(context, rule.starts)
+    decided = rule.selected_by == "decided"
+    covered = False
+    for version in rule.versions:
+        first, last = version.span.candidates()
+        if decided:
+            governing = clip(context.anchor.bounded(), first, last)
+            if not governing:
+                continue
+        applying = []
+        for reading in version.readings:
+            holds, missing = facts.test(context.world, reading.condition, context.person, context.anchor, context.assumed)
+            if holds is not False:
+                applying.append((reading, holds))
+                unknown += missing
+        replaced = any(r.instead and holds is True for r, holds in applying)
+        sets: list[tuple[ReadingRule | None, list[tuple[Happening | None, Start]]]] = []
+        if not replaced:
+            sets.append((None, mains))
+        for reading, _ in applying:
+            sets.append((reading, _triggers(context, reading.starts) if reading.starts else mains))
+        for reading_rule, triggers in sets:
+            for happening, start in triggers:
+                spans: tuple[Span, ...] = ((None, None),)
+                if happening is not None:
+                    spans = trigger_spans(happening, start.on)
+                    spans = spans if decided else clip(spans, first, last)
+                    if not spans:
+                        continue
+                elif not clip(context.anchor.bounded(), first, last):
+                    continue
+                covered = True
+                pieces.append(_piece(context, version, reading_rule, happening, start, spans))
+    reason = "" if covered else _uncovered(rule, context.anchor)
+    return pieces, unknown, reason
+
+
+def _uncovered(rule: Rule, anchor: Happening) -> str:
+    first = min((v.span.start.earliest or date.min for v in rule.versions), default=date.min)
+    day = anchor.lo or anchor.hi
+    if day is not None and day < first:
+        return f"no version of {rule.full} covers {day}: the first that is known begins on {first}"
+    return f"no version of {rule.full} covers the day of {anchor.id}"
+
+
+def _triggers(context: Context, starts: Sequence[Start]) -> list[tuple[Happening | None, Start]]:
+    """With `earliest`, the first of the recorded triggers; with `each`, all. (None, start) where none is recorded."""
+    found = [(h, s) for s in starts for h in context.fired(s)]
+    if not found:
+        return [(None, starts[0])]
+    if context.rule.starts_mode == "each":
+        return list(found)
+    return [min(found, key=lambda pair: pair[0].sort_key())]
+
+
+def _piece(
+    context: Context, version: Version, reading: ReadingRule | None, trigger: Happening | None, start: Start,
+    spans: tuple[Span, ...],
+) -> Piece:  # fmt: skip
+    counting = (reading.counting if reading else "") or version.counting
+    return Piece(
+        reading=reading.id if reading else "",
+        rule=reading,
+        version=version,
+        trigger=trigger,
+        start=start,
+        spans=spans,
+        stages=(reading.stages if reading else ()) or version.stages,
+        convention=context.law.conventions[counting],
+    )
+
+
+def _later_law(context: Context, pieces: list[Piece]) -> list[Piece]:
+    """Where the law changes before the last day: the same triggers under the later version."""
+    out = []
+    for piece in pieces:
+        if piece.trigger is None or piece.rule is not None:
+            continue
+        hi = piece.spans[-1][1]
+        if hi is None:
+            continue
+        last = count(hi, piece.stages, piece.convention, context.calendar).last_day
+        for version in context.rule.versions:
+            begins = version.span.start.earliest
+            if begins is None or begins > last or begins <= (piece.version.span.start.earliest or date.min):
+                continue
+            spans = _reaching(piece, context.calendar, begins)
+            spans = clip(spans, None, begins - ONE_DAY)
+            if spans:
+                changed = _piece(context, version, None, piece.trigger, piece.start, spans)
+                changed.law_changes = True
+                out.append(changed)
+    return out
+
+
+def _reaching(piece: Piece, calendar: Calendar | None, begins: date) -> tuple[Span, ...]:
+    """The triggers whose term still runs on the day that a later version begins."""
+    lo, hi = piece.spans[0][0], piece.spans[-1][1]
+    if hi is None:
+        return ()
+    first, last = (lo or date(1900, 1, 1)).toordinal(), hi.toordinal()
+    while first < last:
+        middle = (first + last) // 2
+        if count(date.fromordinal(middle), piece.stages, piece.convention, calendar).last_day >= begins:
+            last = middle
+        else:
+            first = middle + 1
+    return clip(piece.spans, date.fromordinal(first), None)
+
+
+def _last(context: Context, piece: Piece, day: date | None, *, extended: bool) -> tuple[date | None, str, str]:
+    """The last day from one trigger: with why it is provisional, and its standing in the calendar."""
+    if day is None:
+        return None, "", "verified"
+    extension = context.rule.extension
+    more = extension is not None and extended and context.extensions > 0
+    stages = piece.stages
+    if more and extension is not None and extension.base == "nominal":
+        stages = (*stages, *[extension.each_max] * context.extensions)
+    done = count(day, stages, piece.convention, context.calendar)
+    if more and extension is not None and extension.base == "rolled":
+        done = count(done.last_day, (extension.each_max,) * context.extensions, piece.convention, context.calendar)
+    standing = "verified"
+    if done.last_day != done.nominal and context.calendar is not None:
+        first, last = sorted((done.nominal, done.last_day))
+        standing = context.calendar.status(first, last) or "unverified"
+    return done.last_day, done.provisional, standing
+
+
+def _computed(context: Context, piece: Piece) -> Reading:
+    happening = piece.trigger
+    lo = piece.spans[0][0] if happening is not None else None
+    hi = piece.spans[-1][1] if happening is not None else None
+    earliest, why_lo, standing_lo = _last(context, piece, lo, extended=False)
+    latest, why_hi, standing_hi = _last(context, piece, hi, extended=True)
+    party = context.rule.duty == "party" and context.rule.kind != "not-before"
+    version, own = piece.version, piece.rule
+    day = earliest if party else latest
+    provisional = why_lo or why_hi
+    derived_status = happening.status if happening is not None and happening.derived else "verified"
+    label = _label(context, piece)
+    return Reading(
+        id=own.id if own else (f"law-{version.label}" if piece.law_changes else "main"),
+        label=label,
+        date=day,
+        earliest=earliest,
+        latest=latest,
+        trigger=_trigger(piece, lo, hi),
+        law_status=weakest(
+            (own.status if own else "") or version.status,
+            piece.convention.status if piece.convention.basis == "default" else "verified",
+            derived_status, standing_lo, standing_hi,
+        ),
+        cite=[*(own.cite if own and own.cite else version.cite)],
+        version=version.label,
+        period=" + ".join(s.raw for s in piece.stages),
+        convention=piece.convention.id,
+        provisional=bool(provisional) or (happening is not None and (happening.provisional or happening.conditional)),
+        reason=provisional or ("" if happening is not None else f"nobody recorded {_what(piece.start)}"),
+        trace=_trace(context, piece, lo if party else hi),
+    )  # fmt: skip
+
+
+def _what(start: Start) -> str:
+    return f"{start.kind or start.end_of or start.missed}{' (' + start.on + ')' if start.on else ''}"
+
+
+def _trace(context: Context, piece: Piece, day: date | None) -> list[Move]:
+    if day is None:
+        return []
+    moves = trace(day, piece.stages, piece.convention, context.calendar)
+    extension = context.rule.extension
+    if extension is not None and context.extensions:
+        for _ in range(context.extensions):
+            end = count(moves[-1].to, (extension.each_max,), piece.convention, context.calendar).last_day
+            moves.append(Move(start=moves[-1].to, to=end, why=f"extended by at most {extension.each_max.raw}"))
+    return moves
+
+
+def _trigger(piece: Piece, lo: date | None, hi: date | None) -> Trigger:
+    happening = piece.trigger
+    if happening is None:
+        return Trigger(event=_what(piece.start), date=None, earliest=None, latest=None)
+    return Trigger(
+        event=happening.id,
+        date=lo if lo is not None and lo == hi else None,
+        earliest=lo,
+        latest=hi,
+        derived=happening.derived,
+        provisional=happening.provisional or happening.conditional,
+        why=list(happening.why),
+    )
+
+
+def _label(context: Context, piece: Piece) -> str:
+    if piece.law_changes:
+        return f"the law as worded from {piece.version.label}, in force before the last day"
+    if piece.rule is not None:
+        title = piece.rule.title.get("en", "") or piece.rule.note
+        return title or f"{piece.rule.id}: from {_what(piece.start)}"
+    if context.rule.starts_mode == "each" and len(context.rule.starts) > 1:
+        return f"from {_what(piece.start)}"
+    return f"{' + '.join(s.raw for s in piece.stages)} from {_what(piece.start)}"
+
+
+def _merged(found: list[Reading], *, party_first: bool) -> list[Reading]:
+    """Joins stretches of one reading across an exact change of law, and readings that give the same day."""
+    out: list[Reading] = []
+    for reading in found:
+        same = next((r for r in out if _is_stretch(r, reading)), None)
+        if same is not None:
+            _stretch(same, reading, party_first=party_first)
+            continue
+        twin = next(
+            (r for r in out if r.earliest is not None and (r.earliest, r.latest) == (reading.earliest, reading.latest)), None
+        )
+        if twin is not None:
+            twin.law_status = weakest(twin.law_status, reading.law_status)
+            twin.provisional = twin.provisional or reading.provisional
+            continue
+        out.append(reading)
+    return out
+
+
+def _is_stretch(a: Reading, b: Reading) -> bool:
+    """Whether `b` goes on where `a` ends: the same reading, triggers that follow each other."""
+    if a.id != b.id or a.trigger.event != b.trigger.event or a.trigger.latest is None or b.trigger.earliest is None:
+        return False
+    return a.trigger.latest < b.trigger.earliest
+
+
+def _stretch(into: Reading, more: Reading, *, party_first: bool) -> None:
+    """Widens a reading to the exact minimum and maximum over both stretches."""
+    if into.earliest is not None and more.earliest is not None and more.earliest < into.earliest:
+        into.earliest = more.earliest
+    into.latest = None if more.latest is None or into.latest is None else max(into.latest, more.latest)
+    into.date = into.earliest if party_first else into.latest
+    into.trigger = msgspec.structs.replace(into.trigger, latest=more.trigger.latest, date=None)
+    into.law_status = max(into.law_status, more.law_status, key=ORDER.index)
+    into.provisional = into.provisional or more.provisional
+    into.label += f"; from {more.version} as then worded"

@@ -1,0 +1,227 @@
+"""The events of one case in the law's eyes: whose, before whom, when at the earliest and at the latest.
+
+Links what answers what, narrows days by order, and says whether an event exists as of a day. Built once a case;
+the engine asks it. Holds no rule of any country.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from remedy.case.dates import Span, clip
+from remedy.case.model import Case, Event, Proceeding
+from remedy.case.vocabulary import PARTY_ROLES, SIDES, Vocabulary
+from remedy.law.clock import Clock
+
+YES, MAYBE, NO = "yes", "maybe", "no"
+"""Whether an event has happened as of a day."""
+
+
+class Happening:
+    """One event, recorded or derived, with written and narrowed bounds."""
+
+    __slots__ = (
+        "aim", "answers", "by_person", "cites", "conditional", "derived", "disputed", "event", "hi", "id", "index",
+        "kind", "known", "lo", "outcome", "pack", "persons", "provisional", "scheduled", "side", "spans", "stage",
+        "state", "status", "stated_side", "undoes", "undone_by", "why",
+    )  # fmt: skip
+
+    def __init__(self, id: str, kind: str, spans: tuple[Span, ...], persons: frozenset[str], index: int) -> None:
+        self.id, self.kind, self.spans, self.persons, self.index = id, kind, spans, persons, index
+        self.lo, self.hi = spans[0][0], spans[-1][1]
+        self.event: Event | None = None
+        self.known: date | None = None
+        self.provisional = self.disputed = self.derived = self.conditional = False
+        self.stated_side = False
+        self.state, self.side, self.by_person, self.aim = "held", "defence", "", ""
+        self.pack = self.stage = self.outcome = ""
+        self.status = "verified"
+        self.why: list[str] = []
+        self.undoes: tuple[str, ...] = ()
+        self.undone_by: list[Happening] = []
+        self.answers: list[Happening] = []
+        """What it answers: a decision its filings, a service what was served."""
+        self.cites: tuple[dict[str, str], ...] = ()
+
+    @property
+    def exact(self) -> date | None:
+        """The day where it is known."""
+        return self.lo if self.lo is not None and self.lo == self.hi else None
+
+    def bounded(self) -> tuple[Span, ...]:
+        """The written spans cut to the narrowed bounds."""
+        return clip(self.spans, self.lo, self.hi) or ((self.lo, self.hi),)
+
+    def sort_key(self) -> tuple[date, date, bool, int]:
+        """Order in time; within one day derived events follow, then the order of the file."""
+        return (self.lo or self.hi or date.min, self.hi or date.max, self.derived, self.index)
+
+    def exists(self, clock: Clock) -> str:
+        """yes, maybe or no as of the clock's day."""
+        if self.state != "held":
+            return NO
+        if not self.conditional:
+            if self.hi is not None and clock.has_come(self.hi):
+                return YES
+            if self.known is not None and clock.has_come(self.known):
+                return YES
+            if self.hi is None and clock.as_of is None:
+                return YES
+        return MAYBE if self.lo is None or clock.has_come(self.lo) else NO
+
+    def is_undone(self, clock: Clock) -> bool:
+        """Whether a later decision has certainly set it aside."""
+        return any(u.exists(clock) == YES for u in self.undone_by)
+
+
+def may_precede(a: Happening, b: Happening) -> bool:
+    """Whether `a` may have happened on or before the day of `b`."""
+    return a.lo is None or b.hi is None or a.lo <= b.hi
+
+
+class World:
+    """All recorded events of a case, linked and narrowed."""
+
+    def __init__(self, case: Case, vocabulary: Vocabulary) -> None:
+        self.case = case
+        self.vocabulary = vocabulary
+        self.parties = tuple(p.id for p in case.persons if PARTY_ROLES & set(p.roles)) or ("",)
+        self.roles = {p.id: p.roles for p in case.persons}
+        self.happenings: list[Happening] = []
+        self.by_kind: dict[str, list[Happening]] = {}
+        self.contradicted: dict[str, str] = {}
+        """Ids of events that contradict another or whose answer is ambiguous, with the reason."""
+        self.constraints: list[tuple[Happening, Happening]] = []
+        everyone = frozenset(self.parties)
+        by_id = {p.id: p for p in case.proceedings}
+        at_stage: dict[str, list[Proceeding]] = {}
+        for proceeding in case.proceedings:
+            at_stage.setdefault(proceeding.stage, []).append(proceeding)
+        for index, event in enumerate(case.events):
+            if event.kind in vocabulary.kinds:
+                self._place(event, index, everyone, by_id, at_stage)
+        self._link()
+        for undoing in self.happenings:
+            for other in self.happenings:
+                if other.id in undoing.undoes:
+                    other.undone_by.append(undoing)
+
+    def _place(
+        self, event: Event, index: int, everyone: frozenset[str], by_id: dict[str, Proceeding],
+        at_stage: dict[str, list[Proceeding]],
+    ) -> None:  # fmt: skip
+        kind = self.vocabulary.kinds[event.kind]
+        found = Happening(event.id, event.kind, event.when.spans, frozenset(event.person) or everyone, index)
+        found.event, found.known, found.state = event, event.known, event.state
+        found.outcome, found.aim, found.undoes = event.outcome, event.aim, event.undoes
+        found.provisional = event.when.provisional and not event.accounts
+        found.disputed = bool(event.accounts) and not event.relied
+        proceeding = by_id.get(event.proceeding)
+        if proceeding is None and kind.stage and len(at_stage.get(kind.stage, ())) == 1:
+            proceeding = at_stage[kind.stage][0]
+        found.stage = proceeding.stage if proceeding else kind.stage or ""
+        first = self.case.packs[0] if self.case.packs else ""
+        found.pack = (proceeding.pack if proceeding else "") or first
+        if event.by in SIDES:
+            found.side, found.stated_side = event.by, True
+        elif event.by in self.roles:
+            found.by_person, found.stated_side = event.by, True
+            found.side = "prosecution" if "prosecutor" in self.roles[event.by] else "defence"
+        else:
+            found.side = kind.by or "defence"
+        self.happenings.append(found)
+        self.by_kind.setdefault(event.kind, []).append(found)
+
+    def of(self, kinds: Iterable[str], pack: str, person: str, extra: list[Happening] | None = None) -> list[Happening]:
+        """The events of those kinds of one pack that concern one person, in time."""
+        kinds = tuple(kinds)
+        found = [h for k in kinds for h in self.by_kind.get(k, ()) if h.pack == pack and person in h.persons]
+        if extra:
+            found += [h for h in extra if h.kind in kinds and h.pack == pack and person in h.persons]
+        if len(found) > 1:
+            found.sort(key=Happening.sort_key)
+        return found
+
+    # What answers what
+
+    def _link(self) -> None:
+        for kind, answering in self.by_kind.items():
+            entry = self.vocabulary.kinds[kind]
+            held = sorted((h for h in answering if h.state == "held"), key=Happening.sort_key)
+            for target in entry.answers:
+                targets = self.by_kind.get(target, ())
+                if entry.role == "serves":
+                    for service in held:
+                        self._link_service(service, sorted(targets, key=Happening.sort_key))
+                else:
+                    for filing in targets:
+                        self._link_filing(filing, held)
+        for happening in self.happenings:
+            for named in (happening.event.answers if happening.event else ()):
+                for other in self.happenings:
+                    if other.id == named and other not in happening.answers:
+                        self._join(other, happening)
+
+    def _join(self, earlier: Happening, later: Happening) -> None:
+        later.answers.append(earlier)
+        self.order(earlier, later)
+
+    def _related(self, a: Happening, b: Happening) -> bool:
+        return a.pack == b.pack and bool(a.persons & b.persons) and a.state == b.state == "held"
+
+    def _link_service(self, service: Happening, targets: list[Happening]) -> None:
+        """A service answers the last of its kind that may have come before it."""
+        if service.event is not None and service.event.answers:
+            return
+        fitting = [t for t in targets if self._related(t, service) and may_precede(t, service)]
+        if fitting:
+            self._join(fitting[-1], service)
+        elif targets and all(self._related(t, service) for t in targets):
+            self._contradict(targets[0], service)
+
+    def _link_filing(self, filing: Happening, answering: list[Happening]) -> None:
+        """A filing is answered by the first that may have come after it; `answers` settles the rest."""
+        named = [a for a in answering if a.event is not None and filing.id in a.event.answers]
+        if named:
+            return
+        related = [a for a in answering if self._related(filing, a) and not (a.event and a.event.answers)]
+        fitting = [a for a in related if may_precede(filing, a)]
+        if fitting:
+            self._join(filing, fitting[0])
+            first = fitting[0]
+            if len(fitting) > 1 and (filing.hi is None or first.lo is None or filing.hi > first.lo):
+                self.contradicted[filing.id] = "ambiguous-answer"
+        elif len(related) == 1 and len(self.by_kind[filing.kind]) == 1:
+            self._contradict(filing, related[0])
+
+    # Order
+
+    def _contradict(self, earlier: Happening, later: Happening) -> None:
+        for happening in (earlier, later):
+            self.contradicted.setdefault(happening.id, "order")
+
+    def order(self, earlier: Happening, later: Happening) -> None:
+        """Notes that one is not after the other; a contradiction is kept as such and narrows nothing."""
+        if not may_precede(earlier, later):
+            self._contradict(earlier, later)
+        elif earlier is not later:
+            self.constraints.append((earlier, later))
+
+    def narrow(self) -> None:
+        """Moves open bounds inwards until every constraint holds."""
+        for _ in range(len(self.happenings) + 2):
+            changed = False
+            for a, b in self.constraints:
+                if a.lo is not None and (b.lo is None or b.lo < a.lo) and (b.hi is None or a.lo <= b.hi):
+                    b.lo, changed = a.lo, True
+                    b.why.append(f"not before {a.id} ({a.lo.isoformat()})")
+                if b.hi is not None and (a.hi is None or a.hi > b.hi) and (a.lo is None or a.lo <= b.hi):
+                    a.hi, changed = b.hi, True
+                    a.why.append(f"not after {b.id} ({b.hi.isoformat()})")
+            if not changed:
+                break
+        for happening in self.happenings:
+            if len(happening.spans) > 1:
+                kept = happening.bounded()
+                happening.lo, happening.hi = kept[0][0], kept[-1][1]

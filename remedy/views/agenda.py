@@ -1,0 +1,278 @@
+"""The agenda: what to act on across cases, in one fixed order of groups, as text and as plain lines.
+
+Called by `remedy due`. Shows items as the assessment gives them; never computes a date or leaves one out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from remedy.case.problems import Problem
+from remedy.law.answer import Assessment, Item
+from remedy.views.text import (
+    Paint,
+    clean,
+    command_lines,
+    count_of,
+    cut,
+    days_column,
+    pad,
+    rule,
+    weekday_date,
+    width as cells,
+    wrap,
+    wrap_parts,
+)
+from remedy.views.words import (
+    dated,
+    from_phrase,
+    marks,
+    short_id,
+    short_rule,
+    title_named,
+    what,
+    who,
+)
+
+SCREEN = 40
+"""Lines that a screen holds: blank lines between groups are left out where the agenda is longer."""
+
+GROUPS: dict[str, tuple[str, str, str]] = {
+    "gap": ("ASK FIRST", "what nobody recorded, and a clock waits for", "to ask"),
+    "missed": ("MISSED", "the last day has passed", "missed"),
+    "unclear": ("UNCLEAR", "find out, and act now as if it were open", "unclear"),
+    "week": ("THIS WEEK", "act within 7 days", "this week"),
+    "month": ("THIS MONTH", "act within 31 days", "this month"),
+    "later": ("LATER", "", "later"),
+    "hearing": ("HEARINGS", "", "to attend"),
+    "waiting": ("WAITING ON OTHERS", "what courts and authorities owe; chase what is late", "waiting"),
+    "sanction": ("PUNISHMENT ENDING", "", "ending"),
+    "review": ("LOOK AGAIN", "nothing was recorded for a long time", "to review"),
+    "opponent": ("THE PROSECUTION'S CLOCKS", "until then it may still act", "of the prosecution"),
+    "undated": ("OPEN WITHOUT A DATE", "may be done on any day", "without a date"),
+    "rest": ("THE REST", "done, overtaken or not running", "more"),
+}
+"""The groups in their order: heading, note, word in the last line."""
+
+SIGNS = {"gap": "?", "missed": "!", "unclear": "?"}
+"""Signs before a line, so that colour is never the only mark."""
+
+
+def _by_date(item: Item) -> tuple[bool, date, str]:
+    return item.date is None, item.date or date.max, item.id
+
+
+def items_in_order(assessments: Iterable[Assessment]) -> list[Item]:
+    """All items by date, null last, then id: the order of JSON."""
+    return sorted((i for a in assessments for i in a.items), key=_by_date)
+
+
+def group_of(item: Item) -> str:
+    """The group of the screen that an item stands in."""
+    if item.group in ("open", "step"):
+        if item.group == "step" and item.waiting_on:
+            return "waiting"
+        if item.date is None or item.days_left is None:
+            return "undated"
+        return "week" if item.days_left <= 7 else "month" if item.days_left <= 31 else "later"
+    return item.group if item.group in GROUPS else "rest"
+
+
+def groups_in_order(assessments: Sequence[Assessment], show_all: bool) -> dict[str, list[Item]]:
+    """The groups of the screen in their order, each with its items; empty groups are left out."""
+    found: dict[str, list[Item]] = {name: [] for name in GROUPS}
+    for item in items_in_order(assessments):
+        if item.listed or show_all:
+            found[group_of(item)].append(item)
+    urgent = {i.id for a in assessments for i in a.items if i.type == "gap" and _blocks_a_party(a, i)}
+    found["gap"].sort(key=lambda i: (i.id not in urgent, i.since or date.max, i.id))
+    return {name: items for name, items in found.items() if items}
+
+
+def _blocks_a_party(assessment: Assessment, gap: Item) -> bool:
+    names: set[str] = set()
+    for item in assessment.items:
+        if item.duty == "party":
+            names |= {item.id, item.id.partition("#")[2], short_id(item.id)}
+    for rung in assessment.ladder:
+        names |= {rung.remedy, short_rule(rung.remedy)}
+    return any(b in names or short_id(b) in names for b in gap.blocks)
+
+
+def _details(item: Item, group: str, lang: str) -> list[str]:
+    out = []
+    if group == "waiting" and item.status:
+        out.append(clean(item.status).replace("-", " "))
+    elif group == "rest" and item.status:
+        out.append(clean(item.status))
+    if item.type == "step":
+        out += [clean(item.flag)] if item.flag and item.flag != "pending" else []
+        out += [f"{count_of(item.days_waiting, 'day')} waiting"] if item.days_waiting is not None else []
+    if item.type == "hearing" and item.time:
+        out.append(clean(item.time))
+    out += [x for x in (from_phrase(item), *marks(item)) if x]
+    told = group in ("missed", "unclear", "review") or item.status in ("overdue", "not-started")
+    if item.reason and told:
+        out.append(clean(item.reason))
+    if group == "missed" and item.next:
+        out.append("left: " + ", ".join(short_rule(n) for n in item.next))
+    return out
+
+
+def _item_lines(items: list[Item], group: str, n: int, paint: Paint, lang: str) -> list[str]:
+    """The lines of one group: aligned columns, what does not fit beside them beneath."""
+    has_dates = any(i.date for i in items)
+    case_w = min(20, max(cells(clean(i.case)) for i in items))
+    who_w = min(16, max(cells(who(i)) for i in items))
+    left = 2 + (27 if has_dates else 0) + case_w + 2
+    what_w = min(n - left - (who_w + 2 if who_w else 0), max(cells(what(i, lang)) for i in items))
+    out = []
+    for item in items:
+        late = item.status in ("missed", "overdue") or item.flag == "overdue"
+        sign = SIGNS.get(group) or ("!" if late else " ")
+        days = pad(days_column(item.days_left if item.date else None), 9, right=True)
+        times = f"{days}  {pad(dated(item), 14)}  " if has_dates else ""
+        colour = paint.red if late else paint.yellow if group == "unclear" else paint.bold
+        line = colour(f"{sign} {times}") + pad(clean(item.case), case_w) + "  "
+        line += paint.bold(pad(what(item, lang), what_w))
+        used = left + what_w
+        if who_w:
+            line, used = line + "  " + pad(who(item), who_w), used + 2 + who_w
+        parts = _details(item, group, lang)
+        details = " · ".join(parts)
+        if details and used + 2 + cells(details) <= n:
+            out.append(line + "  " + paint.dim(details))
+            continue
+        out.append(line.rstrip())
+        indent = 29 if has_dates else 4
+        out += [" " * indent + paint.dim(x) for x in wrap_parts(parts, n - indent)]
+    return out
+
+
+def _gap_lines(item: Item, assessment: Assessment, case_w: int, n: int, paint: Paint, lang: str) -> list[str]:
+    """A question, then what waits for the answer and the command that records it."""
+    asks = clean(item.asks_i18n.get(lang) or item.asks or what(item, lang))
+    if item.person:
+        asks = f"{asks} ({clean(item.person)})"
+    since = f"open since {item.since.isoformat()}" if item.since else ""
+    left = 2 + case_w + 2
+    head = paint.yellow("? ") + pad(clean(item.case), case_w) + "  "
+    lines = wrap(asks, n - left)
+    if since and left + cells(lines[-1]) + 2 + cells(since) <= n:
+        fill = " " * (n - left - cells(lines[-1]) - cells(since))
+        shown = [*map(paint.bold, lines[:-1]), paint.bold(lines[-1]) + fill + paint.dim(since)]
+        since = ""
+    else:
+        shown = list(map(paint.bold, lines))
+    out = [head + shown[0], *(" " * left + s for s in shown[1:])]
+    waits = [title_named(assessment, b, lang) for b in item.blocks]
+    note = "; ".join(x for x in (since, "waits: " + ", ".join(dict.fromkeys(waits)) if waits else "") if x)
+    command = clean(item.command)
+    beside = n - left - cells(command) - 3
+    if command and note and beside >= min(24, cells(note)):
+        return [*out, " " * left + paint.dim(cut(note, beside) + " → ") + paint.cyan(command)]
+    out += [" " * left + paint.dim(line) for line in wrap(note, n - left)[:2]]
+    return out + [" " * left + paint.cyan(line) for line in command_lines(command, n - left)]
+
+
+def _head(problems: Sequence[Problem], assessments: Sequence[Assessment], n: int, paint: Paint) -> list[str]:
+    """Problems that take something away, and cases for which nothing is computed."""
+    errors = [p for p in problems if p.level == "error"]
+    warnings = len(problems) - len(errors)
+    out = []
+    for problem in errors:
+        lines = wrap(clean(problem.sentence()), n - 2)
+        out += [paint.red("! ") + lines[0], *("  " + line for line in lines[1:])]
+    for a in assessments:
+        if a.uncovered:
+            lines = wrap(f"{clean(a.case)}: nothing is computed: {clean(a.uncovered)}", n - 2)
+            out += [paint.yellow("? ") + lines[0], *("  " + line for line in lines[1:])]
+    if out and warnings:
+        out.append(paint.dim(f"  {count_of(warnings, 'warning')} more: remedy check"))
+    if out:
+        note = "fix these first: what follows may lack something"
+        return [rule("PROBLEMS", n, note, str(len(errors) or ""), paint), *out]
+    return []
+
+
+def _last_line(groups: dict[str, list[Item]], assessments: Sequence[Assessment], as_of: str) -> str:
+    counts = [f"{len(items)} {GROUPS[name][2]}" for name, items in groups.items()]
+    ends = [a.holds_until for a in assessments if a.holds_until]
+    holds = f"holds until {weekday_date(min(ends))}" if ends else "holds until something is recorded"
+    said = " · ".join(counts) or "nothing to act on"
+    cases = count_of(len(assessments), "case")
+    return f"{said} — {cases} as of {clean(as_of)}; {holds}"
+
+
+def _nothing(assessments: Sequence[Assessment], paint: Paint, lang: str) -> list[str]:
+    if not assessments:
+        command = paint.cyan("remedy new ID --title TITLE --pack kz/criminal")
+        return ["No case here yet. Begin one:", "  " + command]
+    ahead = [i for i in items_in_order(assessments) if i.date and (i.days_left or 0) >= 0]
+    if ahead:
+        item = ahead[0]
+        line = f"Next: {dated(item)}, {days_column(item.days_left)}: {what(item, lang)}, {clean(item.case)}"
+        tail = ", ".join(x for x in (from_phrase(item), *marks(item)) if x)
+        return ["Nothing to act on.", line + (f" ({tail})" if tail else "")]
+    command = paint.cyan("remedy record CASE KIND --date DATE")
+    return ["Nothing to act on, and nothing ahead.", "Record what happens next: " + command]
+
+
+def _hint(groups: dict[str, list[Item]], paint: Paint) -> list[str]:
+    every = [i for items in groups.values() for i in items if i.type == "deadline"]
+    item = next((i for i in every if i.date), every[0] if every else None)
+    if item is None:
+        return []
+    command = f"remedy explain {clean(item.case)} {short_id(item.id)}"
+    return [paint.dim("How a date was counted, and by which law: ") + paint.cyan(command)]
+
+
+def due(
+    assessments: Sequence[Assessment],
+    problems: Sequence[Problem],
+    as_of_text: str,
+    width: int,
+    paint: Paint,
+    lang: str,
+    show_all: bool = False,
+) -> list[str]:
+    """The agenda as lines of at most `width` columns; the last line counts and says as of when."""
+    blocks = [_head(problems, assessments, width, paint)]
+    groups = groups_in_order(assessments, show_all)
+    by_case = {a.case: a for a in assessments}
+    for name, items in groups.items():
+        heading, note, _ = GROUPS[name]
+        lines = [rule(heading, width, note, str(len(items)), paint)]
+        if name == "gap":
+            case_w = min(20, max(cells(clean(i.case)) for i in items))
+            for item in items:
+                lines += _gap_lines(item, by_case[item.case], case_w, width, paint, lang)
+        else:
+            lines += _item_lines(items, name, width, paint, lang)
+        blocks.append(lines)
+    if not groups:
+        blocks.append(_nothing(assessments, paint, lang))
+    last = wrap(_last_line(groups, assessments, as_of_text), width)
+    blocks.append([*_hint(groups, paint), *map(paint.bold, last)])
+    blocks = [b for b in blocks if b]
+    roomy = sum(map(len, blocks)) + len(blocks) - 1 <= SCREEN
+    out: list[str] = []
+    for block in blocks:
+        out += ([""] if out and roomy else []) + block
+    return out
+
+
+def plain(items: Iterable[Item], lang: str = "en") -> list[str]:
+    """One line an item for other programs, tab-separated, without a heading.
+
+    Columns: id, type, status, days left, date, earliest, latest, case, title, person, who, from, marks.
+    """
+    out = []
+    for i in items:
+        days = [d.isoformat() if d else "" for d in (i.date, i.earliest, i.latest)]
+        left = "" if i.days_left is None else str(i.days_left)
+        cells = [clean(i.id), i.type, i.status, left, *days, clean(i.case), what(i, lang)]
+        cells += [clean(i.person or ""), who(i), from_phrase(i), ", ".join(marks(i))]
+        out.append("\t".join(cells))
+    return out

@@ -1,0 +1,101 @@
+"""Small calendars of months, several beside one another, each day marked by characters.
+
+Used by `explain` and `rules compute`. Which day is off or worked is told by the caller.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from remedy.views.text import Paint, clean, pad, wrap
+
+Marks = Callable[[date], str | None]
+"""`weekend`, `holiday: NAME`, `worked` or None for a day."""
+
+MONTHS = "January February March April May June July August September October November December".split()
+"""English whatever the machine's locale."""
+
+CELL = 4
+MONTH_WIDTH = 7 * CELL
+GAP = 3
+
+
+def months_between(first: date, last: date, most: int = 3) -> list[tuple[int, int]]:
+    """The months from one day to another; where they are more than `most`, only the two at the ends."""
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    if count > most:
+        return [(first.year, first.month), (last.year, last.month)]
+    ahead = [first.month - 1 + i for i in range(count)]
+    return [(first.year + m // 12, m % 12 + 1) for m in ahead]
+
+
+def _cell(day: date, first: set[date], last: set[date], mark: str | None, paint: Paint) -> str:
+    number = f"{day.day:2}"
+    if day in last:
+        return paint.green(f"[{number}]")
+    if day in first:
+        return paint.yellow(f"({number})")
+    if mark is None:
+        return f" {number} "
+    if mark == "weekend":
+        return paint.dim(f" {number}·")
+    return paint.bold(f" {number}+") if mark == "worked" else paint.red(f" {number}*")
+
+
+def month(year: int, number: int, first: set[date], last: set[date], mark: Marks, paint: Paint) -> list[str]:
+    """One month as eight lines of 28 columns: its name, the weekdays, six weeks."""
+    name = f"{MONTHS[number - 1]} {year}"
+    lines = [paint.bold(pad(f" {name}", MONTH_WIDTH)), paint.dim(" Mo  Tu  We  Th  Fr  Sa  Su ")]
+    weeks = calendar.Calendar().monthdayscalendar(year, number)
+    for week in weeks + [[0] * 7] * (6 - len(weeks)):
+        days = [date(year, number, d) if d else None for d in week]
+        lines.append("".join(_cell(d, first, last, mark(d), paint) if d else " " * CELL for d in days))
+    return lines
+
+
+def _special(months: Sequence[tuple[int, int]], mark: Marks) -> list[tuple[date, str]]:
+    out = []
+    for year, number in months:
+        day = date(year, number, 1)
+        while day.month == number:
+            found = mark(day)
+            if found and found != "weekend":
+                out.append((day, found))
+            day += timedelta(days=1)
+    return out
+
+
+def legend(months: Sequence[tuple[int, int]], mark: Marks, n: int, paint: Paint) -> list[str]:
+    """What the marks mean, and the names of the days off in these months."""
+    special = _special(months, mark)
+    signs = ["(1) runs from", "[1] last day", "1· weekend"]
+    signs += ["1* day off"] if any(f != "worked" for _, f in special) else []
+    signs += ["1+ worked weekend"] if any(f == "worked" for _, f in special) else []
+    names = []
+    for day, found in special:
+        name = "worked" if found == "worked" else clean(found.partition(":")[2].strip()) or "day off"
+        names.append(f"{day.day} {MONTHS[day.month - 1]}: {name}")
+    lines = ["   ".join(signs), *(wrap("; ".join(names), n) if names else [])]
+    return [paint.dim(" " + line) for line in lines]
+
+
+def calendars(
+    months: Sequence[tuple[int, int]],
+    first: set[date],
+    last: set[date],
+    mark: Marks,
+    n: int,
+    paint: Paint,
+) -> list[str]:
+    """The months beside one another as far as `n` columns reach, then the legend."""
+    each = max(1, (n + GAP) // (MONTH_WIDTH + GAP))
+    out: list[str] = []
+    for at in range(0, len(months), each):
+        drawn = [month(y, m, first, last, mark, paint) for y, m in months[at : at + each]]
+        rows = [(" " * GAP).join(parts) for parts in zip(*drawn, strict=True)]
+        out += [row.rstrip() for row in rows]
+        while out and not out[-1].strip():
+            out.pop()
+    return [*out, *legend(months, mark, n - 1, paint)] if months else []

@@ -1,0 +1,244 @@
+"""Text for a terminal: one escaping door, widths of characters, wrapping, colour and days in words.
+
+Used by every view for every string that comes from a file. Never prints, never asks the terminal or a clock.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+"""English whatever the machine's locale."""
+
+NARROW = 80
+"""The narrowest screen that views are made for."""
+
+_SPACES = re.compile(r"[\t\r\n\v\f\x85]+")
+_VISIBLE_FORMAT = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800")
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Cn"})
+
+
+def clean(s: str) -> str:
+    """The text with everything invisible or active shown as an escape such as `\\x1b` or `\\u202e`.
+
+    Line breaks and tabs become one space. The only door through which text of a file reaches a screen.
+    """
+    if s.isascii() and s.isprintable():
+        return s
+    return "".join(_shown(c) for c in _SPACES.sub(" ", s))
+
+
+def _shown(c: str) -> str:
+    if c in _VISIBLE_FORMAT:
+        return c
+    if unicodedata.category(c) not in _HIDDEN and c not in _BLANK:
+        return c
+    code = ord(c)
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _cells(c: str) -> int:
+    if unicodedata.category(c) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(c) in ("W", "F") else 1
+
+
+def width(s: str) -> int:
+    """How many columns a text without colours takes: combining marks none, East Asian characters two."""
+    return len(s) if s.isascii() else sum(map(_cells, s))
+
+
+def cut(s: str, n: int) -> str:
+    """The text in at most `n` columns, with `…` where something was cut off."""
+    if width(s) <= n:
+        return s
+    out, used = "", 0
+    for c in s:
+        if used + _cells(c) > n - 1:
+            break
+        out, used = out + c, used + _cells(c)
+    return (out.rstrip() + "…") if n > 0 else ""
+
+
+def pad(s: str, n: int, right: bool = False) -> str:
+    """The text in exactly `n` columns, cut where it is longer; `right` puts it at the right side."""
+    s = cut(s, n)
+    fill = " " * max(0, n - width(s))
+    return fill + s if right else s + fill
+
+
+def wrap(s: str, n: int) -> list[str]:
+    """The text as lines of at most `n` columns, broken at spaces; a longer word is broken where it must."""
+    n = max(n, 4)
+    lines, line = [], ""
+    for word in s.split():
+        while True:
+            tried = f"{line} {word}" if line else word
+            if width(tried) <= n:
+                line = tried
+                break
+            if line:
+                lines.append(line)
+                line = ""
+                continue
+            head = _head(word, n)
+            lines.append(head)
+            word = word[len(head) :]
+    if line:
+        lines.append(line)
+    return lines
+
+
+def _head(word: str, n: int) -> str:
+    used = 0
+    for i, c in enumerate(word):
+        used += _cells(c)
+        if used > n:
+            return word[:i]
+    return word
+
+
+def hang(label: str, s: str, n: int) -> list[str]:
+    """A label and its wrapped text, the further lines under the text's beginning."""
+    room = n - width(label)
+    lines = wrap(s, room) or [""]
+    return [label + lines[0], *(" " * width(label) + line for line in lines[1:])]
+
+
+def wrap_parts(parts: Sequence[str], n: int, gap: str = " · ") -> list[str]:
+    """Short statements on as few lines as they fit, broken between statements where that is possible."""
+    out: list[str] = []
+    for part in parts:
+        if out and width(out[-1]) + width(gap) + width(part) <= n:
+            out[-1] += gap + part
+        else:
+            out += wrap(part, n)
+    return out
+
+
+def command_lines(command: str, n: int) -> list[str]:
+    """A command in at most `n` columns, continued by a backslash so that it can be copied."""
+    lines = wrap(command, n - 4)
+    if not lines:
+        return []
+    ends = [" \\"] * (len(lines) - 1) + [""]
+    starts = ["→ "] + ["    "] * (len(lines) - 1)
+    return [a + line + z for a, line, z in zip(starts, lines, ends, strict=True)]
+
+
+def side_by_side(cells: Sequence[str], widths: Sequence[int], gap: str = "  ") -> list[str]:
+    """Texts wrapped in columns beside one another."""
+    columns = [wrap(c, w) for c, w in zip(cells, widths, strict=True)]
+    height = max((len(c) for c in columns), default=0)
+    rows = [[c[i] if i < len(c) else "" for c in columns] for i in range(height)]
+    return [gap.join(pad(c, w) for c, w in zip(row, widths, strict=True)).rstrip() for row in rows]
+
+
+class Paint:
+    """Colours and weights of a terminal; the text unchanged where `enabled` is false."""
+
+    def __init__(self, enabled: bool) -> None:
+        """Colours for a terminal only."""
+        self.enabled = enabled
+
+    def _sgr(self, code: str, s: str) -> str:
+        return f"\x1b[{code}m{s}\x1b[0m" if self.enabled and s.strip() else s
+
+    def bold(self, s: str) -> str:
+        """Headings and what to act on."""
+        return self._sgr("1", s)
+
+    def dim(self, s: str) -> str:
+        """What a second look is for."""
+        return self._sgr("2", s)
+
+    def red(self, s: str) -> str:
+        """Late or lost."""
+        return self._sgr("1;31", s)
+
+    def yellow(self, s: str) -> str:
+        """Not known; to find out."""
+        return self._sgr("33", s)
+
+    def green(self, s: str) -> str:
+        """Won, done or open."""
+        return self._sgr("32", s)
+
+    def cyan(self, s: str) -> str:
+        """Commands and frames."""
+        return self._sgr("36", s)
+
+
+PLAIN = Paint(False)
+"""No colours."""
+
+
+def weekday_date(d: date | None) -> str:
+    """`Tue 2020-07-07`; `no date` for None."""
+    return f"{WEEKDAYS[d.weekday()]} {d.isoformat()}" if d else "no date"
+
+
+def bracket(earliest: date | None, latest: date | None) -> str:
+    """A known day as `Tue 2020-07-07`, an uncertain one as `[2020-09-15 … 2021-03-11]`."""
+    if earliest is not None and earliest == latest:
+        return weekday_date(earliest)
+    if earliest is None and latest is None:
+        return "day unknown"
+    first = f"{earliest.isoformat()} " if earliest else ""
+    last = f" {latest.isoformat()}" if latest else ""
+    return f"[{first}…{last}]"
+
+
+def count_of(n: int, noun: str, plural: str = "") -> str:
+    """`1 day`, `2 days`."""
+    return f"{n} {noun if n == 1 else plural or noun + 's'}"
+
+
+def days_phrase(n: int) -> str:
+    """`today`, `tomorrow`, `in 6 days`, `3 days ago`."""
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    if n in near:
+        return near[n]
+    return f"in {n} days" if n > 0 else f"{-n} days ago"
+
+
+def days_column(n: int | None) -> str:
+    """The same in at most nine columns: `6 days`, `today`, `812 d ago`."""
+    if n is None:
+        return ""
+    if n < 0:
+        return f"{-n} d ago"
+    return {0: "today", 1: "tomorrow"}.get(n, f"{n} days")
+
+
+def span_words(a: date, b: date) -> str:
+    """The time from one day to another in words: `9 days`, `6 weeks`, `7 months`, `2 years 3 months`."""
+    if b < a:
+        a, b = b, a
+    days = (b - a).days
+    months = (b.year - a.year) * 12 + b.month - a.month - (1 if b.day < a.day else 0)
+    if days < 14:
+        return count_of(days, "day")
+    if months < 2:
+        return count_of(days // 7, "week")
+    if months < 12:
+        return count_of(months, "month")
+    years, rest = divmod(months, 12)
+    return count_of(years, "year") + (f" {count_of(rest, 'month')}" if rest else "")
+
+
+def rule(words: str, n: int, note: str = "", end: str = "", paint: Paint = PLAIN) -> str:
+    """A heading drawn over the whole width: `── ASK FIRST ── note ───── end ──`."""
+    used = width(words) + 4
+    note = cut(note, max(0, n - used - (width(end) + 4 if end else 0) - 4))
+    middle = f" {note} " if note else ""
+    tail = f" {end} ──" if end else ""
+    fill = "─" * max(2, n - used - (2 + width(middle) if middle else 0) - width(tail))
+    before = paint.dim("──") + " " + paint.bold(words) + " "
+    return before + (paint.dim(f"──{middle}") if middle else "") + paint.dim(fill + tail)

@@ -1,0 +1,175 @@
+"""The words for what an item says about itself: its name, who acts, the event it runs from, its marks.
+
+Shared by the views of a terminal. Every text comes back cleaned; nothing here lays out a screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Protocol
+
+from remedy.law.answer import Assessment, Cite, Item, Trigger
+from remedy.views.text import bracket, clean, weekday_date
+
+DUTY = {"party": "defence", "authority": "authority", "opponent": "prosecution"}
+"""Who acts, where no owner is named."""
+
+STANDING = {
+    "verified": "verified",
+    "reported": "only reported, not verified",
+    "unverified": "not verified",
+}
+"""How sure the text of a law is."""
+
+
+class Titled(Protocol):
+    """A record with a title in English and others beside."""
+
+    title: str
+    title_i18n: dict[str, str]
+
+
+def title_of(thing: Titled, lang: str) -> str:
+    """The title in the language asked for, else in English."""
+    return clean(thing.title_i18n.get(lang) or thing.title)
+
+
+def short_rule(rule: str) -> str:
+    """A rule, remedy or id without its pack: `kz/criminal.appeal@judgment` is `appeal@judgment`."""
+    pack, dot, rest = rule.partition(".")
+    return clean(rest if dot and "/" in pack and "@" not in pack else rule)
+
+
+def short_id(id: str) -> str:
+    """An item's id as it is typed after the case: without case and pack."""
+    return short_rule(id.partition("#")[2] or id)
+
+
+def who(item: Item) -> str:
+    """Who acts: whom it waits on, its owner, else the duty's addressee."""
+    if item.waiting_on:
+        return clean(item.waiting_on)
+    if item.duty == "authority":
+        return DUTY["authority"]
+    if item.duty == "opponent":
+        return DUTY["opponent"]
+    return clean(item.owner or "") or DUTY.get(item.duty, "")
+
+
+def what(item: Item, lang: str) -> str:
+    """The title, with the person where the case has several."""
+    title = title_of(item, lang)
+    return f"{title} ({clean(item.person)})" if item.person else title
+
+
+def event_phrase(trigger: Trigger) -> str:
+    """`judgment 2020-06-22`, with brackets where the day is uncertain and a word where it was derived."""
+    event = clean(trigger.event)
+    if trigger.date is not None and trigger.earliest == trigger.latest:
+        day = trigger.date.isoformat()
+    else:
+        day = bracket(trigger.earliest, trigger.latest)
+    return f"{event} {day}" + (" (derived)" if trigger.derived else "")
+
+
+def triggers(item: Item) -> list[Trigger]:
+    """The events that it may run from, the first once: its own, then those of its readings."""
+    found = [item.trigger] if item.trigger else []
+    for reading in item.readings:
+        if all((t.event, t.earliest, t.latest) != _key(reading.trigger) for t in found):
+            found.append(reading.trigger)
+    return found
+
+
+def _key(t: Trigger) -> tuple[str, date | None, date | None]:
+    return t.event, t.earliest, t.latest
+
+
+def from_phrase(item: Item) -> str:
+    """The event that an item runs from; a day that was simply set says so."""
+    found = triggers(item)
+    if found:
+        return "from " + " or ".join(event_phrase(t) for t in found)
+    if item.type == "deadline" and item.date is not None:
+        return "a day set by letter or order"
+    if item.type == "sanction":
+        return f"from {item.starts.isoformat()}" if item.starts else "start not known"
+    return ""
+
+
+def interval(item: Item) -> str:
+    """`2020-07-02…2020-07-09` where the day is not one day, with `?` for an open end."""
+    if item.earliest == item.latest:
+        return ""
+    first = item.earliest.isoformat() if item.earliest else "?"
+    return f"{first}…{item.latest.isoformat() if item.latest else '?'}"
+
+
+def marks(item: Item) -> list[str]:
+    """What a reader must know before trusting the date, in words."""
+    out = [interval(item)] if interval(item) else []
+    if item.disputed:
+        out.append("disputed: readings differ")
+    if item.provisional:
+        out.append("provisional")
+    if item.law_status not in ("", "verified"):
+        out.append("law only reported" if item.law_status == "reported" else f"law {clean(item.law_status)}")
+    if item.maybe_done:
+        out.append("may already be filed" if item.duty != "authority" else "may already be done")
+    if item.fixed:
+        out.append("day fixed by court or person")
+    if item.restored:
+        out.append("term restored")
+    if item.inferred:
+        out.append("inferred")
+    return out
+
+
+def cite_phrase(cites: Iterable[Cite]) -> str:
+    """`cpc 418(1); cpc 48`."""
+    parts = [" ".join(x for x in (c.get("source", ""), c.get("article", "")) if x) for c in cites]
+    return "; ".join(dict.fromkeys(clean(p) for p in parts if p))
+
+
+def standing(law_status: str) -> str:
+    """A standing in words."""
+    return STANDING.get(law_status, clean(law_status) or "standing not stated")
+
+
+def as_day(value: object) -> date | None:
+    """A day out of a loose record: a date or its ISO text."""
+    if isinstance(value, date):
+        return value
+    return date.fromisoformat(value) if isinstance(value, str) and value else None
+
+
+def happened(record: dict[str, Any] | None) -> str:
+    """When something was filed or decided: a day, brackets, or `day unknown`."""
+    if not record:
+        return ""
+    return bracket(as_day(record.get("earliest")), as_day(record.get("latest")))
+
+
+def item_named(assessment: Assessment, name: str) -> Item | None:
+    """The item that `name` means, in full or short."""
+    for item in assessment.items:
+        if name in (item.id, item.id.partition("#")[2], short_id(item.id)):
+            return item
+    return None
+
+
+def title_named(assessment: Assessment, name: str, lang: str) -> str:
+    """What an id or a remedy is called in words; the short id where nothing has that name."""
+    item = item_named(assessment, name)
+    if item is not None:
+        return what(item, lang)
+    for rung in assessment.ladder:
+        if name in (rung.remedy, short_rule(rung.remedy)):
+            return title_of(rung, lang)
+    return short_id(name)
+
+
+def dated(item: Item) -> str:
+    """The item's day: `Tue 2020-07-07`, or `no date`."""
+    return weekday_date(item.date)
