@@ -158,6 +158,8 @@ class Rung(msgspec.Struct, kw_only=True):
     """The day to act on, where a fixed term runs."""
     deadline: str | None = None
     """The id of that deadline."""
+    waits_for: list[str] = []
+    """The facts that nobody stated and on which the state, or `again`, depends."""
     extraordinary: bool = False
     law_status: str = ""
     cite: list[Cite] = []

@@ -147,20 +147,13 @@ def _fact_gap(engine: Engine, name: str, anchor: Happening, person: str) -> Item
 
 
 def _again(engine: Engine, person: str, rungs: list[Rung]) -> list[Item]:
-    """The questions on which it depends whether a remedy is open, or open once more."""
+    """The facts on which it depends whether a remedy is open, or open once more."""
     out = []
     for rung in rungs:
-        if rung.person not in (None, person) or rung.decided is None and rung.state != "unclear":
+        if rung.person not in (None, person):
             continue
-        words = rung.again_reason if rung.again == "unclear" else rung.reason if rung.state == "unclear" else ""
-        if not words.startswith("depends on "):
-            continue
-        names = words.removeprefix("depends on ").partition(":")[0].partition(", which")[0].split(", ")
-        for name in names:
-            asks = _declared(engine).get(name)
-            if asks is None:
-                continue
-            gap = _gap(engine, f"fact:{name}", person, asks, None)
+        for name in rung.waits_for:
+            gap = _gap(engine, f"fact:{name}", person, _declared(engine).get(name, {"en": f"What is {name}?"}), None)
             gap.blocks, gap.flag, gap.remedy = [rung.remedy], "domestic", rung.remedy
             out.append(gap)
     return out

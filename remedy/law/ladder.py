@@ -219,6 +219,7 @@ def _unused(
         found.state, found.reason = "unclear", f"whether {', '.join(doubts)} was used is not certain"
     elif unknown:
         found.state, found.reason = "unclear", f"depends on {', '.join(unknown)}, which nobody stated"
+        found.waits_for = unknown
     elif item is not None and item.status == "unclear":
         found.state, found.reason = "unclear", item.reason
     elif bar := _bar(engine, remedy, now, person):
@@ -306,6 +307,7 @@ def _again(
     holds, unknown = facts.test(engine.world, now.again_if, person, current.opening)
     if holds is None:
         found.again, found.again_reason = "unclear", f"depends on {', '.join(unknown)}: ask counsel"
+        found.waits_for = unknown
     else:
         found.again = "yes" if holds else "no"
         found.again_reason = "the law in force sets no bar" if holds else _spell(now.again_if)

@@ -1,0 +1,162 @@
+"""`assess(case, law, as_of)`: everything that a person sees about a case comes out of here.
+
+Pure: no clock, no disk, no terminal. Puts the parts together and decides what is on the agenda; computes no date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from remedy.case.model import Case
+from remedy.case.problems import Problem
+from remedy.law import deadlines, gaps, own, sanctions
+from remedy.law.answer import Assessment, Item, Moment, Rung
+from remedy.law.clock import Clock
+from remedy.law.engine import Engine
+from remedy.law.ladder import ladder
+from remedy.law.law import Law
+from remedy.law.pack import Remedy
+from remedy.law.world import Happening, World, may_precede
+
+GROUPS = {
+    "party": {"missed": "missed", "unclear": "unclear", "open": "open"},
+    "authority": {"open": "waiting", "overdue": "waiting", "not-started": "waiting", "unclear": "waiting"},
+    "opponent": {"open": "opponent"},
+}
+"""The place on the agenda by duty and status; what is not named is shown by `--all` only."""
+
+
+def assess(case: Case, law: Law, as_of: date, problems: Sequence[Problem] = ()) -> Assessment:
+    """The case as of a day. `problems` are those of its file, handed through."""
+    engine = engine_for(case, law, as_of)
+    items = _deadlines(engine)
+    rungs = ladder(engine)
+    _unlimited(items, rungs)
+    items += own.deadlines(engine)
+    for item in items:
+        _place(item)
+    found = gaps.gaps(engine, items, rungs)
+    items += [*found, *own.hearings(engine), *own.steps(engine, items), *sanctions.items(engine)]
+    if _is_closed(engine):
+        for item in items:
+            item.listed = False
+    else:
+        items += own.review(engine)
+    for item in items:
+        if item.date is not None:
+            item.days_left = (item.date - as_of).days
+    items.sort(key=lambda i: (i.date is None, i.date or date.max, i.id))
+    return Assessment(
+        case=case.id, case_title=case.title, country=case.country, as_of=as_of,
+        holds_until=engine.clock.holds_until, items=items, ladder=rungs, events=moments(engine),
+        problems=list(problems), uncovered=_uncovered(case, law),
+    )  # fmt: skip
+
+
+def engine_for(case: Case, law: Law, as_of: date) -> Engine:
+    """An engine whose events are narrowed by all that is recorded and derived, as of a day."""
+    world = World(case, law.vocabulary)
+    world.narrow()
+    forever = Engine(world, law, Clock(None), deadlines.make)
+    forever.derive()
+    _open(forever)
+    world.narrow()
+    engine = Engine(world, law, Clock(as_of), deadlines.make)
+    engine.derive()
+    return engine
+
+
+def _open(engine: Engine) -> None:
+    """A filing is not before the event that opened its remedy."""
+    for pack in engine.packs:
+        for remedy in pack.remedies:
+            for person in engine.world.parties:
+                openings = engine.existing(remedy.after, engine.forum(remedy), person)
+                if openings:
+                    _open_one(engine, remedy, openings, person)
+
+
+def _open_one(engine: Engine, remedy: Remedy, openings: list[Happening], person: str) -> None:
+    for happening in engine.world.of((*remedy.filed, *remedy.decided), remedy.pack, person):
+        fitting = [o for o in openings if may_precede(o, happening) and o is not happening]
+        if fitting:
+            engine.world.constraints.append((fitting[0], happening))
+        elif all(not o.derived and o.pack == happening.pack for o in openings):
+            engine.world.order(openings[0], happening)
+
+
+def _deadlines(engine: Engine) -> list[Item]:
+    out = []
+    for person in engine.world.parties:
+        for rule, anchor, _, unknown in engine.applicable(person):
+            item = engine.deadline(rule, anchor, person)
+            if item is not None:
+                if unknown and "depends on" not in item.reason:
+                    item.reason = f"{item.reason}; depends on: {', '.join(unknown)}".lstrip("; ")
+                out.append(item)
+    return out
+
+
+def _unlimited(items: list[Item], rungs: list[Rung]) -> None:
+    """A rule without a last day is open where its remedy is, or where it may be asked again."""
+    by_name = {(r.remedy, r.person): r for r in rungs}
+    for item in items:
+        rung = by_name.get((f"{item.rule.rpartition('.')[0]}.{item.remedy}", item.person))
+        if rung is None:
+            continue
+        if rung.state == "not-needed":
+            item.status, item.reason = "superseded", rung.reason
+        if item.kind != "unlimited" or item.duty != "party" or item.status in ("superseded", "not-started"):
+            continue
+        if rung.state == "available":
+            item.status = "open"
+        elif rung.state == "unclear":
+            item.status, item.maybe_done, item.reason = "open", rung.filed is not None or item.maybe_done, rung.reason
+        elif rung.again in ("yes", "unclear"):
+            item.status = "open" if rung.again == "yes" else "unclear"
+            item.reason = f"a new one: again {rung.again} ({rung.again_reason}); {rung.state}: {rung.reason}"
+        elif rung.state in ("not-yet", "barred"):
+            item.status, item.reason = "not-started", rung.reason
+
+
+def _place(item: Item) -> None:
+    """Whether and where a deadline stands on the agenda."""
+    group = GROUPS.get(item.duty, {}).get(item.status)
+    if item.kind == "unlimited" and group is not None:
+        group = "undated" if item.duty == "party" else None
+    item.group, item.listed = group or "rest", group is not None
+
+
+def _is_closed(engine: Engine) -> bool:
+    case = engine.case
+    return case.status == "closed" and (case.closed_on is None or engine.clock.has_come(case.closed_on))
+
+
+def _uncovered(case: Case, law: Law) -> str:
+    unknown = [p for p in case.packs if p not in law.packs]
+    if unknown:
+        return f"no pack {', '.join(unknown)} is installed: nothing is computed for it"
+    return "" if case.packs else "the case names no pack: only its own deadlines are computed"
+
+
+def moments(engine: Engine) -> list[Moment]:
+    """All events as of the day, in time, derived ones included."""
+    out = []
+    for happening in sorted((*engine.world.happenings, *engine.derived), key=Happening.sort_key):
+        kind = engine.world.vocabulary.kinds.get(happening.kind)
+        event = happening.event
+        titles = kind.title if kind else {"en": happening.kind}
+        out.append(Moment(
+            id=happening.id, kind=happening.kind, title=(event.title if event else "") or titles["en"],
+            title_i18n={} if event and event.title else dict(titles), note=event.note if event else "",
+            written=event.when.raw if event else "", earliest=happening.lo, latest=happening.hi,
+            until=event.until.latest if event and event.until else None, exists=engine.exists(happening),
+            state=happening.state, derived=happening.derived, provisional=happening.provisional,
+            disputed=happening.disputed, outcome=happening.outcome, proceeding=event.proceeding if event else "",
+            stage=happening.stage, by=event.by if event else "",
+            persons=sorted(happening.persons & set(engine.world.parties)) if len(engine.world.parties) > 1 else [],
+            why=list(happening.why), sources=list(event.sources) if event else [], time=event.time if event else "",
+            confidential=event.confidential if event else False,
+        ))  # fmt: skip
+    return out
