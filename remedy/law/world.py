@@ -6,6 +6,7 @@ the engine asks it. Holds no rule of any country.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -92,6 +93,8 @@ class World:
         self.by_kind: dict[str, list[Happening]] = {}
         self.contradicted: dict[str, str] = {}
         """Ids of events that contradict another or whose answer is ambiguous, with the reason."""
+        self.contradicted_with: dict[str, str] = {}
+        """The other event of a contradiction, in words."""
         self.constraints: list[tuple[Happening, Happening]] = []
         everyone = frozenset(self.parties)
         by_id = {p.id: p for p in case.proceedings}
@@ -101,6 +104,9 @@ class World:
         for index, event in enumerate(case.events):
             if event.kind in vocabulary.kinds:
                 self._place(event, index, everyone, by_id, at_stage)
+        for id, times in Counter(h.id for h in self.happenings).items():
+            if times > 1:
+                self.contradicted[id] = "duplicate-id"
         self._link()
         for undoing in self.happenings:
             for other in self.happenings:
@@ -198,8 +204,10 @@ class World:
     # Order
 
     def _contradict(self, earlier: Happening, later: Happening) -> None:
-        for happening in (earlier, later):
+        for happening, words in ((earlier, f"is after {later.id}, which cannot precede it"),
+                                 (later, f"is before {earlier.id}, which it cannot precede")):  # fmt: skip
             self.contradicted.setdefault(happening.id, "order")
+            self.contradicted_with.setdefault(happening.id, words)
 
     def order(self, earlier: Happening, later: Happening) -> None:
         """Notes that one is not after the other; a contradiction is kept as such and narrows nothing."""

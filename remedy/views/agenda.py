@@ -12,6 +12,7 @@ from remedy.case.problems import Problem
 from remedy.law.answer import Assessment, Item
 from remedy.views.text import (
     Paint,
+    cells,
     clean,
     command_lines,
     count_of,
@@ -20,7 +21,6 @@ from remedy.views.text import (
     pad,
     rule,
     weekday_date,
-    width as cells,
     wrap,
     wrap_parts,
 )
@@ -145,7 +145,7 @@ def _item_lines(items: list[Item], group: str, n: int, paint: Paint, lang: str) 
             out.append(line + "  " + paint.dim(details))
             continue
         out.append(line.rstrip())
-        indent = 29 if has_dates else 4
+        indent = 29 if has_dates else left
         out += [" " * indent + paint.dim(x) for x in wrap_parts(parts, n - indent)]
     return out
 

@@ -14,7 +14,10 @@ from remedy.views.text import Paint, clean, pad, wrap
 Marks = Callable[[date], str | None]
 """`weekend`, `holiday: NAME`, `worked` or None for a day."""
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
 """English whatever the machine's locale."""
 
 CELL = 4

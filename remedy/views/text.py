@@ -43,33 +43,33 @@ def _shown(c: str) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
-def _cells(c: str) -> int:
+def _cell(c: str) -> int:
     if unicodedata.category(c) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(c) in ("W", "F") else 1
 
 
-def width(s: str) -> int:
+def cells(s: str) -> int:
     """How many columns a text without colours takes: combining marks none, East Asian characters two."""
-    return len(s) if s.isascii() else sum(map(_cells, s))
+    return len(s) if s.isascii() else sum(map(_cell, s))
 
 
 def cut(s: str, n: int) -> str:
     """The text in at most `n` columns, with `…` where something was cut off."""
-    if width(s) <= n:
+    if cells(s) <= n:
         return s
     out, used = "", 0
     for c in s:
-        if used + _cells(c) > n - 1:
+        if used + _cell(c) > n - 1:
             break
-        out, used = out + c, used + _cells(c)
+        out, used = out + c, used + _cell(c)
     return (out.rstrip() + "…") if n > 0 else ""
 
 
 def pad(s: str, n: int, right: bool = False) -> str:
     """The text in exactly `n` columns, cut where it is longer; `right` puts it at the right side."""
     s = cut(s, n)
-    fill = " " * max(0, n - width(s))
+    fill = " " * max(0, n - cells(s))
     return fill + s if right else s + fill
 
 
@@ -80,7 +80,7 @@ def wrap(s: str, n: int) -> list[str]:
     for word in s.split():
         while True:
             tried = f"{line} {word}" if line else word
-            if width(tried) <= n:
+            if cells(tried) <= n:
                 line = tried
                 break
             if line:
@@ -98,7 +98,7 @@ def wrap(s: str, n: int) -> list[str]:
 def _head(word: str, n: int) -> str:
     used = 0
     for i, c in enumerate(word):
-        used += _cells(c)
+        used += _cell(c)
         if used > n:
             return word[:i]
     return word
@@ -106,16 +106,16 @@ def _head(word: str, n: int) -> str:
 
 def hang(label: str, s: str, n: int) -> list[str]:
     """A label and its wrapped text, the further lines under the text's beginning."""
-    room = n - width(label)
+    room = n - cells(label)
     lines = wrap(s, room) or [""]
-    return [label + lines[0], *(" " * width(label) + line for line in lines[1:])]
+    return [label + lines[0], *(" " * cells(label) + line for line in lines[1:])]
 
 
 def wrap_parts(parts: Sequence[str], n: int, gap: str = " · ") -> list[str]:
     """Short statements on as few lines as they fit, broken between statements where that is possible."""
     out: list[str] = []
     for part in parts:
-        if out and width(out[-1]) + width(gap) + width(part) <= n:
+        if out and cells(out[-1]) + cells(gap) + cells(part) <= n:
             out[-1] += gap + part
         else:
             out += wrap(part, n)
@@ -235,10 +235,10 @@ def span_words(a: date, b: date) -> str:
 
 def rule(words: str, n: int, note: str = "", end: str = "", paint: Paint = PLAIN) -> str:
     """A heading drawn over the whole width: `── ASK FIRST ── note ───── end ──`."""
-    used = width(words) + 4
-    note = cut(note, max(0, n - used - (width(end) + 4 if end else 0) - 4))
+    used = cells(words) + 4
+    note = cut(note, max(0, n - used - (cells(end) + 4 if end else 0) - 6))
     middle = f" {note} " if note else ""
     tail = f" {end} ──" if end else ""
-    fill = "─" * max(2, n - used - (2 + width(middle) if middle else 0) - width(tail))
+    fill = "─" * max(2, n - used - (2 + cells(middle) if middle else 0) - cells(tail))
     before = paint.dim("──") + " " + paint.bold(words) + " "
     return before + (paint.dim(f"──{middle}") if middle else "") + paint.dim(fill + tail)

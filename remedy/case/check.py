@@ -1,0 +1,145 @@
+"""What can be said against a case file beyond its form: references, reasons, sources, doubles.
+
+Each check is a generator of problems with line, key and cure. Order of events is `remedy.law.contradictions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+
+from remedy.case.model import Case, Entry, Event
+from remedy.case.problems import Problem, did_you_mean
+from remedy.case.source import Path, Source
+from remedy.case.vocabulary import SIDES, Vocabulary
+
+
+class Check:
+    """The checks of one case; `errors` are cheap and always run, `warnings` are for `check`."""
+
+    def __init__(self, case: Case, source: Source, vocabulary: Vocabulary) -> None:
+        self.case, self.source, self.vocabulary = case, source, vocabulary
+        self.persons = {p.id for p in case.persons}
+        self.events = {e.id for e in case.events}
+        self.kinds = {e.kind for e in case.events}
+        self.proceedings = {p.id for p in case.proceedings}
+        self.references = {r.id for r in case.references}
+
+    def _at(self, path: Path, code: str, message: str, fix: str) -> Problem:
+        return self.source.problem_at(path, code, message, fix)
+
+    def errors(self) -> list[Problem]:
+        """References that lead nowhere, ids used twice, words without a reason."""
+        return [*self._doubles(), *self._dangling(), *self._reasons()]
+
+    def warnings(self, packs: Collection[str], today: date) -> list[Problem]:
+        """What is honest to say and stops nothing."""
+        return [*self._packs(packs), *self._future(today), *self._unsourced(), *self._private(), *self._country()]
+
+    def _doubles(self) -> Iterator[Problem]:
+        case = self.case
+        for entries in (case.persons, case.proceedings, case.events, case.sanctions, case.steps, case.deadlines,
+                        case.recommendations):  # fmt: skip
+            seen: dict[str, Path] = {}
+            for entry in entries:
+                if entry.id in seen:
+                    line = self.source.line_of(seen[entry.id])
+                    yield self._at((*entry.at, "id"), "duplicate-id", f'"{entry.id}" is also the id of line {line}',
+                                   f'give this one an id of its own, such as id = "{entry.id}-b"')  # fmt: skip
+                seen.setdefault(entry.id, entry.at)
+
+    def _named(self, path: Path, key: str, names: Iterable[str], known: Collection[str], what: str) -> Iterator[Problem]:
+        for name in names:
+            if name and name not in known:
+                yield self._at((*path, key), "dangling-reference", f'no {what} has the id "{name}"',
+                               did_you_mean(name, known) if known else f"add the {what} first")  # fmt: skip
+
+    def _dangling(self) -> Iterator[Problem]:
+        case = self.case
+        everything: tuple[Entry, ...] = (
+            *case.persons, *case.charges, *case.proceedings, *case.events, *case.sanctions, *case.findings,
+            *case.recommendations, *case.deadlines, *case.overrides, *case.steps, case,
+        )  # fmt: skip
+        for entry in everything:
+            yield from self._named(entry.at, "sources", entry.sources, self.references, "source")
+        for event in case.events:
+            yield from self._event(event)
+        for entry in (*case.charges, *case.sanctions, *case.findings):
+            yield from self._named(entry.at, "person", entry.person, self.persons, "person")
+        for charge in case.charges:
+            yield from self._named(charge.at, "proceeding", [charge.proceeding], self.proceedings, "proceeding")
+        for finding in case.findings:
+            yield from self._named(finding.at, "events", finding.events, self.events, "event")
+        named = self.events | self.kinds | set(self.vocabulary.kinds)
+        for sanction in case.sanctions:
+            for key, value in (("imposed_by", sanction.imposed_by), ("ended_by", sanction.ended_by)):
+                yield from self._named(sanction.at, key, [value], named, "event")
+            starts = [sanction.starts, *(r.starts for r in sanction.readings)]
+            yield from self._named(sanction.at, "starts", [s for s in starts if isinstance(s, str)], named, "event")
+            ends = [n for c in sanction.credit for n in (c.start, c.end)]
+            yield from self._named(sanction.at, "credit", ends, named, "event")
+        for deadline in case.deadlines:
+            yield from self._named(deadline.at, "done", deadline.done, named, "event")
+            yield from self._named(deadline.at, "from", [deadline.start], named, "event")
+
+    def _event(self, event: Event) -> Iterator[Problem]:
+        at = event.at
+        yield from self._named(at, "proceeding", [event.proceeding], self.proceedings, "proceeding")
+        yield from self._named(at, "person", event.person, self.persons, "person")
+        yield from self._named(at, "to", [event.to], self.persons, "person")
+        yield from self._named(at, "answers", event.answers, self.events, "event")
+        yield from self._named(at, "undoes", event.undoes, self.events, "event")
+        yield from self._named(at, "moved_to", [event.moved_to], self.events, "event")
+        yield from self._named(at, "proof", [event.proof], self.references, "source")
+        yield from self._named(at, "accounts", event.accounts, self.references, "source")
+        if event.by and event.by not in SIDES:
+            yield from self._named(at, "by", [event.by], self.persons, "person")
+
+    def _reasons(self) -> Iterator[Problem]:
+        for word in self.case.overrides:
+            if not word.reason.strip():
+                yield self._at(word.at, "no-reason", f"the word on {word.on} has no reason",
+                               'add reason = "…": who decided, on which day')  # fmt: skip
+
+    def _packs(self, packs: Collection[str]) -> Iterator[Problem]:
+        for name in self.case.packs:
+            if name not in packs:
+                yield self._at(("packs",), "unknown-pack", f'there is no pack "{name}": nothing is computed for it',
+                               did_you_mean(name, packs))  # fmt: skip
+
+    def _future(self, today: date) -> Iterator[Problem]:
+        for event in self.case.events:
+            lo = event.when.earliest
+            if event.state == "held" and lo is not None and lo > today:
+                yield self._at((*event.at, "date"), "future-event", f"{event.id} is held, but {lo} is after {today}",
+                               'write state = "scheduled", or correct the date')  # fmt: skip
+
+    def _unsourced(self) -> Iterator[Problem]:
+        for entry in (*self.case.events, *self.case.sanctions, *self.case.findings):
+            if not entry.sources and not getattr(entry, "accounts", None):
+                what = getattr(entry, "id", "") or entry.title
+                yield self._at(entry.at, "unsourced", f'"{what}" names no source', 'add sources = ["…"]')
+
+    def _private(self) -> Iterator[Problem]:
+        for person in self.case.persons:
+            if "contact" in person.roles and not (person.confidential or self.case.confidential):
+                yield self._at(person.at, "contact-not-confidential", f"{person.id} is a contact and not confidential",
+                               "add confidential = true, so that exports mask the name")  # fmt: skip
+
+    def _country(self) -> Iterator[Problem]:
+        if not self.case.country:
+            yield self._at((), "no-country", "country is missing", 'add country = "KZ" (ISO 3166)')
+
+
+def across(files: Iterable[tuple[Case, Source]]) -> list[tuple[str, Problem]]:
+    """Ids that stand in two files, as (the file's name, the problem)."""
+    seen: dict[str, str] = {}
+    out = []
+    for case, source in files:
+        if case.id in seen:
+            out.append((source.name, source.problem_at(("id",), "duplicate-id", f'"{case.id}" is also the id of {seen[case.id]}',
+                                                       "give one of the two another id")))  # fmt: skip
+        seen.setdefault(case.id, source.name)
+    return out
+
+

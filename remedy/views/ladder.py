@@ -1,0 +1,228 @@
+"""The ladder as a staircase: each remedy with its state, days, needs and bars, then what comes next.
+
+Called by `remedy ladder`. Shows the rungs as the assessment gives them; decides no state.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from remedy.law.answer import Assessment, Item, Rung
+from remedy.views.text import (
+    Paint,
+    cells,
+    clean,
+    command_lines,
+    count_of,
+    days_phrase,
+    pad,
+    rule,
+    weekday_date,
+    wrap,
+)
+from remedy.views.words import (
+    cite_phrase,
+    event_phrase,
+    happened,
+    marks,
+    short_id,
+    short_rule,
+    standing,
+    title_named,
+    title_of,
+    triggers,
+    what,
+)
+
+STATES = {
+    "granted": ("✓", "GRANTED"),
+    "refused": ("✗", "REFUSED"),
+    "pending": ("◐", "PENDING"),
+    "available": ("▶", "AVAILABLE"),
+    "unclear": ("?", "UNCLEAR"),
+    "barred": ("■", "BARRED"),
+    "lapsed": ("×", "LAPSED"),
+    "not-yet": ("·", "NOT YET"),
+    "not-needed": ("–", "NOT NEEDED"),
+}
+"""Sign and word of each state: the word is always there, the sign for the eye."""
+
+LIVE = ("available", "pending", "unclear")
+"""The states in which something can be done or awaited."""
+
+STEP = 2
+"""Columns by which each stair stands further in."""
+
+DEEPEST = 12
+"""Stairs after which the staircase goes straight down, so that text keeps its room."""
+
+
+def ladder(assessment: Assessment, width: int, paint: Paint, lang: str) -> list[str]:
+    """The ladder as lines of at most `width` columns, one staircase for each person who stands elsewhere."""
+    out = [paint.bold(clean(assessment.case_title))]
+    out += [paint.dim(f"{clean(assessment.case)} · remedies as of {weekday_date(assessment.as_of)}")]
+    if assessment.uncovered:
+        return [*out, "", *wrap(f"Nothing is computed: {clean(assessment.uncovered)}", width)]
+    for persons, rungs in staircases(assessment.ladder):
+        out.append("")
+        if persons:
+            out += [rule("FOR " + ", ".join(persons), width, paint=paint), ""]
+        out += _staircase(rungs, width, paint, lang)
+    out += ["", *_next(assessment, width, paint, lang), *_warning(assessment, width, paint, lang)]
+    return out
+
+
+def staircases(rungs: list[Rung]) -> list[tuple[list[str], list[Rung]]]:
+    """The rungs by person; persons whose staircases are alike share one. No persons: it is everybody's."""
+    shared = [r for r in rungs if r.person is None]
+    names = list(dict.fromkeys(r.person for r in rungs if r.person))
+    if not names:
+        return [([], shared)] if shared else []
+    found: list[tuple[list[str], list[Rung]]] = []
+    for name in names:
+        own = [r for r in rungs if r.person in (None, name)]
+        for persons, known in found:
+            if [_alike(r) for r in known] == [_alike(r) for r in own]:
+                persons.append(clean(name))
+                break
+        else:
+            found.append(([clean(name)], own))
+    return found
+
+
+def _alike(r: Rung) -> tuple[object, ...]:
+    days = (happened(r.filed), happened(r.decided), r.until, r.opened, r.pending_days)
+    return (r.remedy, r.state, r.reason, r.version, days, r.again, r.again_reason, r.bar)
+
+
+def _staircase(rungs: list[Rung], n: int, paint: Paint, lang: str) -> list[str]:
+    out: list[str] = []
+    for i, rung in enumerate(rungs):
+        indent = 1 + STEP * min(i, DEEPEST)
+        if i:
+            turn = "└─┐" if i <= DEEPEST else "  │"
+            out.append(" " * (indent - STEP) + paint.dim(turn))
+        out += _stair(rung, indent, i == len(rungs) - 1, n, paint, lang)
+    return out
+
+
+def _colour(state: str, paint: Paint, text: str) -> str:
+    if state in ("granted", "available"):
+        return paint.green(text)
+    if state in ("refused", "barred", "lapsed"):
+        return paint.red(text)
+    return paint.yellow(text) if state in ("pending", "unclear") else paint.dim(text)
+
+
+def _stair(rung: Rung, indent: int, last: bool, n: int, paint: Paint, lang: str) -> list[str]:
+    """One stair: its state and title on the tread, the rest hanging beneath."""
+    sign, word = STATES.get(rung.state, ("?", clean(rung.state).upper()))
+    state = pad(f"{sign} {word}", 12)
+    to = f"to: {clean(rung.to)}" if rung.to else ""
+    title = title_of(rung, lang)
+    room = n - indent - 2 - 13
+    lines = wrap(title, room)
+    quiet = rung.state in ("not-yet", "not-needed")
+    head = (paint.dim if quiet else paint.bold)(lines[0])
+    rail = "  " if last else paint.dim("│ ")
+    out = [
+        " " * indent
+        + paint.dim("┌ " if indent == 1 else "├ ")
+        + _colour(rung.state, paint, state)
+        + " "
+        + head
+    ]
+    under = " " * indent + rail + " " * 13
+    out += [under + line for line in lines[1:]]
+    if to and cells(lines[-1]) + 2 + cells(to) <= room:
+        out[-1] += "  " + paint.dim(to)
+        to = ""
+    for label, text in ([("to", clean(rung.to))] if to else []) + _facts(rung):
+        label = pad(label, 9)
+        for j, line in enumerate(wrap(text, room - 10)):
+            out.append(under + paint.dim(label if j == 0 else " " * 9) + " " + line)
+    return out
+
+
+def _facts(rung: Rung) -> list[tuple[str, str]]:
+    """What is said under a stair: label and text."""
+    out: list[tuple[str, str]] = []
+    if rung.filed:
+        out.append(("filed", happened(rung.filed)))
+    if rung.decided:
+        outcome = clean(str(rung.decided.get("outcome") or ""))
+        out.append(("decided", happened(rung.decided) + (f": {outcome}" if outcome else "")))
+    if rung.state == "pending" and rung.pending_days is not None:
+        out.append(("waiting", f"for at least {count_of(rung.pending_days, 'day')}"))
+    if rung.until:
+        name = f" ({short_id(rung.deadline)})" if rung.deadline else ""
+        out.append(("until", weekday_date(rung.until) + name))
+    opened = rung.opened or rung.opened_earliest
+    if rung.state in ("available", "unclear") and opened:
+        word = "" if rung.opened else "perhaps as early as "
+        out.append(("open", f"since {word}{weekday_date(opened)}"))
+    if rung.reason:
+        out.append(("why", clean(rung.reason)))
+    if rung.requires and rung.state != "not-needed":
+        out.append(("needs", "first: " + ", ".join(short_rule(r) for r in rung.requires)))
+    if rung.again:
+        reason = f": {clean(rung.again_reason)}" if rung.again_reason else ""
+        out.append(("again?", clean(rung.again) + reason))
+    if rung.bar:
+        out.append(("bar", clean(rung.bar)))
+    if rung.state != "not-yet" or rung.cite:
+        law = cite_phrase(rung.cite)
+        since = f"as in force from {clean(rung.version)}" if rung.version else ""
+        said = "; ".join(x for x in (law, since, standing(rung.law_status) if rung.law_status else "") if x)
+        out += [("law", said)] if said else []
+    return out
+
+
+def _next(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]:
+    """What can be done or awaited now, most urgent first."""
+    live = [r for r in assessment.ladder if r.state in LIVE]
+    live.sort(key=lambda r: (LIVE.index(r.state), r.until or date.max))
+    out = [rule("NEXT", n, paint=paint)]
+    for rung in live:
+        title = title_of(rung, lang) + (f" ({clean(rung.person)})" if rung.person else "")
+        if rung.state == "available":
+            left = days_phrase((rung.until - assessment.as_of).days) if rung.until else ""
+            how = (
+                f"file by {weekday_date(rung.until)}, {left}" if left else "may be filed now; no day ends it"
+            )
+        elif rung.state == "pending":
+            how = "is under way; ask what became of it"
+        else:
+            how = "find out and act as if it were open" + (f": {clean(rung.reason)}" if rung.reason else "")
+        lines = wrap(f"{title}: {how}", n - 4)
+        sign = STATES[rung.state][0]
+        out += [f"  {_colour(rung.state, paint, sign)} {lines[0]}", *("    " + x for x in lines[1:])]
+    for gap in (i for i in assessment.items if i.type == "gap" and i.listed):
+        asks = clean(gap.asks_i18n.get(lang) or gap.asks or what(gap, lang))
+        waits = ", ".join(dict.fromkeys(title_named(assessment, b, lang) for b in gap.blocks))
+        lines = wrap(asks + (f" For: {waits}" if waits else ""), n - 4)
+        out += ["  " + paint.yellow("?") + " " + lines[0], *("    " + x for x in lines[1:])]
+        out += ["    " + paint.cyan(x) for x in command_lines(clean(gap.command), n - 4)]
+    return out if len(out) > 1 else [*out, "  Nothing is open or under way."]
+
+
+def _warning(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]:
+    if not any(r.extraordinary and r.state in LIVE for r in assessment.ladder):
+        return []
+    own = {short_rule(r.remedy) for r in assessment.ladder if r.extraordinary}
+    running = [i for i in assessment.items if _runs(i) and short_rule(i.remedy or "") not in own]
+    out = ["", paint.bold("! An extraordinary remedy does not stop another clock.")]
+    for item in running:
+        side = "the prosecution may still act: " if item.duty == "opponent" else ""
+        text = f"{side}{what(item, lang)}: until {weekday_date(item.date)}"
+        text += "".join(f", {m}" for m in marks(item))
+        found = triggers(item)
+        text += f" (from {event_phrase(found[0])})" if found else ""
+        lines = wrap(text, n - 4)
+        out += ["  - " + lines[0], *("    " + line for line in lines[1:])]
+    return out if running else [*out, "  No other clock with a date is running now."]
+
+
+def _runs(item: Item) -> bool:
+    clock = item.type == "deadline" and item.duty in ("party", "opponent")
+    return clock and item.status in ("open", "unclear") and item.date is not None

@@ -1,0 +1,215 @@
+"""A case drawn from top to bottom: what happened, what ran and runs, gaps in words, sanctions as bars.
+
+Called by `remedy timeline`. Places records by the days that they carry; computes none.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import msgspec
+
+from remedy.law.answer import Assessment, Item, Moment
+from remedy.views.text import (
+    Paint,
+    bracket,
+    cells,
+    clean,
+    cut,
+    days_phrase,
+    pad,
+    rule,
+    span_words,
+    weekday_date,
+    wrap,
+)
+from remedy.views.words import dated, event_phrase, interval, marks, title_of, triggers, what
+
+DATE = 25
+"""Columns of a day in brackets, the widest form."""
+
+QUIET = timedelta(days=14)
+"""A gap is put in words from this length on."""
+
+
+class Row(msgspec.Struct):
+    """One line of the drawing: where it stands, and what it says."""
+
+    at: date | None
+    until: date | None
+    """The last day it may be; what follows is measured from it."""
+    day: str
+    sign: str
+    text: str
+    notes: list[str] = []
+    loud: bool = False
+    bar: str = ""
+    """The id of the sanction that begins or ends here."""
+    begins: bool = False
+    ends: bool = False
+
+
+def timeline(assessment: Assessment, width: int, paint: Paint, lang: str) -> list[str]:
+    """The timeline as lines of at most `width` columns."""
+    rows = rows_of(assessment, lang)
+    bars = [i for i in assessment.items if i.type == "sanction" and i.starts]
+    out = [paint.bold(clean(assessment.case_title))]
+    out += [paint.dim(f"{clean(assessment.case)} · as of {weekday_date(assessment.as_of)}"), ""]
+    if not rows:
+        return [*out, "Nothing is recorded yet. Begin: remedy record CASE KIND --date DATE"]
+    room = width - 2 * len(bars)
+    open_: dict[str, str] = {}
+    before: Row | None = None
+    today_drawn = False
+    for row in rows:
+        if not today_drawn and row.at is not None and row.at > assessment.as_of:
+            out += _today(assessment, before, room, bars, open_, paint)
+            before, today_drawn = None, True
+        out += _gap(before, row, room, bars, open_, paint)
+        if row.begins:
+            open_[row.bar] = "┬"
+        elif row.ends:
+            open_[row.bar] = "┴"
+        out += _draw(row, room, bars, open_, paint)
+        before = row if row.at else before
+    if not today_drawn:
+        out += _today(assessment, before, room, bars, open_, paint)
+    return out + _legend(bars, rows, width, paint, lang)
+
+
+def rows_of(assessment: Assessment, lang: str) -> list[Row]:
+    """All rows in the order of the page; what has no day at all stands last."""
+    rows = [_event(m, lang) for m in assessment.events if m.exists != "no" or m.state != "held"]
+    for item in assessment.items:
+        if item.type in ("deadline", "step") and item.date is not None:
+            rows.append(_clock(item, lang))
+        elif item.type == "sanction":
+            rows += _sanction(item, lang)
+    return sorted(rows, key=lambda r: (r.at is None, r.at or date.max, r.until or date.max))
+
+
+def _event(m: Moment, lang: str) -> Row:
+    text = title_of(m, lang)
+    text += f": {clean(m.outcome)}" if m.outcome else ""
+    extra = [clean(m.time)] if m.time else []
+    extra += (
+        [f"until {weekday_date(m.until)}, {span_words(m.earliest, m.until)}"]
+        if m.until and m.earliest
+        else []
+    )
+    extra += ["derived from the law"] if m.derived else []
+    extra += [clean(m.state)] if m.state != "held" else []
+    extra += ["may not have happened yet"] if m.exists == "maybe" else []
+    extra += ["accounts differ"] if m.disputed else []
+    extra += ["provisional"] if m.provisional else []
+    text += f" ({', '.join(extra)})" if extra else ""
+    scheduled = m.state in ("scheduled", "postponed", "cancelled")
+    sign = "○" if m.derived or scheduled else "●" if m.exists == "yes" else "◌"
+    at = m.earliest or m.latest
+    notes = [clean(m.note)] if m.note else []
+    return Row(at, m.latest or at, bracket(m.earliest, m.latest), sign, text, notes, loud=not m.derived)
+
+
+def _clock(item: Item, lang: str) -> Row:
+    word = {"deadline": "last day", "step": "step"}[item.type]
+    status = clean(item.status) + (", inferred" if item.inferred else "")
+    text = f"{word}: {what(item, lang)}" + (f" — {status}" if status else "")
+    rest = [m for m in marks(item) if m not in (interval(item), "inferred")]
+    found = triggers(item)
+    rest += [f"from {event_phrase(found[0])}"] if found else []
+    day = bracket(item.earliest, item.latest) if interval(item) else dated(item)
+    note = [" · ".join(rest)] if rest else []
+    return Row(item.date, item.date, day, "◆", text, note)
+
+
+def _sanction(item: Item, lang: str) -> list[Row]:
+    if item.starts is None:
+        return []
+    title = what(item, lang)
+    begins = Row(
+        item.starts, item.starts, weekday_date(item.starts), "▼", f"{title} begins", bar=item.id, begins=True
+    )
+    last = item.latest or item.ends or item.date
+    if last is None:
+        return [begins]
+    day = bracket(item.earliest, item.latest) if interval(item) else weekday_date(last)
+    said = [m for m in marks(item) if m != interval(item)]
+    text = f"{title} ends" + (f" ({', '.join(said)})" if said else "")
+    return [begins, Row(last, last, day, "▲", text, bar=item.id, ends=True)]
+
+
+def _bars(bars: list[Item], open_: dict[str, str], paint: Paint) -> str:
+    """The columns at the right side; what begins or ends in this line is only drawn once."""
+    drawn = "".join(f" {open_.get(b.id, ' ')}" for b in bars).rstrip()
+    for id, sign in list(open_.items()):
+        if sign == "┬":
+            open_[id] = "│"
+        elif sign == "┴":
+            del open_[id]
+    return paint.cyan(drawn) if drawn else ""
+
+
+def _line(left: str, used: int, room: int, bars: list[Item], open_: dict[str, str], paint: Paint) -> str:
+    right = _bars(bars, open_, paint)
+    return left + " " * max(0, room - used) + right if right else left.rstrip()
+
+
+def _draw(row: Row, room: int, bars: list[Item], open_: dict[str, str], paint: Paint) -> list[str]:
+    n = room - DATE - 5
+    day = pad(row.day, DATE, right=True)
+    out = []
+    for i, text in enumerate(wrap(row.text, n) or [""]):
+        rail = paint.bold(row.sign) if i == 0 else paint.dim("│")
+        shown = paint.bold(text) if row.loud else text
+        left = f"{day if i == 0 else ' ' * DATE}  {rail}  {shown}"
+        out.append(_line(left, DATE + 5 + cells(text), room, bars, open_, paint))
+    for note in row.notes:
+        lines = wrap(note, n)
+        if len(lines) > 3:
+            lines = [*lines[:2], cut(" ".join(lines[2:]), n)]
+        for text in lines:
+            left = " " * DATE + "  " + paint.dim("│") + "  " + paint.dim(text)
+            out.append(_line(left, DATE + 5 + cells(text), room, bars, open_, paint))
+    return out
+
+
+def _gap(
+    before: Row | None, row: Row, room: int, bars: list[Item], open_: dict[str, str], paint: Paint
+) -> list[str]:
+    if before is None or before.until is None or row.at is None or row.at - before.until < QUIET:
+        return []
+    words = span_words(before.until, row.at)
+    words = words if before.at == before.until else f"at least {words}"
+    left = " " * DATE + "  " + paint.dim("┆") + "  " + paint.dim(words)
+    return [_line(left, DATE + 5 + cells(words), room, bars, open_, paint)]
+
+
+def _today(
+    assessment: Assessment,
+    before: Row | None,
+    room: int,
+    bars: list[Item],
+    open_: dict[str, str],
+    paint: Paint,
+) -> list[str]:
+    out = []
+    if before is not None and before.until and assessment.as_of - before.until >= QUIET:
+        here = Row(assessment.as_of, assessment.as_of, "", "", "")
+        out = _gap(before, here, room, bars, open_, paint)
+    line = rule(f"as of {weekday_date(assessment.as_of)}", room - 1, paint=paint)
+    return [*out, _line(line, room - 1, room, bars, open_, paint)]
+
+
+def _legend(bars: list[Item], rows: list[Row], n: int, paint: Paint, lang: str) -> list[str]:
+    signs = {"●": "event", "○": "derived or scheduled", "◌": "may have happened", "◆": "last day or step"}
+    used = [f"{s} {signs[s]}" for s in signs if any(r.sign == s for r in rows)]
+    used += ["[ … ] some day between"] if any("…" in r.day for r in rows) else []
+    out = ["", paint.dim("   ".join(used))]
+    for i, item in enumerate(bars):
+        last = item.latest or item.ends
+        length = f"from {item.starts.isoformat()} " if item.starts else ""
+        length += f"to {interval(item) or last.isoformat()}" if last else "without an end"
+        left = f" ({days_phrase(item.days_left)})" if item.days_left is not None else ""
+        place = f"bar {i + 1} of {len(bars)}" if len(bars) > 1 else "bar"
+        out += [paint.dim(x) for x in wrap(f"│ {place}: {what(item, lang)}, {length}{left}", n)]
+    return out
