@@ -207,5 +207,7 @@ class Assessment(msgspec.Struct, kw_only=True):
     ladder: list[Rung]
     events: list[Moment]
     problems: list[Problem] = []
+    contradicted: dict[str, list[str]] = {}
+    """Ids of events that contradict another or whose answer is open: the problem's code, and words."""
     uncovered: str = ""
     """Why nothing is computed, where no pack covers the case."""

@@ -50,7 +50,7 @@ def assess(case: Case, law: Law, as_of: date, problems: Sequence[Problem] = ()) 
     return Assessment(
         case=case.id, case_title=case.title, country=case.country, as_of=as_of,
         holds_until=engine.clock.holds_until, items=items, ladder=rungs, events=moments(engine),
-        problems=list(problems), uncovered=_uncovered(case, law),
+        problems=list(problems), contradicted=dict(engine.world.contradicted), uncovered=_uncovered(case, law),
     )  # fmt: skip
 
 

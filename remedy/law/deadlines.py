@@ -28,7 +28,7 @@ def make(engine: Engine, rule: Rule, anchor: Happening, person: str) -> Item:
     if rule.kind == "unlimited":
         _unlimited(engine, rule, anchor, person, item)
         return item
-    computed, unknown, reason = terms.readings(_context(engine, rule, anchor, person))
+    computed, unknown, reason = terms.readings(context(engine, rule, anchor, person))
     _mark_maybe(engine, computed)
     done = _done(engine, rule, anchor, person, computed)
     computed = _governing(engine, computed, done, person, rule)
@@ -36,10 +36,11 @@ def make(engine: Engine, rule: Rule, anchor: Happening, person: str) -> Item:
     if reason:
         item.status, item.reason, item.law_status = "not-started", reason, "unverified"
         return item
-    _combine(rule, item, anchor)
+    combine(rule, item, anchor)
     _apply_overrides(engine, rule, anchor, person, item)
     _status(engine, rule, anchor, person, item, done)
-    _notices(engine, rule, item)
+    _waive(item)
+    add_notices(engine, rule, item)
     if unknown and item.status in ("open", "unclear", "overdue", "missed", "not-started"):
         item.reason = (item.reason + "; " if item.reason else "") + f"depends on: {', '.join(dict.fromkeys(unknown))}"
     return item
@@ -71,7 +72,8 @@ def _item(engine: Engine, rule: Rule, anchor: Happening, person: str) -> Item:
     return item
 
 
-def _context(engine: Engine, rule: Rule, anchor: Happening, person: str) -> terms.Context:
+def context(engine: Engine, rule: Rule, anchor: Happening, person: str) -> terms.Context:
+    """What the readings of one deadline are computed from."""
     pack = engine.law.packs.get(rule.pack)
     extensions = 0
     if rule.extension is not None:
@@ -114,7 +116,7 @@ def _governing(
     return [r for r in computed if r.id not in own] or computed
 
 
-def _combine(rule: Rule, item: Item, anchor: Happening) -> None:
+def combine(rule: Rule, item: Item, anchor: Happening) -> None:
     """One day to act on out of all readings."""
     known = [r for r in item.readings if r.earliest is not None or r.latest is not None]
     lows = [r.earliest for r in known]
@@ -336,7 +338,7 @@ def _apply_overrides(engine: Engine, rule: Rule, anchor: Happening, person: str,
             chosen = [r for r in item.readings if r.id == word.reading]
             if chosen:
                 item.readings = chosen
-                _combine(rule, item, anchor)
+                combine(rule, item, anchor)
         if word.date is not None:
             computed = item.date
             item.fixed = {"date": word.date, "computed": computed, "reason": word.reason}
@@ -347,15 +349,19 @@ def _apply_overrides(engine: Engine, rule: Rule, anchor: Happening, person: str,
             item.fixed = {"waived": True, "reason": word.reason}
 
 
-def _notices(engine: Engine, rule: Rule, item: Item) -> None:
-    if item.fixed is not None and item.fixed.get("waived") and item.status not in ("met", "met-late"):
-        item.status, item.reason = "waived", str(item.fixed["reason"])
+def add_notices(engine: Engine, rule: Rule, item: Item) -> None:
+    """Adds the pack's warnings for last days in a span."""
     pack = engine.law.packs.get(rule.pack)
     lo = item.earliest or item.date
     hi = item.latest or item.date
     for notice in pack.notices if pack else ():
         if lo is not None and hi is not None and lo <= notice.until and notice.start <= hi:
             item.notices.append(notice.text.get("en", ""))
+
+
+def _waive(item: Item) -> None:
+    if item.fixed is not None and item.fixed.get("waived") and item.status not in ("met", "met-late"):
+        item.status, item.reason = "waived", str(item.fixed["reason"])
 
 
 # Unlimited

@@ -54,6 +54,8 @@ class Context(msgspec.Struct, kw_only=True):
     extensions: int = 0
     """How many extensions were certainly given."""
     assumed: dict[str, Any] | None = None
+    decided_on: tuple[Span, ...] | None = None
+    """The day of the decision, where a calculator is told another than the anchor's."""
 
 
 def readings(context: Context) -> tuple[list[Reading], list[str], str]:
@@ -85,7 +87,7 @@ def _pieces(context: Context) -> tuple[list[Piece], list[str], str]:
     for version in rule.versions:
         first, last = version.span.candidates()
         if decided:
-            governing = clip(context.anchor.bounded(), first, last)
+            governing = clip(context.decided_on or context.anchor.bounded(), first, last)
             if not governing:
                 continue
         applying = []

@@ -91,10 +91,8 @@ class World:
         self.roles = {p.id: p.roles for p in case.persons}
         self.happenings: list[Happening] = []
         self.by_kind: dict[str, list[Happening]] = {}
-        self.contradicted: dict[str, str] = {}
-        """Ids of events that contradict another or whose answer is ambiguous, with the reason."""
-        self.contradicted_with: dict[str, str] = {}
-        """The other event of a contradiction, in words."""
+        self.contradicted: dict[str, list[str]] = {}
+        """Ids of events that contradict another, stand twice or have no plain answer: the code, and words."""
         self.constraints: list[tuple[Happening, Happening]] = []
         everyone = frozenset(self.parties)
         by_id = {p.id: p for p in case.proceedings}
@@ -106,7 +104,7 @@ class World:
                 self._place(event, index, everyone, by_id, at_stage)
         for id, times in Counter(h.id for h in self.happenings).items():
             if times > 1:
-                self.contradicted[id] = "duplicate-id"
+                self.contradicted[id] = ["duplicate-id", ""]
         self._link()
         for undoing in self.happenings:
             for other in self.happenings:
@@ -197,7 +195,7 @@ class World:
             self._join(filing, fitting[0])
             first = fitting[0]
             if len(fitting) > 1 and (filing.hi is None or first.lo is None or filing.hi > first.lo):
-                self.contradicted[filing.id] = "ambiguous-answer"
+                self.contradicted[filing.id] = ["ambiguous-answer", ""]
         elif len(related) == 1 and len(self.by_kind[filing.kind]) == 1:
             self._contradict(filing, related[0])
 
@@ -206,8 +204,7 @@ class World:
     def _contradict(self, earlier: Happening, later: Happening) -> None:
         for happening, words in ((earlier, f"is after {later.id}, which cannot precede it"),
                                  (later, f"is before {earlier.id}, which it cannot precede")):  # fmt: skip
-            self.contradicted.setdefault(happening.id, "order")
-            self.contradicted_with.setdefault(happening.id, words)
+            self.contradicted.setdefault(happening.id, ["order", words])
 
     def order(self, earlier: Happening, later: Happening) -> None:
         """Notes that one is not after the other; a contradiction is kept as such and narrows nothing."""

@@ -99,10 +99,17 @@ def _staircase(rungs: list[Rung], n: int, paint: Paint, lang: str) -> list[str]:
     out: list[str] = []
     for i, rung in enumerate(rungs):
         indent = 1 + STEP * min(i, DEEPEST)
-        if i:
-            turn = "└─┐" if i <= DEEPEST else "  │"
-            out.append(" " * (indent - STEP) + paint.dim(turn))
-        out += _stair(rung, indent, i == len(rungs) - 1, n, paint, lang)
+        last = i == len(rungs) - 1
+        turn = "──" if last else "─┬"
+        if i == 0:
+            joint = " " + ("─" if last else "┌")
+        else:
+            joint = " " * (indent - STEP) + ("└" + turn if i <= DEEPEST else "  " + ("└─" if last else "├─"))
+        stair = _stair(rung, n - indent - STEP, paint, lang)
+        out.append(paint.dim(joint) + " " + stair[0])
+        rail = " " * indent + (" " if last else paint.dim("│"))
+        out += [f"{rail} {line}" for line in stair[1:]]
+        out += [rail] if not last and len(stair) > 1 else []
     return out
 
 
@@ -114,33 +121,23 @@ def _colour(state: str, paint: Paint, text: str) -> str:
     return paint.yellow(text) if state in ("pending", "unclear") else paint.dim(text)
 
 
-def _stair(rung: Rung, indent: int, last: bool, n: int, paint: Paint, lang: str) -> list[str]:
-    """One stair: its state and title on the tread, the rest hanging beneath."""
+def _stair(rung: Rung, n: int, paint: Paint, lang: str) -> list[str]:
+    """One stair in `n` columns: its state and title on the tread, the rest hanging beneath."""
     sign, word = STATES.get(rung.state, ("?", clean(rung.state).upper()))
-    state = pad(f"{sign} {word}", 12)
-    to = f"to: {clean(rung.to)}" if rung.to else ""
-    title = title_of(rung, lang)
-    room = n - indent - 2 - 13
-    lines = wrap(title, room)
+    room = n - 13
+    lines = wrap(title_of(rung, lang), room) or [""]
     quiet = rung.state in ("not-yet", "not-needed")
-    head = (paint.dim if quiet else paint.bold)(lines[0])
-    rail = "  " if last else paint.dim("│ ")
-    out = [
-        " " * indent
-        + paint.dim("┌ " if indent == 1 else "├ ")
-        + _colour(rung.state, paint, state)
-        + " "
-        + head
-    ]
-    under = " " * indent + rail + " " * 13
-    out += [under + line for line in lines[1:]]
-    if to and cells(lines[-1]) + 2 + cells(to) <= room:
+    weight = paint.dim if quiet else paint.bold
+    out = [_colour(rung.state, paint, pad(f"{sign} {word}", 12)) + " " + weight(lines[0])]
+    under = " " * 13
+    out += [under + weight(line) for line in lines[1:]]
+    to = f"to: {clean(rung.to)}" if rung.to else ""
+    beside = cells(lines[-1]) + 2 + cells(to) <= room
+    if to and beside:
         out[-1] += "  " + paint.dim(to)
-        to = ""
-    for label, text in ([("to", clean(rung.to))] if to else []) + _facts(rung):
-        label = pad(label, 9)
+    for label, text in ([] if beside or not to else [("to", clean(rung.to))]) + _facts(rung):
         for j, line in enumerate(wrap(text, room - 10)):
-            out.append(under + paint.dim(label if j == 0 else " " * 9) + " " + line)
+            out.append(under + paint.dim(pad(label if j == 0 else "", 9)) + " " + line)
     return out
 
 
@@ -174,7 +171,7 @@ def _facts(rung: Rung) -> list[tuple[str, str]]:
         law = cite_phrase(rung.cite)
         since = f"as in force from {clean(rung.version)}" if rung.version else ""
         said = "; ".join(x for x in (law, since, standing(rung.law_status) if rung.law_status else "") if x)
-        out += [("law", said)] if said else []
+        out += [("law", said)] if said and (law or rung.law_status not in ("", "verified")) else []
     return out
 
 

@@ -132,9 +132,9 @@ def command_lines(command: str, n: int) -> list[str]:
     return [a + line + z for a, line, z in zip(starts, lines, ends, strict=True)]
 
 
-def side_by_side(cells: Sequence[str], widths: Sequence[int], gap: str = "  ") -> list[str]:
+def side_by_side(texts: Sequence[str], widths: Sequence[int], gap: str = "  ") -> list[str]:
     """Texts wrapped in columns beside one another."""
-    columns = [wrap(c, w) for c, w in zip(cells, widths, strict=True)]
+    columns = [wrap(c, w) for c, w in zip(texts, widths, strict=True)]
     height = max((len(c) for c in columns), default=0)
     rows = [[c[i] if i < len(c) else "" for c in columns] for i in range(height)]
     return [gap.join(pad(c, w) for c, w in zip(row, widths, strict=True)).rstrip() for row in rows]

@@ -64,7 +64,7 @@ def timeline(assessment: Assessment, width: int, paint: Paint, lang: str) -> lis
     for row in rows:
         if not today_drawn and row.at is not None and row.at > assessment.as_of:
             out += _today(assessment, before, room, bars, open_, paint)
-            before, today_drawn = None, True
+            before, today_drawn = _plain_day(assessment.as_of), True
         out += _gap(before, row, room, bars, open_, paint)
         if row.begins:
             open_[row.bar] = "┬"
@@ -184,6 +184,10 @@ def _gap(
     return [_line(left, DATE + 5 + cells(words), room, bars, open_, paint)]
 
 
+def _plain_day(day: date) -> Row:
+    return Row(day, day, "", "", "")
+
+
 def _today(
     assessment: Assessment,
     before: Row | None,
@@ -194,8 +198,7 @@ def _today(
 ) -> list[str]:
     out = []
     if before is not None and before.until and assessment.as_of - before.until >= QUIET:
-        here = Row(assessment.as_of, assessment.as_of, "", "", "")
-        out = _gap(before, here, room, bars, open_, paint)
+        out = _gap(before, _plain_day(assessment.as_of), room, bars, open_, paint)
     line = rule(f"as of {weekday_date(assessment.as_of)}", room - 1, paint=paint)
     return [*out, _line(line, room - 1, room, bars, open_, paint)]
 

@@ -1,0 +1,62 @@
+"""`remedy count`: a bare date calculator with its trace."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from remedy.case import dates, period
+from remedy.case.problems import did_you_mean
+from remedy.cli.options import with_session
+from remedy.cli.session import Session, Usage
+
+app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
+
+
+@app.command("count")
+@with_session
+def count(
+    session: Session,
+    *,
+    start: Annotated[str, typer.Argument(metavar="FROM", help="The day of the event, such as 2024-04-23.")],
+    length: Annotated[str, typer.Argument(metavar="PERIOD", help="P15D, P2W, P1M, P1Y.")],
+    back: Annotated[bool, typer.Option("--back", help="Count backwards; the roll goes back too, the safe side.")] = False,
+    convention: Annotated[str, typer.Option("--convention", help="How to count.")] = "plain",
+    calendar: Annotated[str | None, typer.Option("--calendar", help="Whose days off, such as KZ.")] = None,
+) -> int:
+    """The last day of a term, one line for each move, without any case or rule."""
+    from remedy.law.counting import count as compute
+    from remedy.law.counting import trace
+
+    law = session.all_law
+    try:
+        first, stages = dates.typed(start).exact, (period.parse(length),)
+    except dates.BadDate as error:
+        raise Usage(f"FROM: {error}; {error.fix}") from None
+    except period.BadPeriod as error:
+        raise Usage(f"PERIOD: {error}; {error.fix}") from None
+    if first is None:
+        raise Usage(f'FROM: "{start}" is not one day; write a day such as 2024-04-23')
+    if convention not in law.conventions:
+        raise Usage(f'--convention: no convention "{convention}"; {did_you_mean(convention, law.conventions)}')
+    if calendar is not None and calendar not in law.calendars:
+        raise Usage(f'--calendar: no calendar "{calendar}"; {did_you_mean(calendar, law.calendars)}')
+    how, days = law.conventions[convention], law.calendars.get(calendar or "")
+    try:
+        done = compute(first, stages, how, days, back=back)
+        moves = trace(first, stages, how, days, back=back)
+    except OverflowError:
+        raise Usage(f"{start} {length}: the last day lies outside the calendar of years 1 to 9999") from None
+    from remedy.views.answers import CountAnswer
+
+    answer = CountAnswer(date=done.last_day, trace=moves, provisional=bool(done.provisional), reason=done.provisional,
+                         convention=how.id, cite=list(how.cite))  # fmt: skip
+    if session.json:
+        session.answer(answer)
+        return 0
+    from remedy.views.rules import count as view
+
+    mark = days.mark if days is not None else (lambda day: "weekend" if day.isoweekday() > 5 else None)
+    session.show(view(answer, mark, session.width, session.paint))
+    return 0

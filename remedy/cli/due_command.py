@@ -1,0 +1,116 @@
+"""`remedy due`: what to act on, across cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal
+
+import typer
+
+from remedy.cli.options import with_session
+from remedy.cli.session import Session, Usage
+from remedy.law.answer import Assessment, Item
+from remedy.views import agenda as view
+from remedy.views import mask
+
+app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
+
+STAYS = frozenset({"missed", "overdue", "unclear"})
+"""Statuses that `--days` keeps whatever their day."""
+
+
+@app.command("due")
+@with_session
+def due(
+    session: Session,
+    *,
+    days: Annotated[int | None, typer.Option("--days", min=0, help="Dated lines within so many days.")] = None,
+    owner: Annotated[str | None, typer.Option("--owner", help="Only those of this owner.")] = None,
+    tag: Annotated[str | None, typer.Option("--tag", help="Only cases with this tag.")] = None,
+    country: Annotated[str | None, typer.Option("--country", help="Only cases of this country.")] = None,
+    duty: Annotated[Literal["party", "authority", "opponent"] | None, typer.Option("--duty", help="Whose clock.")] = None,
+    case: Annotated[str | None, typer.Option("--case", help="Only this case.")] = None,
+    all: Annotated[bool, typer.Option("--all", help="Also what is met, superseded or not begun.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="One line an item, tabs between, for scripts.")] = False,
+    fail_on: Annotated[
+        Literal["missed", "due"] | None,
+        typer.Option("--fail-on", help="Exit 1 if the party missed something, or has something due."),
+    ] = None,
+) -> int:
+    """What to act on, across cases: gaps, missed, this week, later; the reason beside each."""
+    answers = _chosen(session, case, tag, country)
+    wanted = [i for a in answers for i in a.items if _fits(i, days, owner, duty, all)]
+    for answer in answers:
+        answer.items = [i for i in answer.items if _fits(i, days, owner, duty, all)]
+    _print(session, answers, show_all=all, plain=plain)
+    return int(_fails(wanted, fail_on))
+
+
+def agenda(common: dict[str, Any]) -> int:
+    """The agenda of a bare `remedy`."""
+    session = Session(**common)
+    try:
+        answers = _chosen(session, None, None, None)
+        for answer in answers:
+            answer.items = [i for i in answer.items if i.listed]
+        _print(session, answers, show_all=False, plain=False)
+    except Usage as error:
+        session.complain(str(error))
+        return 2
+    return session.code
+
+
+def _chosen(session: Session, case: str | None, tag: str | None, country: str | None) -> list[Assessment]:
+    if case is not None:
+        return [session.assess(session.case_named(case))]
+    answers = session.assessments()
+    cases = {f.case.id: f.case for f in session.case_files if f.case is not None}
+    if tag is not None:
+        answers = [a for a in answers if tag in cases[a.case].tags]
+    if country is not None:
+        answers = [a for a in answers if a.country.lower() == country.lower()]
+    return answers
+
+
+def _fits(item: Item, days: int | None, owner: str | None, duty: str | None, all: bool) -> bool:
+    if not (item.listed or all):
+        return False
+    if owner is not None and (item.owner or "").lower() != owner.lower():
+        return False
+    if duty is not None and item.duty != duty:
+        return False
+    if days is not None and item.type != "gap" and item.status not in STAYS and item.flag != "overdue":
+        return item.days_left is not None and item.days_left <= days
+    return True
+
+
+def _fails(items: Iterable[Item], fail_on: str | None) -> bool:
+    """Only the party's own count."""
+    own = [i for i in items if i.type == "deadline" and i.duty == "party"]
+    if fail_on == "missed":
+        return any(i.status == "missed" for i in own)
+    if fail_on == "due":
+        return any(i.status in ("missed", "unclear") or (i.status == "open" and i.date is not None) for i in own)
+    return False
+
+
+def _print(session: Session, answers: list[Assessment], *, show_all: bool, plain: bool) -> None:
+    if session.masks:
+        cases = {f.case.id: f.case for f in session.case_files if f.case is not None}
+        answers = [mask.mask(a, cases[a.case]) for a in answers]
+    if session.json:
+        from remedy.views.answers import DueAnswer
+
+        holds = [a.holds_until for a in answers if a.holds_until is not None]
+        session.answer(DueAnswer(holds_until=min(holds, default=None), items=view.items_in_order(answers),
+                                 problems=session.problems))  # fmt: skip
+        return
+    if plain:
+        session.show(view.plain(view.items_in_order(answers), session.lang))
+        session.say_problems()
+        return
+    from remedy.views.text import weekday_date
+
+    days = sorted({a.as_of for a in answers}) or [session.today]
+    shown = weekday_date(days[0]) if len(days) == 1 else f"{weekday_date(days[0])} or {weekday_date(days[-1])}, by zone"
+    session.show(view.due(answers, session.problems, shown, session.width, session.paint, session.lang, show_all))

@@ -1,0 +1,138 @@
+"""The command `remedy`: finds the module of a command when it is chosen, and nothing else.
+
+Start-up is a feature: a command's module and what it needs are imported only when that command runs.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+import remedy
+
+COMMANDS = {
+    "due": "What to act on, across cases.",
+    "list": "All cases.",
+    "show": "One case: who, what, how it stands.",
+    "timeline": "One case, drawn top to bottom.",
+    "ladder": "The remedies of one case: used, pending, open.",
+    "explain": "How a date came about, and what would change it.",
+    "check": "Every problem of the case files, with line and cure.",
+    "rules": "The law: list, show, compute, check.",
+    "count": "A bare date calculator with its trace.",
+    "schema": "JSON Schema of the answers.",
+}
+"""Each command's name and what it does; its module is `remedy.cli.<name>`."""
+
+
+class Commands(TyperGroup):
+    """Loads a command's module when it is named."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, D102 - click's own name
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, D102 - click's own name
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"remedy.cli.{cmd_name}_command")
+        return typer.main.get_command(module.app)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, D102 - click's own name
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401, D102 - click's own name
+        name = args[0]
+        if not name.startswith("-") and name not in COMMANDS:
+            from remedy.case.problems import did_you_mean
+
+            ctx.fail(f'no command "{name}"; {did_you_mean(name, COMMANDS)}')
+        return super().resolve_command(ctx, args)
+
+
+def _version(value: bool) -> None:
+    if value:
+        sys.stdout.write(f"remedy {remedy.__version__}\n")
+        raise typer.Exit
+
+
+def build() -> typer.Typer:
+    """The application."""
+    from remedy.cli.options import COMMON, _default
+
+    app = typer.Typer(
+        name="remedy", cls=Commands, pretty_exceptions_enable=False, rich_markup_mode=None, no_args_is_help=False,
+        help="Deadlines and remedies for people who defend others in court. Alone, it prints the agenda.",
+    )  # fmt: skip
+
+    def root(ctx: typer.Context, version: bool, **common: Any) -> None:  # noqa: ANN401 - the common options
+        ctx.obj = {name: value for name, value in common.items() if value not in (None, False, [])}
+        if ctx.invoked_subcommand is None:
+            from remedy.cli.due_command import agenda
+
+            raise typer.Exit(agenda(common))
+
+    import inspect
+
+    parameters = [
+        inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
+        inspect.Parameter(
+            "version",
+            inspect.Parameter.KEYWORD_ONLY,
+            default=typer.Option(False, "--version", is_eager=True, callback=_version, help="Print the version."),
+            annotation=bool,
+        ),
+        *(
+            inspect.Parameter(n, inspect.Parameter.KEYWORD_ONLY, default=_default(n), annotation=a)
+            for n, a in COMMON.items()
+        ),
+    ]
+    root.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    root.__annotations__ = {p.name: p.annotation for p in parameters}
+    app.callback(invoke_without_command=True)(root)
+    return app
+
+
+def run() -> None:
+    """The console script. A closed pipe ends quietly; nothing a user does ends in a traceback."""
+    if sys.argv[1:] == ["--version"]:
+        _print_version()
+        return
+    try:
+        _utf8()
+        build()()
+    except BrokenPipeError:
+        _hush()
+    except SystemExit as end:
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _hush()
+        raise end
+
+
+def _print_version() -> None:
+    """`remedy --version` needs no command line at all."""
+    try:
+        sys.stdout.write(f"remedy {remedy.__version__}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _hush()
+
+
+def _utf8() -> None:
+    """Text is UTF-8 where a file or a pipe reads it; a terminal keeps its own encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        if not stream.isatty() and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+
+
+def _hush() -> None:
+    """Gives the interpreter a stdout that it can close: the reader has gone."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

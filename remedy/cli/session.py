@@ -1,0 +1,285 @@
+"""What one command works with: the folder, the law, the day, the language, and where its words go.
+
+The only place that looks at the clock, the environment and the terminal. stdout is data; stderr is for people.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TextIO
+
+from remedy.case import dates
+from remedy.case.check import Check
+from remedy.case.check import across as check_across
+from remedy.case.model import Case
+from remedy.case.problems import Problem
+from remedy.case.vocabulary import Vocabulary
+from remedy.law.answer import Assessment, Item
+from remedy.law.law import Law
+from remedy.store import cases as stored
+from remedy.store import files
+from remedy.views.text import Paint, clean
+
+
+class Usage(Exception):
+    """A word on the command line that fits nothing, or several things: exit 2."""
+
+
+class Session:
+    """One run of one command."""
+
+    def __init__(
+        self, cases: str | None = None, as_of: str | None = None, format: str | None = None, lang: str | None = None,
+        packs: list[str] | None = None, no_color: bool = False, quiet: bool = False, include_confidential: bool = False,
+    ) -> None:  # fmt: skip
+        self._cases, self._as_of = cases, as_of
+        self.json = format == "json"
+        self._lang, self._packs, self._no_color = lang, packs or [], no_color
+        self.quiet, self.include_confidential = quiet, include_confidential
+        self.code = 0
+        self.problems: list[Problem] = []
+
+    # Where and when
+
+    @cached_property
+    def root(self) -> Path:
+        """The cases folder."""
+        found = files.find_root(self._cases, os.environ.get("REMEDY_CASES"), Path.cwd())
+        if found is None:
+            raise Usage("no folder of cases here or above: name one with --cases DIR, or set REMEDY_CASES")
+        if not found.is_dir():
+            raise Usage(f"{found} is no folder: name the folder of case files with --cases DIR")
+        return found
+
+    @cached_property
+    def stated_day(self) -> date | None:
+        """The day of `--as-of`."""
+        if self._as_of is None:
+            return None
+        try:
+            found = dates.typed(self._as_of).exact
+        except dates.BadDate as error:
+            raise Usage(f"--as-of: {error}; {error.fix}") from None
+        if found is None:
+            raise Usage(f'--as-of: "{self._as_of}" is not one day; write a day such as 2021-03-12')
+        return found
+
+    def day_for(self, case: Case) -> date:
+        """The stated day, else today in the zone of the case or of its first pack."""
+        if self.stated_day is not None:
+            return self.stated_day
+        pack = self.law.packs.get(case.packs[0]) if case.packs else None
+        return today_in(case.zone or (pack.zone if pack else "UTC"))
+
+    @property
+    def today(self) -> date:
+        """The stated day, else today where the machine stands."""
+        return self.stated_day or datetime.now().astimezone().date()
+
+    # What is read
+
+    @cached_property
+    def folders(self) -> list[Path]:
+        """Further folders of law, named by the user."""
+        out = []
+        for name in self._packs:
+            folder = Path(name)
+            if not folder.is_dir():
+                raise Usage(f"--packs: {name} is no folder")
+            out.append(folder)
+        return out
+
+    @cached_property
+    def law(self) -> Law:
+        """The law that the loaded cases need."""
+        from remedy.store import law as stored_law
+
+        needed = frozenset(p for f in self.case_files for p in (f.case.packs if f.case else ()))
+        extra = frozenset(p.pack for f in self.case_files if f.case for p in f.case.proceedings if p.pack)
+        law, problems = stored_law.load(self.folders, needed | extra)
+        self.note(problems)
+        return law
+
+    @cached_property
+    def all_law(self) -> Law:
+        """All law, for the commands about rules."""
+        from remedy.store import law as stored_law
+
+        law, problems = stored_law.load(self.folders)
+        self.note(problems)
+        return law
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of events."""
+        from remedy.store import law as stored_law
+
+        return stored_law.vocabulary()
+
+    @cached_property
+    def case_files(self) -> list[stored.CaseFile]:
+        """All files of the folder."""
+        return stored.load(self.root, self.vocabulary)
+
+    def problems_of(self, file: stored.CaseFile) -> list[Problem]:
+        """What stops something in a file: form, references, doubles, order."""
+        out = [p for p in file.problems if p.level == "error"]
+        if file.case is not None and file.source is not None:
+            out += Check(file.case, file.source, self.vocabulary).errors()
+        return out
+
+    def assess(self, file: stored.CaseFile, day: date | None = None) -> Assessment:
+        """One case as of its day; its problems are noted."""
+        from remedy.law.assess import assess
+        from remedy.law.contradictions import problems as contradictions
+
+        if file.case is None or file.source is None:
+            raise Usage(f"{file.name} cannot be used: {file.problems[0].message if file.problems else ''}")
+        found = self.problems_of(file)
+        answer = assess(file.case, self.law, day or self.day_for(file.case))
+        if answer.contradicted:
+            found += contradictions(file.case, answer.contradicted, file.source)
+        answer.problems = found
+        self.note(found)
+        return answer
+
+    def assessments(self) -> list[Assessment]:
+        """Every case that can be used; problems of the others are noted."""
+        for file in self.case_files:
+            if file.case is None:
+                self.note(file.problems)
+        usable = [(f.case, f.source) for f in self.case_files if f.case is not None and f.source is not None]
+        self.note([problem for _, problem in check_across(usable)])
+        return [self.assess(f) for f in self.case_files if f.case is not None]
+
+    def note(self, problems: Iterable[Problem]) -> None:
+        """Keeps problems for the head of the answer; errors make the exit code 3."""
+        for problem in problems:
+            if problem not in self.problems:
+                self.problems.append(problem)
+            if problem.level == "error":
+                self.code = 3
+
+    def case_named(self, name: str) -> stored.CaseFile:
+        """The case of that id, or of that unique part of an id. Raises Usage."""
+        known = {f.case.id: f for f in self.case_files if f.case is not None}
+        if name in known:
+            return known[name]
+        fitting = [i for i in known if name.lower() in i.lower()]
+        if len(fitting) == 1:
+            return known[fitting[0]]
+        if fitting:
+            raise Usage(f'"{name}" fits several cases: {", ".join(sorted(fitting))}; write more of the id')
+        broken = [f.name for f in self.case_files if f.case is None and name.lower() in f.name.lower()]
+        if broken:
+            for file in self.case_files:
+                if file.name in broken:
+                    self.note(file.problems)
+            raise Broken(broken[0], self.problems)
+        raise Usage(f'no case "{name}"; {nearest_words(name, known)}')
+
+    def item_named(self, answer: Assessment, name: str) -> Item:
+        """The item of an id as `due` prints it, the case's and the pack's prefix optional. Raises Usage."""
+        tails = {i.id.partition("#")[2]: i for i in answer.items}
+        name = name.partition("#")[2] if "#" in name else name
+        fitting = [t for t in tails if t == name]
+        fitting = fitting or [t for t in tails if t.partition(".")[2] == name]
+        fitting = fitting or [t for t in tails if t.partition(".")[2].partition("/")[0] == name or t.partition("/")[0] == name]
+        fitting = fitting or [t for t in tails if name.lower() in t.lower()]
+        if len(fitting) == 1:
+            return tails[fitting[0]]
+        if fitting:
+            raise Usage(f'"{name}" fits several: {", ".join(sorted(fitting))}')
+        raise Usage(f'{answer.case} has nothing named "{name}" as of {answer.as_of}; {nearest_words(name, tails)}')
+
+    # Where words go
+
+    @property
+    def lang(self) -> str:
+        """The language of titles."""
+        if self._lang:
+            return self._lang
+        for name in ("REMEDY_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+            value = os.environ.get(name, "")
+            if value:
+                return value[:2].lower() if value[:2].lower() in ("ru", "kk") else "en"
+        return "en"
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether a person looks at stdout."""
+        return sys.stdout.isatty()
+
+    @property
+    def paint(self) -> Paint:
+        """Colours on a terminal only."""
+        dumb = os.environ.get("TERM") == "dumb"
+        return Paint(self.is_terminal and not self._no_color and not os.environ.get("NO_COLOR") and not dumb)
+
+    @property
+    def width(self) -> int:
+        """Columns: the terminal's, COLUMNS, else 100; never below 80, never over 120."""
+        return max(80, min(120, shutil.get_terminal_size((100, 40)).columns))
+
+    @property
+    def masks(self) -> bool:
+        """Whether confidential entries are masked: wherever no person at a terminal looks."""
+        return not self.include_confidential and not (self.is_terminal and not self.json)
+
+    def show(self, lines: Iterable[str]) -> None:
+        """Prints lines of text."""
+        write(sys.stdout, "".join(f"{line}\n" for line in lines))
+
+    def answer(self, record: Any) -> None:  # noqa: ANN401 - any answer of the schema
+        """Prints an answer as JSON."""
+        from remedy.views.answers import encode
+
+        write(sys.stdout, encode(record))
+
+    def complain(self, message: str) -> None:
+        """One plain line on stderr."""
+        write(sys.stderr, f"remedy: {clean(message)}\n")
+
+    def say_problems(self) -> None:
+        """The problems, on stderr, where the answer itself does not hold them."""
+        for problem in self.problems:
+            if problem.level == "error":
+                write(sys.stderr, f"{clean(problem.sentence())}\n")
+
+
+class Broken(Usage):
+    """The one file that was asked for cannot be used: exit 3."""
+
+    def __init__(self, name: str, problems: list[Problem]) -> None:
+        super().__init__(f"{name} cannot be used")
+        self.problems = problems
+
+
+def write(stream: TextIO, text: str) -> None:
+    """Writes text; what the terminal's encoding cannot show is escaped, never an error."""
+    encoding = stream.encoding or "utf-8"
+    stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def nearest_words(name: str, known: Iterable[str]) -> str:
+    """The cure for a name that fits nothing."""
+    from remedy.case.problems import did_you_mean
+
+    words = list(known)
+    return did_you_mean(name, words) if words else "there is none"
+
+
+def today_in(zone: str) -> date:
+    """Today's day in a zone; in UTC where the zone is not known."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        return datetime.now(ZoneInfo(zone)).date()
+    except (KeyError, ValueError, OSError):
+        return datetime.now(ZoneInfo("UTC")).date()

@@ -1,0 +1,235 @@
+"""One item explained: how its day was counted, by which law, which readings there are, what would change it.
+
+Called by `remedy explain`. Every day, reason and quotation comes from the item; nothing is counted here.
+"""
+
+from __future__ import annotations
+
+from remedy.law.answer import Assessment, Item
+from remedy.views.months import Marks, calendars, months_between
+from remedy.views.text import (
+    Paint,
+    bracket,
+    clean,
+    command_lines,
+    count_of,
+    days_phrase,
+    pad,
+    rule,
+    weekday_date,
+    wrap,
+)
+from remedy.views.trace import LABEL, beside, cite_lines, trace_lines
+from remedy.views.words import (
+    event_phrase,
+    happened,
+    interval,
+    marks,
+    short_id,
+    short_rule,
+    standing,
+    title_named,
+    title_of,
+    what,
+    who,
+)
+
+ACT = {
+    "party": "the day to act on: after it the term may be lost",
+    "authority": "the day from which it is late",
+    "opponent": "until then the prosecution may still act",
+}
+"""What the date means for each duty."""
+
+
+def explain(
+    item: Item, assessment: Assessment, calendar_marks: Marks, width: int, paint: Paint, lang: str
+) -> list[str]:
+    """The item in full, as lines of at most `width` columns."""
+    out = [paint.bold(line) for line in wrap(what(item, lang), width)]
+    kind = "question" if item.type == "gap" else item.type
+    parts = [clean(item.case), short_id(item.id), kind, clean(item.status), who(item)]
+    parts.append(f"as of {weekday_date(item.as_of)}")
+    out += [paint.dim(line) for line in wrap(" · ".join(x for x in parts if x), width)]
+    out += ["", *_facts(item, assessment, width, paint, lang)]
+    out += _counted(item, calendar_marks, width, paint)
+    out += _law(item, width, paint)
+    out += _readings(item, width, paint)
+    out += _changes(item, assessment, width, paint, lang)
+    return out
+
+
+def _pairs(pairs: list[tuple[str, str]], n: int, paint: Paint) -> list[str]:
+    out = []
+    for label, text in pairs:
+        lines = wrap(text, n - LABEL - 3) if text else []
+        for i, line in enumerate(lines):
+            out.append("  " + paint.dim(pad(label if i == 0 else "", LABEL)) + " " + line)
+    return out
+
+
+def _facts(item: Item, assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]:
+    """The short answer at the head, for any type of item."""
+    by_type = {"gap": _gap, "sanction": _sanction, "step": _step, "hearing": _hearing}
+    pairs = by_type.get(item.type, _deadline)(item, assessment, lang)
+    out = _pairs(pairs, n, paint)
+    if item.type == "gap" and item.command:
+        out += ["", "  Record the answer:"]
+        out += ["  " + paint.cyan(line) for line in command_lines(clean(item.command), n - 2)]
+    return out
+
+
+def _day(item: Item) -> str:
+    if item.date is None:
+        return "no date"
+    left = f", {days_phrase(item.days_left)}" if item.days_left is not None else ""
+    return weekday_date(item.date) + left
+
+
+def _common(item: Item) -> list[tuple[str, str]]:
+    said = [m for m in marks(item) if m != interval(item)]
+    return [("marks", " · ".join(said)), ("why", clean(item.reason))]
+
+
+def _deadline(item: Item, assessment: Assessment, lang: str) -> list[tuple[str, str]]:
+    label = "last day" if item.kind != "not-before" else "not before"
+    pairs = [(label, _day(item) + (f" ({ACT[item.duty]})" if item.date and item.duty in ACT else ""))]
+    if interval(item):
+        pairs.append(("between", bracket(item.earliest, item.latest)))
+    if item.trigger:
+        pairs.append(("runs from", event_phrase(item.trigger)))
+        pairs += [("", clean(w)) for w in item.trigger.why]
+    elif item.type == "deadline":
+        pairs.append(("runs from", "nothing: a day set by letter or order"))
+    if item.done:
+        event = clean(str(item.done.get("event") or "it"))
+        pairs.append(("done by", f"{event} {happened(item.done)}"))
+    if item.fixed:
+        pairs.append(("fixed", "; ".join(f"{clean(str(k))}: {clean(str(v))}" for k, v in item.fixed.items())))
+    pairs += _common(item)
+    if item.next:
+        pairs.append(("if missed", ", ".join(title_named(assessment, x, lang) for x in item.next)))
+    return pairs
+
+
+def _gap(item: Item, assessment: Assessment, lang: str) -> list[tuple[str, str]]:
+    waits = dict.fromkeys(f"{title_named(assessment, b, lang)} ({short_id(b)})" for b in item.blocks)
+    since = f"{weekday_date(item.since)}, {(item.as_of - item.since).days} days" if item.since else ""
+    asks = clean(item.asks_i18n.get(lang) or item.asks)
+    return [("to find out", asks), ("open since", since), ("waits for it", "; ".join(waits)), *_common(item)]
+
+
+def _sanction(item: Item, assessment: Assessment, lang: str) -> list[tuple[str, str]]:
+    served = count_of(item.served_days, "day") if item.served_days is not None else ""
+    left = count_of(item.left_days, "day") if item.left_days is not None else ""
+    between = bracket(item.earliest, item.latest) if interval(item) else ""
+    return [
+        ("begins", weekday_date(item.starts) if item.starts else "not known"),
+        ("length", clean(item.length)),
+        ("ends", weekday_date(item.ends) if item.ends else _day(item)),
+        ("between", between),
+        ("served", served),
+        ("left", left),
+        *_common(item),
+    ]
+
+
+def _step(item: Item, assessment: Assessment, lang: str) -> list[tuple[str, str]]:
+    waiting = count_of(item.days_waiting, "day") if item.days_waiting is not None else ""
+    return [
+        ("due", _day(item)),
+        ("status", clean(item.status) + (f", {clean(item.flag)}" if item.flag else "")),
+        ("owner", clean(item.owner or "")),
+        ("waiting on", clean(item.waiting_on) + (f", {waiting}" if waiting else "")),
+        ("remedy", title_named(assessment, item.remedy, lang) if item.remedy else ""),
+        *_common(item),
+    ]
+
+
+def _hearing(item: Item, assessment: Assessment, lang: str) -> list[tuple[str, str]]:
+    between = bracket(item.earliest, item.latest) if interval(item) else ""
+    return [("day", _day(item)), ("between", between), ("time", clean(item.time)), *_common(item)]
+
+
+def _counted(item: Item, calendar_marks: Marks, n: int, paint: Paint) -> list[str]:
+    traced = [r for r in item.readings if r.trace]
+    if not traced:
+        return []
+    out = ["", rule("HOW IT WAS COUNTED", n, paint=paint)]
+    for reading in traced:
+        if len(traced) > 1:
+            out.append("  " + paint.bold(clean(reading.label or reading.id)))
+        out += trace_lines(reading.trace, n, paint)
+    first = {r.trace[0].start for r in traced}
+    last = {r.trace[-1].to for r in traced}
+    months = sorted({m for r in traced for m in months_between(r.trace[0].start, r.trace[-1].to)})
+    drawn = calendars(months[:6], first, last, calendar_marks, n - 2, paint)
+    return [*out, "", *("  " + line for line in drawn)]
+
+
+def _law(item: Item, n: int, paint: Paint) -> list[str]:
+    cites = item.cite or [c for r in item.readings[:1] for c in r.cite]
+    if not cites:
+        return []
+    note = standing(item.law_status) if item.law_status else ""
+    return ["", rule("THE LAW", n, f"text {note}" if note else "", paint=paint), *cite_lines(cites, n, paint)]
+
+
+def _readings(item: Item, n: int, paint: Paint) -> list[str]:
+    if len(item.readings) < 2:
+        return []
+    note = "each is tenable; the day to act on is safe under all"
+    return ["", rule("READINGS", n, note, str(len(item.readings)), paint), *beside(item.readings, n, paint)]
+
+
+def _changes(item: Item, assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]:
+    if item.type not in ("deadline", "sanction"):
+        return []
+    said = [(text, "") for text in _reasons(item)]
+    names = {item.id, item.id.partition("#")[2], short_id(item.id), item.rule, short_rule(item.rule)}
+    for gap in assessment.items:
+        if gap.type == "gap" and (set(gap.blocks) | {short_id(b) for b in gap.blocks}) & names:
+            asks = clean(gap.asks_i18n.get(lang) or gap.asks) or title_of(gap, lang)
+            said.append((f"An answer to: {asks}", clean(gap.command)))
+    out = ["", rule("WHAT WOULD CHANGE IT", n, paint=paint)]
+    for text, command in said:
+        lines = wrap(text, n - 4)
+        out += ["  - " + lines[0], *("    " + line for line in lines[1:])]
+        out += ["    " + paint.cyan(line) for line in command_lines(command, n - 4)]
+    if not said:
+        out.append("  Nothing that is known: a new fact, a ruling on the term, or another text of the law.")
+    for notice in item.notices:
+        lines = wrap(clean(notice), n - 4)
+        out += [paint.yellow("  ! ") + lines[0], *("    " + line for line in lines[1:])]
+    return out
+
+
+def _reasons(item: Item) -> list[str]:
+    out: list[str] = []
+    found = {
+        t.event: t for t in ([item.trigger] if item.trigger else []) + [r.trigger for r in item.readings]
+    }
+    for t in found.values():
+        if t.earliest is None or t.earliest != t.latest:
+            out.append(f"The day of {clean(t.event)}: known only as {bracket(t.earliest, t.latest)}.")
+        if t.derived:
+            out.append(
+                f"{clean(t.event)} follows from the law and is not recorded: a record of it takes its place."
+            )
+        if t.provisional:
+            out.append(f"{clean(t.event)} is provisional: it may not have happened, or not on that day.")
+    days = {r.date for r in item.readings}
+    if len(days) > 1 or item.disputed:
+        out.append(
+            "A decision for one of the readings: remedy override choose CASE ID --reading R --reason WHY."
+        )
+    if item.provisional:
+        reasons = [clean(r.reason) for r in item.readings if r.provisional and r.reason]
+        out.append("It is provisional" + (": " + "; ".join(dict.fromkeys(reasons)) if reasons else "") + ".")
+    if item.maybe_done:
+        out.append("The day of the filing: it may be filed already; a recorded filing answers this.")
+    if item.law_status not in ("", "verified"):
+        out.append(f"A look at the text of the law: it is {standing(item.law_status)}.")
+    if item.restorable and item.status in ("missed", "unclear"):
+        out.append("A ruling that restores the term.")
+    return out

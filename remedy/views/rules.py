@@ -1,0 +1,255 @@
+"""The law as text: a rule with its versions, the list of rules, a rule computed for a day, a bare count.
+
+Called by `remedy rules list|show|compute` and `remedy count`, who fill the records. Nothing is computed here.
+"""
+
+from __future__ import annotations
+
+from datetime import date as Day
+
+import msgspec
+
+from remedy.law.answer import Cite, Move, Reading
+from remedy.views.months import Marks, calendars, months_between
+from remedy.views.text import Paint, bracket, cells, clean, cut, pad, rule, weekday_date, wrap
+from remedy.views.trace import beside, cite_lines, trace_lines
+from remedy.views.words import cite_phrase, standing
+
+LABEL = 14
+
+
+class ReadingView(msgspec.Struct, kw_only=True):
+    """Another tenable way to apply a version."""
+
+    id: str
+    label: str = ""
+    starts: list[str] = []
+    period: str = ""
+    counting: str = ""
+    when: str = ""
+    """Its condition on facts, in words."""
+    cite: list[Cite] = []
+    note: str = ""
+
+
+class VersionView(msgspec.Struct, kw_only=True, rename={"start": "from"}):
+    """A rule in the words of one span of time."""
+
+    start: str
+    until: str | None = None
+    """The first day no longer in force; None: in force."""
+    period: str = ""
+    counting: str = ""
+    cite: list[Cite] = []
+    status: str = ""
+    readings: list[ReadingView] = []
+    note: str = ""
+
+
+class RuleView(msgspec.Struct, kw_only=True):
+    """A rule of a pack, with everything that a lawyer needs to check it."""
+
+    id: str
+    title: str
+    title_i18n: dict[str, str] = {}
+    duty: str = ""
+    by: str = ""
+    kind: str = ""
+    remedy: str = ""
+    anchor: str = ""
+    starts: list[str] = []
+    starts_mode: str = ""
+    done: list[str] = []
+    met_by: str = ""
+    ended_by: list[str] = []
+    unless: list[str] = []
+    when: str = ""
+    """Its condition on facts, in words."""
+    if_missed: list[str] = []
+    restorable: bool = False
+    selected_by: str = ""
+    extension: str = ""
+    versions: list[VersionView] = []
+    note: str = ""
+    verified: str = ""
+    """The day on which the texts were last read."""
+    sources: dict[str, str] = {}
+    """What the names of sources stand for."""
+
+
+class RuleRow(msgspec.Struct, kw_only=True):
+    """A rule in the list."""
+
+    id: str
+    title: str
+    title_i18n: dict[str, str] = {}
+    duty: str = ""
+    kind: str = ""
+    anchor: str = ""
+    period: str = ""
+    cite: str = ""
+    status: str = ""
+
+
+class Computed(msgspec.Struct, kw_only=True):
+    """A rule computed for a day, or a bare count, as it is shown."""
+
+    format: int = 1
+    rule: str = ""
+    title: str = ""
+    kind: str = ""
+    version: str = ""
+    trigger: Day | None = None
+    date: Day | None = None
+    earliest: Day | None = None
+    latest: Day | None = None
+    readings: list[Reading] = []
+    provisional: bool = False
+    disputed: bool = False
+    law_status: str = ""
+    cite: list[Cite] = []
+    trace: list[Move] = []
+    reason: str = ""
+    notices: list[str] = []
+
+
+def _pairs(pairs: list[tuple[str, str]], n: int, paint: Paint, indent: int = 2) -> list[str]:
+    out = []
+    for label, text in pairs:
+        for i, line in enumerate(wrap(text, n - indent - LABEL - 1) if text else []):
+            out.append(" " * indent + paint.dim(pad(label if i == 0 else "", LABEL)) + " " + line)
+    return out
+
+
+def _words(names: list[str]) -> str:
+    return ", ".join(clean(n) for n in names)
+
+
+def rule_text(view: RuleView, width: int, paint: Paint, lang: str) -> list[str]:
+    """A rule with all versions, newest last, each with its quotation and standing."""
+    out = [paint.bold(x) for x in wrap(clean(view.title_i18n.get(lang) or view.title), width)]
+    read = f" · texts read {clean(view.verified)}" if view.verified else ""
+    out += [paint.dim(x) for x in wrap(f"{clean(view.id)} · {clean(view.kind)}{read}", width)]
+    pairs = [
+        ("duty", clean(view.duty) + (f", of the {clean(view.by)}" if view.by else "")),
+        ("remedy", clean(view.remedy)),
+        ("named after", clean(view.anchor)),
+        ("runs from", _words(view.starts) + (f" ({clean(view.starts_mode)})" if view.starts_mode else "")),
+        ("met by", _words(view.done) + (f", the day it is {clean(view.met_by)}" if view.met_by else "")),
+        ("ended by", _words(view.ended_by)),
+        ("not after", _words(view.unless)),
+        ("only if", clean(view.when)),
+        ("if missed", _words(view.if_missed)),
+        ("restorable", "yes" if view.restorable else ""),
+        ("extension", clean(view.extension)),
+        (
+            "version by",
+            {"act": "the law at the time of acting"}.get(view.selected_by, clean(view.selected_by)),
+        ),
+        ("note", clean(view.note)),
+    ]
+    out += ["", *_pairs(pairs, width, paint)]
+    for version in view.versions:
+        out += ["", *_version(version, width, paint)]
+    named = [(clean(k), clean(v)) for k, v in view.sources.items()]
+    return out + (["", rule("SOURCES", width, paint=paint), *_pairs(named, width, paint)] if named else [])
+
+
+def _version(v: VersionView, n: int, paint: Paint) -> list[str]:
+    until = f"until {clean(v.until)} (first day no longer in force)" if v.until else "in force"
+    out = [rule(f"FROM {clean(v.start)}", n, until, paint=paint)]
+    out += _pairs(
+        [("term", clean(v.period)), ("counted by", clean(v.counting)), ("standing", standing(v.status))],
+        n,
+        paint,
+    )
+    out += cite_lines(v.cite, n, paint)
+    out += _pairs([("note", clean(v.note))], n, paint)
+    for r in v.readings:
+        out.append("  " + paint.yellow("or: ") + paint.bold(clean(r.label or r.id)))
+        pairs = [
+            ("only if", clean(r.when)),
+            ("runs from", _words(r.starts)),
+            ("term", clean(r.period)),
+            ("counted by", clean(r.counting)),
+            ("law", cite_phrase(r.cite)),
+            ("note", clean(r.note)),
+        ]
+        out += _pairs(pairs, n, paint, indent=6)
+    return out
+
+
+def rules_list(rows: list[RuleRow], width: int, paint: Paint, lang: str) -> list[str]:
+    """The rules as a table of at most `width` columns, pack by pack."""
+    out: list[str] = []
+    pack = None
+    id_w = min(30, max((cells(r.id.partition(".")[2] or r.id) for r in rows), default=4))
+    term_w = min(12, max((cells(r.period or r.kind) for r in rows), default=4))
+    law_w = min(22, max((cells(r.cite) for r in rows), default=3))
+    title_w = width - id_w - term_w - law_w - 21
+    for row in rows:
+        name = row.id.partition(".")[0]
+        if name != pack:
+            out += [""] if out else []
+            out.append(rule(clean(name), width, paint=paint))
+            pack = name
+        title = clean(row.title_i18n.get(lang) or row.title)
+        texts = (clean(row.id.partition(".")[2] or row.id), cut(title, title_w), clean(row.duty))
+        line = paint.bold(pad(texts[0], id_w)) + "  " + pad(texts[1], title_w) + "  " + pad(texts[2], 9)
+        line += "  " + pad(clean(row.period or row.kind), term_w) + "  " + pad(clean(row.cite), law_w)
+        sign = "" if row.status in ("", "verified") else " ?"
+        out.append((line + sign).rstrip())
+    note = (
+        "  ?  the text of the law is not verified"
+        if any(r.status not in ("", "verified") for r in rows)
+        else ""
+    )
+    return [*out, "", f"{len(rows)} rules.{note}"] if rows else ["No pack has a rule."]
+
+
+def compute_text(answer: Computed, calendar_marks: Marks, width: int, paint: Paint) -> list[str]:
+    """A computed rule: the day, how it was counted, the law, the readings."""
+    out = [paint.bold(x) for x in wrap(clean(answer.title or answer.rule), width)]
+    version = f" · version of {clean(answer.version)}" if answer.version else ""
+    out += [paint.dim(x) for x in wrap(f"{clean(answer.rule)} · {clean(answer.kind)}{version}", width)]
+    out += ["", *_answer(answer, width, paint)]
+    out += _counted(answer, calendar_marks, width, paint)
+    if answer.cite:
+        out += ["", rule("THE LAW", width, f"text {standing(answer.law_status)}", paint=paint)]
+        out += cite_lines(answer.cite, width, paint)
+    if len(answer.readings) > 1:
+        out += ["", rule("READINGS", width, "each is tenable", str(len(answer.readings)), paint)]
+        out += beside(answer.readings, width, paint)
+    for notice in answer.notices:
+        lines = wrap(clean(notice), width - 4)
+        out += ["", paint.yellow("  ! ") + lines[0], *("    " + x for x in lines[1:])]
+    return out
+
+
+def _answer(answer: Computed, n: int, paint: Paint) -> list[str]:
+    said = [w for w, is_so in (("provisional", answer.provisional), ("disputed", answer.disputed)) if is_so]
+    if answer.law_status not in ("", "verified"):
+        said.append(f"the law is {standing(answer.law_status)}")
+    between = bracket(answer.earliest, answer.latest) if answer.earliest != answer.latest else ""
+    pairs = [
+        ("last day", weekday_date(answer.date)),
+        ("between", between),
+        ("runs from", weekday_date(answer.trigger) if answer.trigger else ""),
+        ("marks", " · ".join(said)),
+        ("why", clean(answer.reason)),
+    ]
+    return _pairs(pairs, n, paint)
+
+
+def _counted(answer: Computed, calendar_marks: Marks, n: int, paint: Paint) -> list[str]:
+    if not answer.trace:
+        return []
+    first, last = answer.trace[0].start, answer.trace[-1].to
+    months = months_between(min(first, last), max(first, last))
+    out = ["", rule("HOW IT WAS COUNTED", n, paint=paint), *trace_lines(answer.trace, n, paint), ""]
+    return out + ["  " + x for x in calendars(months, {first}, {last}, calendar_marks, n - 2, paint)]
+
+
+def count_text(answer: Computed, calendar_marks: Marks, width: int, paint: Paint) -> list[str]:
+    """A bare count: the day, the moves, the calendar."""
+    return [*_answer(answer, width, paint), *_counted(answer, calendar_marks, width, paint)]

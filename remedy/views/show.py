@@ -1,0 +1,258 @@
+"""A case on one page, and the list of cases.
+
+Called by `remedy show` and `remedy list`. Takes the file's own statements from the Case and all else from the
+Assessment.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from remedy.case.model import Case, Entry, Sanction
+from remedy.law.answer import Assessment, Item
+from remedy.views.agenda import group_of
+from remedy.views.ladder import STATES
+from remedy.views.text import (
+    Paint,
+    cells,
+    clean,
+    command_lines,
+    count_of,
+    days_phrase,
+    pad,
+    rule,
+    weekday_date,
+    wrap,
+)
+from remedy.views.words import dated, from_phrase, marks, short_id, title_of, what
+
+LABEL = 16
+"""Columns of the words at the left."""
+
+AHEAD = 8
+"""Lines of what to act on; the rest is in `remedy due`."""
+
+
+class ListRow(msgspec.Struct, kw_only=True):
+    """One case of the list."""
+
+    id: str
+    title: str
+    country: str = ""
+    status: str = "open"
+    stage: str = ""
+    next_date: date | None = None
+    next_title: str = ""
+    next_marks: str = ""
+    """The event that the next date runs from, and its marks."""
+    problems: int = 0
+
+
+def show(case: Case, assessment: Assessment, width: int, paint: Paint, lang: str) -> list[str]:
+    """The case as lines of at most `width` columns."""
+    out = [paint.bold(line) for line in wrap(clean(case.title or case.id), width)]
+    closed = f" since {case.closed_on.isoformat()}" if case.closed_on else ""
+    parts = [clean(case.id), clean(case.country), clean(case.status) + closed]
+    parts += [f"owner {clean(case.owner)}"] if case.owner else []
+    parts += [", ".join(clean(t) for t in case.tags)] if case.tags else []
+    parts.append(f"as of {weekday_date(assessment.as_of)}")
+    out += [paint.dim(line) for line in wrap(" · ".join(p for p in parts if p), width)]
+    if case.note:
+        out += ["", *wrap(clean(case.note), width)]
+    if assessment.uncovered:
+        out += ["", *wrap(f"Nothing is computed: {clean(assessment.uncovered)}", width)]
+    for heading, note, rows in (
+        ("WHO", "", _who(case)),
+        ("CHARGES", "", _charges(case)),
+        ("PUNISHMENT", "", _sanctions(case, assessment, lang)),
+        ("PROCEEDINGS", "", _proceedings(case)),
+        ("STATE REACHED", "remedy ladder shows it in full", _state(assessment, lang)),
+    ):
+        out += _section(heading, note, rows, width, paint)
+    out += _ahead(assessment, width, paint, lang)
+    for heading, rows in (
+        ("VIOLATIONS FOUND", _findings(case)),
+        ("RECOMMENDATIONS", _recommendations(case)),
+        ("STEPS", _steps(case)),
+        ("SOURCES", _sources(case)),
+    ):
+        out += _section(heading, "", rows, width, paint)
+    return out
+
+
+Rows = list[tuple[str, str]]
+
+
+def _section(heading: str, note: str, rows: Rows, n: int, paint: Paint) -> list[str]:
+    if not rows:
+        return []
+    out = ["", rule(heading, n, note, paint=paint)]
+    label_w = min(30, max(LABEL, *(cells(label) for label, _ in rows)))
+    for label, text in rows:
+        lines = wrap(text, n - label_w - 4) or [""]
+        left = wrap(label, label_w) or [""]
+        for i in range(max(len(lines), len(left))):
+            name = pad(left[i] if i < len(left) else "", label_w)
+            out.append(f"  {paint.dim(name)}  {lines[i] if i < len(lines) else ''}".rstrip())
+    return out
+
+
+def _join(*parts: str) -> str:
+    return " · ".join(p for p in parts if p)
+
+
+def _tail(entry: Entry) -> str:
+    """The note and the sources of any entry."""
+    sources = "[" + ", ".join(clean(s) for s in entry.sources) + "]" if entry.sources else ""
+    return " ".join(x for x in (clean(entry.note), sources) if x)
+
+
+def _who(case: Case) -> Rows:
+    rows = []
+    for p in case.persons:
+        facts = ", ".join(f"{clean(str(k))}: {clean(str(v))}" for k, v in p.facts.items())
+        rows.append((", ".join(clean(r) for r in p.roles), _join(clean(p.name or p.id), facts, _tail(p))))
+    return rows
+
+
+def _charges(case: Case) -> Rows:
+    rows = []
+    for c in case.charges:
+        label = clean(c.article) or "charge"
+        whom = ", ".join(clean(p) for p in c.person)
+        rows.append((label, _join(clean(c.law), clean(c.title), whom, clean(c.outcome), _tail(c))))
+    return rows
+
+
+def _sanctions(case: Case, assessment: Assessment, lang: str) -> Rows:
+    computed = {short_id(i.id).partition("/")[0]: i for i in assessment.items if i.type == "sanction"}
+    return [
+        (clean(s.kind or s.id), _sanction(s, computed.get(f"sanction:{clean(s.id)}"))) for s in case.sanctions
+    ]
+
+
+def _sanction(s: Sanction, item: Item | None) -> str:
+    length = clean(s.unlimited) or (clean(s.length.raw) if s.length else "length not recorded")
+    if item is None:
+        return _join(length, _tail(s))
+    starts = f"from {weekday_date(item.starts)}" if item.starts else "start not known"
+    ends = f"ends {weekday_date(item.ends or item.date)}" if item.ends or item.date else "end not known"
+    left = days_phrase(item.days_left) if item.days_left is not None else ""
+    return _join(length, starts, ends + (f" ({left})" if left else ""), *marks(item), _tail(s))
+
+
+def _proceedings(case: Case) -> Rows:
+    rows = []
+    for p in case.proceedings:
+        text = _join(clean(p.body), clean(p.number), clean(p.mode), clean(p.title), _tail(p))
+        rows.append((clean(p.stage).replace("-", " "), text or clean(p.id)))
+    return rows
+
+
+def _state(assessment: Assessment, lang: str) -> Rows:
+    rows = []
+    for r in assessment.ladder:
+        if r.state in ("not-yet", "not-needed"):
+            continue
+        sign, word = STATES.get(r.state, ("?", clean(r.state)))
+        name = title_of(r, lang) + (f" ({clean(r.person)})" if r.person else "")
+        rows.append((f"{sign} {word.lower()}", _join(name, clean(r.to), clean(r.reason))))
+    return rows or ([("", "no remedy is open or was used yet")] if assessment.ladder else [])
+
+
+def _ahead(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]:
+    """What to act on: questions, then deadlines and steps in the order of days."""
+    listed = [i for i in assessment.items if i.listed and group_of(i) != "rest"]
+    listed.sort(key=lambda i: (i.type != "gap", i.date is None, i.date or date.max, i.id))
+    if not listed:
+        return []
+    out = ["", rule("WHAT IS NEXT", n, "remedy due", str(len(listed)), paint)]
+    for item in listed[:AHEAD]:
+        if item.type == "gap":
+            lines = wrap(clean(item.asks_i18n.get(lang) or item.asks or what(item, lang)), n - 20)
+            label = "? to ask"
+        else:
+            left = days_phrase(item.days_left) if item.days_left is not None and item.date else ""
+            lines = wrap(
+                _join(what(item, lang), clean(item.status), left, from_phrase(item), *marks(item)), n - 20
+            )
+            label = dated(item)
+        out += ["  " + paint.bold(pad(label, LABEL)) + "  " + lines[0]]
+        out += [" " * (LABEL + 4) + line for line in lines[1:]]
+        if item.type == "gap":
+            out += [" " * (LABEL + 4) + paint.cyan(x) for x in command_lines(clean(item.command), n - 20)]
+    if len(listed) > AHEAD:
+        out.append(paint.dim(f"  {len(listed) - AHEAD} more: remedy due --case {clean(assessment.case)}"))
+    return out
+
+
+def _findings(case: Case) -> Rows:
+    """The findings under each right that they breach."""
+    by_right: dict[str, list[str]] = {}
+    for f in case.findings:
+        by = f"by {clean(f.by)}" if f.by else ""
+        events = "at " + ", ".join(clean(e) for e in f.events) if f.events else ""
+        text = _join(clean(f.title) or "finding", by, events, _tail(f))
+        for right in f.breaches or ("no right named",):
+            by_right.setdefault(clean(right), []).append(text)
+    return [
+        (right if i == 0 else "", f"- {text}")
+        for right, texts in sorted(by_right.items())
+        for i, text in enumerate(texts)
+    ]
+
+
+def _recommendations(case: Case) -> Rows:
+    rows = []
+    for r in case.recommendations:
+        to = f"to {clean(r.to)}" if r.to else ""
+        by = f"by {clean(r.by)}" if r.by else ""
+        rows.append((clean(r.status), _join(clean(r.text or r.title or r.id), to, by, _tail(r))))
+    return rows
+
+
+def _steps(case: Case) -> Rows:
+    rows = []
+    for s in case.steps:
+        due = f"due {weekday_date(s.due)}" if s.due else ""
+        waits = f"waiting on {clean(s.waiting_on)}" if s.waiting_on else ""
+        done = f"done {weekday_date(s.done_on)}" if s.done_on else ""
+        rows.append(
+            (clean(s.status), _join(clean(s.title or s.id), clean(s.owner), due, waits, done, _tail(s)))
+        )
+    return rows
+
+
+def _sources(case: Case) -> Rows:
+    return [
+        (clean(r.id), _join(clean(r.title), clean(r.url or r.path), clean(r.note))) for r in case.references
+    ]
+
+
+def listing(rows: list[ListRow], width: int, paint: Paint) -> list[str]:
+    """The cases as a table of at most `width` columns; the last line counts."""
+    if not rows:
+        return [
+            "No case here yet. Begin one:",
+            "  " + paint.cyan("remedy new ID --title TITLE --pack kz/criminal"),
+        ]
+    id_w = min(26, max(4, *(cells(clean(r.id)) for r in rows)))
+    stage_w = min(16, max(5, *(cells(clean(r.stage)) for r in rows)))
+    title_w = min(width - id_w - stage_w - 34, max(5, *(cells(clean(r.title)) for r in rows)))
+    widths = (id_w, title_w, 2, 6, stage_w, 14)
+    heads = ("case", "title", "in", "status", "stage", "next day")
+    out = [paint.dim("  ".join(pad(h, w) for h, w in zip(heads, widths, strict=True)).rstrip())]
+    for r in rows:
+        texts = (clean(r.id), clean(r.title), clean(r.country), clean(r.status), clean(r.stage))
+        shown = [pad(t, w) for t, w in zip(texts, widths, strict=False)]
+        line = paint.bold(shown[0]) + "  " + "  ".join(shown[1:]) + "  " + weekday_date(r.next_date)
+        out.append(line.rstrip())
+        under = _join(clean(r.next_title), clean(r.next_marks)) if r.next_date else ""
+        problems = f"! {count_of(r.problems, 'problem')}: remedy check" if r.problems else ""
+        for text in wrap(_join(problems, f"next: {under}" if under else ""), width - 4):
+            out.append("    " + (paint.yellow(text) if problems else paint.dim(text)))
+    bad = sum(r.problems for r in rows)
+    out += ["", paint.bold(count_of(len(rows), "case")) + (f" · {count_of(bad, 'problem')}" if bad else "")]
+    return out

@@ -1,0 +1,78 @@
+"""How a day was counted, as lines: moves, sources with quotations, readings beside one another.
+
+Shared by `explain` and the answers about rules. Shows records; counts nothing.
+"""
+
+from __future__ import annotations
+
+from remedy.law.answer import Cite, Move, Reading
+from remedy.views.text import Paint, bracket, clean, pad, side_by_side, weekday_date, wrap
+from remedy.views.words import cite_phrase, event_phrase, standing
+
+LABEL = 13
+"""Columns of the labels at the left."""
+
+
+def trace_lines(trace: list[Move], n: int, paint: Paint) -> list[str]:
+    """The counting: from day to day, why, and by which authority."""
+    out = []
+    for move in trace:
+        days = f"{weekday_date(move.start)} → {weekday_date(move.to)}"
+        if move.start == move.to:
+            days = f"{weekday_date(move.start)}"
+        cite = f" ({clean(move.cite)})" if move.cite else ""
+        lines = wrap(clean(move.why) + cite, n - 36)
+        out.append("  " + pad(days, 31) + "  " + lines[0])
+        out += [" " * 35 + line for line in lines[1:]]
+    return out
+
+
+def cite_lines(cites: list[Cite], n: int, paint: Paint) -> list[str]:
+    """Each source with its quotation, address and note."""
+    out = []
+    for cite in cites:
+        out.append("  " + paint.bold(cite_phrase([cite]) or "source"))
+        if cite.get("quote"):
+            out += ["    " + line for line in wrap(f"“{clean(cite['quote'])}”", n - 4)]
+        for key in ("note", "url"):
+            if cite.get(key):
+                out += ["    " + paint.dim(line) for line in wrap(clean(cite[key]), n - 4)]
+    return out
+
+
+def beside(readings: list[Reading], n: int, paint: Paint) -> list[str]:
+    """The readings in columns beside one another, as many as the width holds."""
+    most = max(1, min(4, (n - LABEL - 3) // 24))
+    out: list[str] = []
+    for at in range(0, len(readings), most):
+        some = readings[at : at + most]
+        widths = [(n - LABEL - 3 - 3 * (len(some) - 1)) // len(some)] * len(some)
+        if out:
+            out.append("")
+        for label, texts in _rows(some):
+            if not any(texts):
+                continue
+            for i, line in enumerate(side_by_side(texts, widths, " │ ")):
+                shown = paint.bold(line) if label in ("", "last day") else line
+                out.append("  " + paint.dim(pad(label if i == 0 else "", LABEL)) + " " + shown)
+    return out
+
+
+def _rows(readings: list[Reading]) -> list[tuple[str, list[str]]]:
+    """The lines of the table: a label, then a text for each reading."""
+
+    def uncertain(r: Reading) -> str:
+        return bracket(r.earliest, r.latest) if r.earliest != r.latest else ""
+
+    return [
+        ("", [clean(r.label or r.id) for r in readings]),
+        ("last day", [weekday_date(r.date) for r in readings]),
+        ("between", [uncertain(r) for r in readings]),
+        ("runs from", [event_phrase(r.trigger) for r in readings]),
+        ("term", [clean(r.period) for r in readings]),
+        ("counted by", [clean(r.convention) for r in readings]),
+        ("in force from", [clean(r.version) for r in readings]),
+        ("law", [f"{cite_phrase(r.cite)} ({standing(r.law_status)})".strip() for r in readings]),
+        ("standing", ["provisional" if r.provisional else "" for r in readings]),
+        ("why", [clean(r.reason) for r in readings]),
+    ]
