@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +21,7 @@ from remedy.case.model import Case
 from remedy.case.problems import Problem
 from remedy.case.vocabulary import Vocabulary
 from remedy.law.answer import Assessment, Item
+from remedy.law.calendar import WEEKENDS
 from remedy.law.law import Law
 from remedy.store import cases as stored
 from remedy.store import files
@@ -183,6 +184,33 @@ class Session:
                     self.note(file.problems)
             raise Broken(broken[0], self.problems)
         raise Usage(f'no case "{name}"; {nearest_words(name, known)}')
+
+    def asked(self, name: str) -> Assessment:
+        """The assessment of the case that a command is about, masked where no person looks."""
+        file = self.case_named(name)
+        self.code = 0
+        self.problems = []
+        answer = self.assess(file)
+        if self.masks and file.case is not None:
+            from remedy.views import mask
+
+            return mask.mask(answer, file.case)
+        return answer
+
+    def masked_case(self, name: str) -> Case:
+        """The case itself, masked likewise."""
+        from remedy.views import mask
+
+        case = self.case_named(name).case
+        if case is None:
+            raise Usage(f"{name} cannot be used")
+        return mask.mask_case(case) if self.masks else case
+
+    def marks(self, rule: str) -> Callable[[date], str | None]:
+        """What each day is in the calendar of a rule's pack: weekend, holiday, worked."""
+        pack = self.law.packs.get(rule.rpartition(".")[0])
+        calendar = self.law.calendars.get(pack.calendar if pack else "") or WEEKENDS
+        return calendar.mark
 
     def item_named(self, answer: Assessment, name: str) -> Item:
         """The item of an id as `due` prints it, the case's and the pack's prefix optional. Raises Usage."""

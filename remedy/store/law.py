@@ -50,11 +50,8 @@ def load(folders: Sequence[Path] = (), needed: frozenset[str] | None = None) -> 
     for folder in (PACKS, *folders):
         own = folder == PACKS
         _conventions(folder, conventions, problems)
-        for path in sorted(folder.rglob("*.toml")):
-            inside = path.relative_to(folder)
-            name = inside.with_suffix("").as_posix()
-            if path.name in NOT_PACKS and len(inside.parts) == 1 or inside.parts[0] == "calendars":
-                continue
+        for path in pack_files(folder):
+            name = path.relative_to(folder).with_suffix("").as_posix()
             if own and needed is not None and name not in needed:
                 continue
             pack = _pack(path, name, problems)
@@ -66,6 +63,12 @@ def load(folders: Sequence[Path] = (), needed: frozenset[str] | None = None) -> 
                 _calendar(path, calendars, problems)
     law = Law(vocabulary=vocabulary(), conventions=conventions, calendars=calendars, packs=packs)
     return law, problems
+
+
+def pack_files(folder: Path) -> list[Path]:
+    """The packs of a folder."""
+    found = (p for p in sorted(folder.rglob("*.toml")) if p.relative_to(folder).parts[0] != "calendars")
+    return [p for p in found if not (p.parent == folder and p.name in NOT_PACKS)]
 
 
 def _pack(path: Path, name: str, problems: list[Problem]) -> Pack | None:

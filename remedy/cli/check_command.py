@@ -1,0 +1,74 @@
+"""`remedy check`: every problem of the case files, with line, key and cure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from remedy.case.check import Check, across
+from remedy.case.problems import Problem
+from remedy.cli.options import with_session
+from remedy.cli.session import Session, Usage
+from remedy.store import cases as stored
+
+app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
+
+
+@app.command("check")
+@with_session
+def check(
+    session: Session,
+    *,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]…", help="Files or folders; none: all cases.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings also end with exit 1.")] = False,
+) -> int:
+    """Every problem, with line, key, and what to write instead. Exit 1 where there are errors."""
+    found = [load for path in paths or [] for load in _at(session, path)] if paths else session.case_files
+    problems: list[Problem] = []
+    for file in found:
+        problems += _problems(session, file)
+    usable = [(f.case, f.source) for f in found if f.case is not None and f.source is not None]
+    problems += [problem for _, problem in across(usable)]
+    problems = sorted(set(problems))
+    errors = sum(p.level == "error" for p in problems)
+    warnings = len(problems) - errors
+    from remedy.views.answers import CheckAnswer
+
+    answer = CheckAnswer(files=len(found), errors=errors, warnings=warnings, problems=problems)
+    if session.json:
+        session.answer(answer)
+    else:
+        from remedy.views.problems import check as view
+
+        session.show(view(answer, session.width, session.paint))
+    session.code = 0
+    return int(errors > 0 or (strict and warnings > 0))
+
+
+def _at(session: Session, name: str) -> list[stored.CaseFile]:
+    path = Path(name)
+    if path.is_dir():
+        return stored.load(path, session.vocabulary)
+    if not path.exists():
+        raise Usage(f"{name} is no file and no folder")
+    return stored.load(path.parent, session.vocabulary, [path])
+
+
+def _problems(session: Session, file: stored.CaseFile) -> list[Problem]:
+    """Errors and warnings of one file."""
+    out = list(file.problems)
+    if file.case is None or file.source is None:
+        return out
+    from remedy.law.assess import assess
+    from remedy.law.contradictions import problems as contradictions
+
+    law = session.all_law
+    tests = Check(file.case, file.source, session.vocabulary)
+    day = session.day_for(file.case)
+    out += [*tests.errors(), *tests.warnings(law.packs, day)]
+    out += contradictions(file.case, assess(file.case, law, day).contradicted, file.source)
+    return out
+
+

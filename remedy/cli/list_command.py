@@ -1,0 +1,54 @@
+"""`remedy list`: all cases, with the next date of each."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from remedy.cli.options import with_session
+from remedy.cli.session import Session
+from remedy.law.answer import Assessment
+from remedy.views import mask
+from remedy.views.show import ListRow
+
+app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
+
+
+@app.command("list")
+@with_session
+def list_(session: Session, *, tag: Annotated[str | None, typer.Option("--tag", help="Only with this tag.")] = None) -> int:
+    """All cases: stage reached, next date, problems."""
+    answers = session.assessments()
+    cases = {f.case.id: f.case for f in session.case_files if f.case is not None}
+    rows = []
+    for answer in answers:
+        case = cases[answer.case]
+        if tag is not None and tag not in case.tags:
+            continue
+        shown = mask.mask(answer, case) if session.masks else answer
+        rows.append(_row(shown, case.status, session.lang))
+    rows.sort(key=lambda r: (r.country, r.id))
+    if session.json:
+        from remedy.views.answers import ListAnswer
+
+        session.answer(ListAnswer(cases=rows, problems=session.problems))
+        return 0
+    from remedy.views.show import listing
+
+    session.show(listing(rows, session.width, session.paint))
+    session.say_problems()
+    return 0
+
+
+def _row(answer: Assessment, status: str, lang: str) -> ListRow:
+    dated = [i for i in answer.items if i.listed and i.date is not None and i.type == "deadline" and i.duty == "party"]
+    ahead = [i for i in dated if i.date is not None and i.date >= answer.as_of] or dated
+    reached = [r.stage for r in answer.ladder if r.state not in ("not-yet", "available", "not-needed")]
+    domestic = [s for s in reached if s != "international"]
+    first = ahead[0] if ahead else None
+    return ListRow(
+        id=answer.case, title=answer.case_title, country=answer.country, status=status,
+        stage=(domestic or reached or ["first-instance"])[-1], next_date=first.date if first else None,
+        next_title=(first.title_i18n.get(lang) or first.title) if first else "", problems=len(answer.problems),
+    )  # fmt: skip

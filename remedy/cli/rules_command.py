@@ -1,0 +1,212 @@
+"""`remedy rules`: the law that deadlines rest on: list, show, compute, check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from remedy.case import dates
+from remedy.case.problems import Problem, did_you_mean
+from remedy.cli.options import with_session
+from remedy.cli.session import Session, Usage
+from remedy.law.law import Law
+from remedy.law.pack import Rule
+
+app = typer.Typer(
+    pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False, no_args_is_help=True,
+    help="The law: list, show, compute, check.",
+)  # fmt: skip
+
+
+def rule_names(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The names of rules, for a shell's completion."""
+    law = Session().all_law
+    names = [r.full for p in law.packs.values() for r in p.rules]
+    return [n for n in names if incomplete.lower() in n.lower()]
+
+
+RuleName = Annotated[str, typer.Argument(metavar="RULE", help="Such as kz/criminal.appeal.", autocompletion=rule_names)]
+
+
+def _rule(law: Law, name: str) -> Rule:
+    found = law.rules_named(name)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Usage(f'"{name}" is a rule of several packs: {", ".join(r.full for r in found)}')
+    known = {r.full for p in law.packs.values() for r in p.rules}
+    fitting = sorted(n for n in known if name.lower() in n.lower())
+    cure = f"one of: {', '.join(fitting)}" if fitting else did_you_mean(name, known)
+    raise Usage(f'no rule "{name}"; {cure}')
+
+
+@app.command("list")
+@with_session
+def list_(session: Session, *, pack: Annotated[str | None, typer.Argument(help="Only of this pack.")] = None) -> int:
+    """All rules: whose clock, how long, which article, how sure."""
+    from remedy.views.rule_view import row_of
+
+    law = session.all_law
+    if pack is not None and pack not in law.packs:
+        raise Usage(f'no pack "{pack}"; {did_you_mean(pack, law.packs)}')
+    rows = [row_of(r) for p in law.packs.values() if pack in (None, p.id) for r in p.rules]
+    if session.json:
+        from remedy.views.answers import RulesListAnswer
+
+        session.answer(RulesListAnswer(rules=rows, problems=session.problems))
+        return 0
+    from remedy.views.rules import rules_list
+
+    session.show(rules_list(rows, session.width, session.paint, session.lang))
+    session.say_problems()
+    return 0
+
+
+@app.command("show")
+@with_session
+def show(session: Session, *, rule: RuleName) -> int:
+    """One rule: its versions, each with article, quotation and standing."""
+    from remedy.views.rule_view import view_of
+
+    law = session.all_law
+    found = _rule(law, rule)
+    view = view_of(found, law.packs[found.pack])
+    if session.json:
+        from remedy.views.answers import RuleAnswer
+
+        session.answer(RuleAnswer(rule=view, problems=session.problems))
+        return 0
+    from remedy.views.rules import rule_text
+
+    session.show(rule_text(view, session.width, session.paint, session.lang))
+    session.say_problems()
+    return 0
+
+
+def _day(option: str, text: str) -> dates.When:
+    try:
+        return dates.typed(text)
+    except dates.BadDate as error:
+        raise Usage(f"{option}: {error}; {error.fix}") from None
+
+
+def _pair(option: str, text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name or not value:
+        raise Usage(f'{option}: "{text}" has no "="; write {option} NAME=VALUE')
+    return name.strip(), value.strip()
+
+
+def _fact(law: Law, rule: Rule, text: str) -> tuple[str, Any]:
+    name, value = _pair("--fact", text)
+    known = law.packs[rule.pack].facts
+    if name not in known:
+        raise Usage(f'--fact: no fact "{name}"; {did_you_mean(name, known) if known else "this pack has none"}')
+    by_text = {str(v).lower(): v for v in known[name].values}
+    if value.lower() not in by_text:
+        raise Usage(f'--fact {name}: "{value}" is no value of it; write one of: {", ".join(by_text)}')
+    return name, by_text[value.lower()]
+
+
+@app.command("compute")
+@with_session
+def compute(
+    session: Session,
+    *,
+    rule: RuleName,
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="The anchor's day, uncertain ones included.")],
+    decided: Annotated[str | None, typer.Option("--decided", metavar="DATE", help="The decision's day.")] = None,
+    event: Annotated[list[str] | None, typer.Option("--event", metavar="KIND=DATE", help="Another event.")] = None,
+    fact: Annotated[list[str] | None, typer.Option("--fact", metavar="NAME=VALUE", help="A fact.")] = None,
+) -> int:
+    """What a rule gives for a day, without any case."""
+    from remedy.law.compute import compute as compute_rule
+
+    law = session.all_law
+    found = _rule(law, rule)
+    events = {}
+    for text in event or []:
+        kind, day = _pair("--event", text)
+        if kind not in law.vocabulary.kinds:
+            raise Usage(f'--event: unknown kind "{kind}"; {did_you_mean(kind, law.vocabulary.kinds)}')
+        events[kind] = _day(f"--event {kind}", day)
+    facts = dict(_fact(law, found, text) for text in fact or [])
+    try:
+        answer = compute_rule(found, law, _day("--on", on), decided=_day("--decided", decided) if decided else None,
+                              events=events, stated=facts)  # fmt: skip
+    except OverflowError:
+        raise Usage(f"--on {on}: the last day lies outside the calendar of years 1 to 9999") from None
+    from remedy.views.rule_view import computed_of
+
+    shown = computed_of(answer, found)
+    if session.json:
+        session.answer(shown)
+    else:
+        from remedy.views.rules import compute_text
+
+        calendar = law.calendars.get(law.packs[found.pack].calendar)
+        mark = calendar.mark if calendar is not None else (lambda day: "weekend" if day.isoweekday() > 5 else None)
+        session.show(compute_text(shown, mark, session.width, session.paint))
+    return 0 if answer.covered else 1
+
+
+@app.command("check")
+@with_session
+def check(
+    session: Session,
+    *,
+    file: Annotated[str | None, typer.Argument(metavar="[FILE]", help="A pack; none: all that are installed.")] = None,
+) -> int:
+    """What is wrong with a pack: keys, versions, sources, kinds, examples. Exit 1 where there are errors."""
+    problems = sorted(set(_check_one(session, Path(file)) if file else _check_all(session)))
+    from remedy.views.answers import CheckAnswer
+
+    errors = sum(p.level == "error" for p in problems)
+    count = 1 if file else len(session.all_law.packs)
+    answer = CheckAnswer(files=count, errors=errors, warnings=len(problems) - errors, problems=problems)
+    if session.json:
+        session.answer(answer)
+    else:
+        from remedy.views.problems import check as view
+
+        session.show(view(answer, session.width, session.paint))
+    session.code = 0
+    return int(errors > 0)
+
+
+def _check_one(session: Session, path: Path) -> list[Problem]:
+    from remedy.law import verify
+    from remedy.law.compile import compile
+    from remedy.store import law as stored
+
+    if not path.is_file():
+        raise Usage(f"{path} is no file: name a pack such as remedy/packs/kz/criminal.toml")
+    source, problems = stored.one_file(path)
+    if source is None:
+        return problems
+    pack, found = compile(source)
+    problems += found
+    if pack is not None:
+        law = session.all_law
+        law.packs[pack.id] = pack
+        problems += verify.pack(pack, law, source)
+    return problems
+
+
+def _check_all(session: Session) -> list[Problem]:
+    from remedy.law import verify
+    from remedy.store import law as stored
+
+    law = session.all_law
+    problems = list(session.problems)
+    for folder in (stored.PACKS, *session.folders):
+        for path in stored.pack_files(folder):
+            problems += _check_one(session, path)
+        source, found = stored.one_file(folder / "counting.toml") if (folder / "counting.toml").is_file() else (None, [])
+        problems += found
+        if source is not None:
+            for convention in law.conventions.values():
+                problems += verify.convention(convention, law, source)
+    return problems

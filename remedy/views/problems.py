@@ -1,0 +1,22 @@
+"""The problems of files as text: one sentence each, the place first, so that an editor can jump there."""
+
+from __future__ import annotations
+
+from remedy.views.answers import CheckAnswer
+from remedy.views.text import Paint, clean, count_of, wrap
+
+
+def check(answer: CheckAnswer, width: int, paint: Paint) -> list[str]:
+    """Each problem with its cure beneath, and a last line that counts."""
+    out: list[str] = []
+    for problem in answer.problems:
+        place = f"{problem.file}:{problem.line}"
+        colour = paint.red if problem.level == "error" else paint.yellow
+        key = f" {problem.key}:" if problem.key else ""
+        out.append(f"{clean(place)}: {colour(problem.level)} [{problem.code}]{clean(key)}")
+        out += [f"    {line}" for line in wrap(clean(problem.message), width - 4)]
+        if problem.fix:
+            out += [f"    → {line}" if n == 0 else f"      {line}" for n, line in enumerate(wrap(clean(problem.fix), width - 6))]
+    counted = f"{count_of(answer.errors, 'error')}, {count_of(answer.warnings, 'warning')}"
+    out.append(f"{count_of(answer.files, 'file')} checked: {counted}")
+    return out
