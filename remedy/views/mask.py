@@ -1,0 +1,240 @@
+"""Copies of an assessment and a case in which what is confidential cannot be read.
+
+Called for everything that no person at a terminal looks at. Masks and never drops: as many lines, the same days.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, TypeVar
+
+import msgspec
+
+from remedy.case.model import Case, Entry
+from remedy.case.problems import Problem
+from remedy.law.answer import Assessment, Item, Moment
+
+WORD = "confidential"
+"""What stands in the place of a text."""
+
+CODES = frozenset(
+    [
+        "type",
+        "status",
+        "duty",
+        "kind",
+        "group",
+        "exists",
+        "state",
+        "outcome",
+        "law_status",
+        "country",
+        "stage",
+        "rule",
+        "remedy",
+        "version",
+        "period",
+        "convention",
+        "level",
+        "code",
+        "mode",
+        "form",
+        "calendar",
+        "zone",
+        "packs",
+        "pack",
+        "asks",
+        "asks_i18n",
+        "cite",
+        "roles",
+        "breaches",
+        "article",
+        "law",
+    ]
+)
+"""Fields whose words come from the vocabulary or the law: they tell nothing about a person."""
+
+FREE = frozenset(
+    {"note", "tags", "sources", "alias", "accounts", "facts", "proof", "method", "relied", "confirmed_by"}
+)
+"""Fields of an entry that are emptied where it is confidential."""
+
+TEXTS = frozenset(
+    [
+        "title",
+        "name",
+        "body",
+        "number",
+        "text",
+        "url",
+        "path",
+        "reason",
+        "waiting_on",
+        "owner",
+        "by",
+        "to",
+        "time",
+        "cite",
+        "sha256",
+    ]
+)
+"""Fields of an entry that read `confidential` there, if they were filled."""
+
+LISTS = {
+    "persons": "person",
+    "events": "event",
+    "proceedings": "proceeding",
+    "sanctions": "sanction",
+    "deadlines": "deadline",
+    "steps": "step",
+    "recommendations": "recommendation",
+    "references": "source",
+}
+"""The tables of a case whose entries have ids, and what a masked one is called."""
+
+T = TypeVar("T")
+
+
+def alias_of(case: Case) -> str:
+    """What a confidential case is called: its alias, else its country."""
+    return case.alias or (f"{WORD} ({case.country})" if case.country else WORD)
+
+
+def mask(assessment: Assessment, case: Case) -> Assessment:
+    """The assessment with confidential items, events and, where the case is, its names masked."""
+    if not _has_secrets(case):
+        return assessment
+    made = _Names(case).walk(assessment)
+    items = [_item(i, case.confidential) for i in made.items]
+    events = [_moment(m, case.confidential) for m in made.events]
+    title = WORD if case.confidential else made.case_title
+    for item in items:
+        item.case_title = title
+    problems = [_problem(p) for p in made.problems]
+    return msgspec.structs.replace(made, items=items, events=events, problems=problems, case_title=title)
+
+
+def mask_case(case: Case) -> Case:
+    """The case with its confidential entries masked, all of them where the case itself is."""
+    if not _has_secrets(case):
+        return case
+    fields: dict[str, Any] = {}
+    for name in (*LISTS, "charges", "findings", "overrides"):
+        entries: Iterable[Entry] = getattr(case, name)
+        fields[name] = tuple(_entry(e) if e.confidential or case.confidential else e for e in entries)
+    if case.confidential:
+        fields |= {"title": WORD, "note": "", "sources": (), "tags": (), "facts": {}, "related": ()}
+        fields |= {n: WORD if getattr(case, n) else "" for n in ("owner", "deputy", "file")}
+    return _Names(case).walk(msgspec.structs.replace(case, **fields))
+
+
+def _has_secrets(case: Case) -> bool:
+    return case.confidential or any(
+        e.confidential for name in (*LISTS, "charges", "findings", "overrides") for e in getattr(case, name)
+    )
+
+
+def _entry(entry: Entry) -> Entry:
+    changed: dict[str, Any] = {}
+    for name in entry.__struct_fields__:
+        value = getattr(entry, name)
+        if name in FREE and value:
+            changed[name] = type(value)()
+        elif name in TEXTS and isinstance(value, str) and value:
+            changed[name] = WORD
+    if "kind" in entry.__struct_fields__ and type(entry).__name__ == "Sanction":
+        changed["kind"] = WORD
+    return msgspec.structs.replace(entry, **changed)
+
+
+class _Names:
+    """The names and ids that must not be read, and what stands in their place."""
+
+    def __init__(self, case: Case) -> None:
+        self.known: dict[str, str] = {}
+        for name, word in LISTS.items():
+            for n, entry in enumerate(getattr(case, name), 1):
+                if entry.confidential or case.confidential:
+                    self._learn(entry, f"{word}-{n}")
+        if case.confidential:
+            self.known |= {case.id: alias_of(case), case.title: WORD, case.file: WORD}
+            self.known |= {name: WORD for name in (case.owner, case.deputy) if name}
+        self.known.pop("", None)
+        words = sorted(self.known, key=len, reverse=True)
+        either = "|".join(map(re.escape, words))
+        self.pattern = re.compile(rf"(?<![\w-])(?:{either})(?![\w-])") if words else None
+
+    def _learn(self, entry: Any, word: str) -> None:  # noqa: ANN401 - any entry with an id
+        kind = str(getattr(entry, "kind", ""))
+        told = re.escape(kind) + r"(-\d{4}-\d{2}-\d{2})?(-[b-z])?"
+        if not (word.startswith("event") and re.fullmatch(told, entry.id)):
+            self.known[entry.id] = word
+        for name in ("name", "title", "body", "number"):
+            text = getattr(entry, name, "")
+            if text:
+                self.known[text] = WORD
+
+    def text(self, s: str) -> str:
+        """The text without the names."""
+        return self.pattern.sub(lambda found: self.known[found[0]], s) if self.pattern else s
+
+    def walk(self, value: T) -> T:
+        """A copy of any record, each text in it without the names."""
+        made: Any = value
+        if isinstance(value, str):
+            made = self.text(value)
+        elif isinstance(value, list):
+            made = [self.walk(v) for v in value]
+        elif isinstance(value, tuple):
+            made = tuple(self.walk(v) for v in value)
+        elif isinstance(value, dict):
+            made = {self.walk(k): self.walk(v) for k, v in value.items()}
+        elif isinstance(value, msgspec.Struct) and not isinstance(value, date):
+            changed = {
+                name: self.walk(getattr(value, name)) for name in value.__struct_fields__ if name not in CODES
+            }
+            made = msgspec.structs.replace(value, **changed)
+        return made  # type: ignore[no-any-return]  # the same type as came in
+
+
+def _item(item: Item, case_is: bool) -> Item:
+    """In a confidential case the names of terms and questions of the law stay: they tell nothing."""
+    if not item.confidential:
+        return item
+    own = item.id.partition("#")[2].startswith("deadline:")
+    if case_is and (item.type in ("gap", "review") or (item.type == "deadline" and not own)):
+        return item
+    hidden = {"asks": WORD, "asks_i18n": {}, "command": ""} if item.type == "gap" else {}
+    return msgspec.structs.replace(
+        item,
+        title=WORD,
+        title_i18n={},
+        reason="",
+        time="",
+        notices=[],
+        waiting_on=WORD if item.waiting_on else "",
+        owner=WORD if item.owner else item.owner,
+        **hidden,
+    )
+
+
+def _moment(moment: Moment, case_is: bool) -> Moment:
+    if not (moment.confidential or case_is):
+        return moment
+    return msgspec.structs.replace(
+        moment,
+        title=moment.title if moment.derived else WORD,
+        title_i18n=moment.title_i18n if moment.derived else {},
+        note="",
+        outcome="",
+        by="",
+        time="",
+        sources=[],
+    )
+
+
+def _problem(problem: Problem) -> Problem:
+    """A message quotes the file: its code says enough."""
+    return msgspec.structs.replace(problem, message=f"{problem.code}: see the file", fix="")
