@@ -48,15 +48,19 @@ def count(
         moves = trace(first, stages, how, days, back=back)
     except OverflowError:
         raise Usage(f"{start} {length}: the last day lies outside the calendar of years 1 to 9999") from None
-    from remedy.views.answers import CountAnswer
-
-    answer = CountAnswer(date=done.last_day, trace=moves, provisional=bool(done.provisional), reason=done.provisional,
-                         convention=how.id, cite=list(how.cite))  # fmt: skip
     if session.json:
-        session.answer(answer)
+        from remedy.views.answers import CountAnswer
+
+        session.answer(CountAnswer(start=first, period=length, convention=how.id, calendar=calendar or "",
+                                   date=done.last_day, earliest=done.last_day, latest=done.last_day,
+                                   provisional=bool(done.provisional), law_status=how.status, reason=done.provisional,
+                                   trace=moves))  # fmt: skip
         return 0
-    from remedy.views.rules import count as view
+    from remedy.views.rules import Computed, count_text
 
     mark = days.mark if days is not None else (lambda day: "weekend" if day.isoweekday() > 5 else None)
-    session.show(view(answer, mark, session.width, session.paint))
+    shown = Computed(title=f"{length} {'before' if back else 'from'} {first}, counted as {how.id}", trigger=first,
+                     date=done.last_day, earliest=done.last_day, latest=done.last_day, law_status=how.status,
+                     provisional=bool(done.provisional), reason=done.provisional, trace=moves, cite=list(how.cite))  # fmt: skip
+    session.show(count_text(shown, mark, session.width, session.paint))
     return 0

@@ -25,6 +25,7 @@ from remedy.views.text import (
     wrap_parts,
 )
 from remedy.views.words import (
+    NO_CASE,
     dated,
     from_phrase,
     marks,
@@ -207,25 +208,27 @@ def _last_line(groups: dict[str, list[Item]], assessments: Sequence[Assessment],
 
 def _nothing(assessments: Sequence[Assessment], paint: Paint, lang: str) -> list[str]:
     if not assessments:
-        command = paint.cyan("remedy new ID --title TITLE --pack kz/criminal")
-        return ["No case here yet. Begin one:", "  " + command]
+        return [NO_CASE]
     ahead = [i for i in items_in_order(assessments) if i.date and (i.days_left or 0) >= 0]
     if ahead:
         item = ahead[0]
         line = f"Next: {dated(item)}, {days_column(item.days_left)}: {what(item, lang)}, {clean(item.case)}"
         tail = ", ".join(x for x in (from_phrase(item), *marks(item)) if x)
         return ["Nothing to act on.", line + (f" ({tail})" if tail else "")]
-    command = paint.cyan("remedy record CASE KIND --date DATE")
-    return ["Nothing to act on, and nothing ahead.", "Record what happens next: " + command]
+    return ["Nothing to act on, and nothing ahead: record in a case's file what happens next."]
 
 
-def _hint(groups: dict[str, list[Item]], paint: Paint) -> list[str]:
+def _hint(groups: dict[str, list[Item]], n: int, paint: Paint) -> list[str]:
+    """How to ask about a line, shown on the first term of the screen."""
     every = [i for items in groups.values() for i in items if i.type == "deadline"]
     item = next((i for i in every if i.date), every[0] if every else None)
     if item is None:
         return []
+    words = "Why this date, by which law: "
     command = f"remedy explain {clean(item.case)} {short_id(item.id)}"
-    return [paint.dim("How a date was counted, and by which law: ") + paint.cyan(command)]
+    if cells(words) + cells(command) <= n:
+        return [paint.dim(words) + paint.cyan(command)]
+    return [paint.dim(words.strip()), *(paint.cyan(line) for line in command_lines(command, n))]
 
 
 def due(
@@ -254,7 +257,7 @@ def due(
     if not groups:
         blocks.append(_nothing(assessments, paint, lang))
     last = wrap(_last_line(groups, assessments, as_of_text), width)
-    blocks.append([*_hint(groups, paint), *map(paint.bold, last)])
+    blocks.append([*_hint(groups, width, paint), *map(paint.bold, last)])
     blocks = [b for b in blocks if b]
     roomy = sum(map(len, blocks)) + len(blocks) - 1 <= SCREEN
     out: list[str] = []

@@ -11,9 +11,28 @@ from typing import Any
 import msgspec
 
 from remedy.case.problems import Problem
-from remedy.law.answer import Cite, Item, Moment, Move, Reading, Rung, Trigger
-from remedy.views.rules import Computed, RuleRow, RuleView
+from remedy.law.answer import Cite, Item, Moment, Reading, Rung, Trigger
+from remedy.views.rules import Computed, CountAnswer, RuleRow, RuleView
 from remedy.views.show import ListRow
+
+__all__ = [
+    "SCHEMAS",
+    "CheckAnswer",
+    "ComputeAnswer",
+    "CountAnswer",
+    "DueAnswer",
+    "ExplainAnswer",
+    "LadderAnswer",
+    "ListAnswer",
+    "RuleAnswer",
+    "RulesListAnswer",
+    "ShowAnswer",
+    "TimelineAnswer",
+    "encode",
+    "item_json",
+    "item_view",
+    "schema",
+]
 
 FORMAT = 1
 """The number that every answer begins with."""
@@ -236,23 +255,6 @@ class RuleAnswer(msgspec.Struct, kw_only=True):
     format: int = FORMAT
     rule: RuleView
     problems: list[Problem] = []
-
-
-class CountAnswer(msgspec.Struct, kw_only=True):
-    """`remedy count`."""
-
-    format: int = FORMAT
-    start: Day
-    period: str
-    convention: str
-    calendar: str
-    date: Day | None
-    earliest: Day | None = None
-    latest: Day | None = None
-    provisional: bool = False
-    law_status: str = ""
-    reason: str = ""
-    trace: list[Move]
 
 
 ComputeAnswer = Computed

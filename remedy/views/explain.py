@@ -30,6 +30,7 @@ from remedy.views.words import (
     standing,
     title_named,
     title_of,
+    triggers,
     what,
     who,
 )
@@ -197,7 +198,7 @@ def _changes(item: Item, assessment: Assessment, n: int, paint: Paint, lang: str
         out += ["  - " + lines[0], *("    " + line for line in lines[1:])]
         out += ["    " + paint.cyan(line) for line in command_lines(command, n - 4)]
     if not said:
-        out.append("  Nothing that is known: a new fact, a ruling on the term, or another text of the law.")
+        out.append("  Nothing known: only a new fact, a ruling on the term, or a change of the law.")
     for notice in item.notices:
         lines = wrap(clean(notice), n - 4)
         out += [paint.yellow("  ! ") + lines[0], *("    " + line for line in lines[1:])]
@@ -206,23 +207,19 @@ def _changes(item: Item, assessment: Assessment, n: int, paint: Paint, lang: str
 
 def _reasons(item: Item) -> list[str]:
     out: list[str] = []
-    found = {
-        t.event: t for t in ([item.trigger] if item.trigger else []) + [r.trigger for r in item.readings]
-    }
-    for t in found.values():
-        if t.earliest is None or t.earliest != t.latest:
+    for t in {t.event: t for t in triggers(item)}.values():
+        if t.earliest is None and t.latest is None:
+            out.append(f"The day of {clean(t.event)}: it is not known.")
+        elif t.earliest != t.latest:
             out.append(f"The day of {clean(t.event)}: known only as {bracket(t.earliest, t.latest)}.")
         if t.derived:
-            out.append(
-                f"{clean(t.event)} follows from the law and is not recorded: a record of it takes its place."
-            )
+            out.append(f"{clean(t.event)} follows from the law: once it is recorded, the record counts.")
         if t.provisional:
             out.append(f"{clean(t.event)} is provisional: it may not have happened, or not on that day.")
     days = {r.date for r in item.readings}
     if len(days) > 1 or item.disputed:
-        out.append(
-            "A decision for one of the readings: remedy override choose CASE ID --reading R --reason WHY."
-        )
+        ids = " or ".join(clean(r.id) for r in item.readings) or "its id"
+        out.append(f"A decision for one reading: an [[override]] in the case's file with reading = {ids}.")
     if item.provisional:
         reasons = [clean(r.reason) for r in item.readings if r.provisional and r.reason]
         out.append("It is provisional" + (": " + "; ".join(dict.fromkeys(reasons)) if reasons else "") + ".")

@@ -1,6 +1,6 @@
 """Copies of an assessment and a case in which what is confidential cannot be read.
 
-Called for everything that no person at a terminal looks at. Masks and never drops: as many lines, the same days.
+Called for everything that no person at a terminal looks at. Never drops: as many lines, the same days.
 """
 
 from __future__ import annotations
@@ -20,65 +20,21 @@ WORD = "confidential"
 """What stands in the place of a text."""
 
 CODES = frozenset(
-    [
-        "type",
-        "status",
-        "duty",
-        "kind",
-        "group",
-        "exists",
-        "state",
-        "outcome",
-        "law_status",
-        "country",
-        "stage",
-        "rule",
-        "remedy",
-        "version",
-        "period",
-        "convention",
-        "level",
-        "code",
-        "mode",
-        "form",
-        "calendar",
-        "zone",
-        "packs",
-        "pack",
-        "asks",
-        "asks_i18n",
-        "cite",
-        "roles",
-        "breaches",
-        "article",
-        "law",
-    ]
+    {"type", "status", "duty", "kind", "group", "exists", "state", "outcome", "law_status"}
+    | {"country", "stage", "rule", "remedy", "version", "period", "convention", "level"}
+    | {"code", "mode", "form", "calendar", "zone", "packs", "pack", "asks", "asks_i18n", "cite"}
+    | {"roles", "breaches", "article", "law"}
 )
 """Fields whose words come from the vocabulary or the law: they tell nothing about a person."""
 
 FREE = frozenset(
-    {"note", "tags", "sources", "alias", "accounts", "facts", "proof", "method", "relied", "confirmed_by"}
+    {"note", "tags", "sources", "alias", "accounts"} | {"facts", "proof", "method", "relied", "confirmed_by"}
 )
 """Fields of an entry that are emptied where it is confidential."""
 
 TEXTS = frozenset(
-    [
-        "title",
-        "name",
-        "body",
-        "number",
-        "text",
-        "url",
-        "path",
-        "reason",
-        "waiting_on",
-        "owner",
-        "by",
-        "to",
-        "time",
-        "cite",
-        "sha256",
-    ]
+    {"title", "name", "body", "number", "text", "url", "path", "reason"}
+    | {"waiting_on", "owner", "by", "to", "time", "cite", "sha256"}
 )
 """Fields of an entry that read `confidential` there, if they were filled."""
 

@@ -11,11 +11,18 @@ import msgspec
 
 from remedy.law.answer import Cite, Move, Reading
 from remedy.views.months import Marks, calendars, months_between
-from remedy.views.text import Paint, bracket, cells, clean, cut, pad, rule, weekday_date, wrap
+from remedy.views.text import Paint, bracket, cells, clean, count_of, cut, pad, rule, weekday_date, wrap
 from remedy.views.trace import beside, cite_lines, trace_lines
 from remedy.views.words import cite_phrase, standing
 
 LABEL = 14
+
+SELECTED = {
+    "trigger": "the law on the day it runs from",
+    "decided": "the law on the day of the decision",
+    "act": "the law at the time of acting",
+}
+"""Which version holds, in words."""
 
 
 class ReadingView(msgspec.Struct, kw_only=True):
@@ -92,7 +99,7 @@ class RuleRow(msgspec.Struct, kw_only=True):
 
 
 class Computed(msgspec.Struct, kw_only=True):
-    """A rule computed for a day, or a bare count, as it is shown."""
+    """`remedy rules compute`: a rule computed for a day."""
 
     format: int = 1
     rule: str = ""
@@ -111,6 +118,23 @@ class Computed(msgspec.Struct, kw_only=True):
     trace: list[Move] = []
     reason: str = ""
     notices: list[str] = []
+
+
+class CountAnswer(msgspec.Struct, kw_only=True):
+    """`remedy count`: a bare term counted from a day."""
+
+    format: int = 1
+    start: Day
+    period: str
+    convention: str
+    calendar: str
+    date: Day | None
+    earliest: Day | None = None
+    latest: Day | None = None
+    provisional: bool = False
+    law_status: str = ""
+    reason: str = ""
+    trace: list[Move]
 
 
 def _pairs(pairs: list[tuple[str, str]], n: int, paint: Paint, indent: int = 2) -> list[str]:
@@ -142,10 +166,7 @@ def rule_text(view: RuleView, width: int, paint: Paint, lang: str) -> list[str]:
         ("if missed", _words(view.if_missed)),
         ("restorable", "yes" if view.restorable else ""),
         ("extension", clean(view.extension)),
-        (
-            "version by",
-            {"act": "the law at the time of acting"}.get(view.selected_by, clean(view.selected_by)),
-        ),
+        ("version by", SELECTED.get(view.selected_by, clean(view.selected_by))),
         ("note", clean(view.note)),
     ]
     out += ["", *_pairs(pairs, width, paint)]
@@ -158,11 +179,8 @@ def rule_text(view: RuleView, width: int, paint: Paint, lang: str) -> list[str]:
 def _version(v: VersionView, n: int, paint: Paint) -> list[str]:
     until = f"until {clean(v.until)} (first day no longer in force)" if v.until else "in force"
     out = [rule(f"FROM {clean(v.start)}", n, until, paint=paint)]
-    out += _pairs(
-        [("term", clean(v.period)), ("counted by", clean(v.counting)), ("standing", standing(v.status))],
-        n,
-        paint,
-    )
+    pairs = [("term", clean(v.period)), ("counted by", clean(v.counting)), ("standing", standing(v.status))]
+    out += _pairs(pairs, n, paint)
     out += cite_lines(v.cite, n, paint)
     out += _pairs([("note", clean(v.note))], n, paint)
     for r in v.readings:
@@ -199,12 +217,11 @@ def rules_list(rows: list[RuleRow], width: int, paint: Paint, lang: str) -> list
         line += "  " + pad(clean(row.period or row.kind), term_w) + "  " + pad(clean(row.cite), law_w)
         sign = "" if row.status in ("", "verified") else " ?"
         out.append((line + sign).rstrip())
-    note = (
-        "  ?  the text of the law is not verified"
-        if any(r.status not in ("", "verified") for r in rows)
-        else ""
-    )
-    return [*out, "", f"{len(rows)} rules.{note}"] if rows else ["No pack has a rule."]
+    if not rows:
+        return ["No pack has a rule."]
+    doubt = any(r.status not in ("", "verified") for r in rows)
+    note = "  ?: the text of the law is not verified" if doubt else ""
+    return [*out, "", f"{count_of(len(rows), 'rule')}.{note}"]
 
 
 def compute_text(answer: Computed, calendar_marks: Marks, width: int, paint: Paint) -> list[str]:
@@ -213,7 +230,7 @@ def compute_text(answer: Computed, calendar_marks: Marks, width: int, paint: Pai
     version = f" · version of {clean(answer.version)}" if answer.version else ""
     out += [paint.dim(x) for x in wrap(f"{clean(answer.rule)} · {clean(answer.kind)}{version}", width)]
     out += ["", *_answer(answer, width, paint)]
-    out += _counted(answer, calendar_marks, width, paint)
+    out += _counted(answer.trace, calendar_marks, width, paint)
     if answer.cite:
         out += ["", rule("THE LAW", width, f"text {standing(answer.law_status)}", paint=paint)]
         out += cite_lines(answer.cite, width, paint)
@@ -241,15 +258,20 @@ def _answer(answer: Computed, n: int, paint: Paint) -> list[str]:
     return _pairs(pairs, n, paint)
 
 
-def _counted(answer: Computed, calendar_marks: Marks, n: int, paint: Paint) -> list[str]:
-    if not answer.trace:
+def _counted(trace: list[Move], calendar_marks: Marks, n: int, paint: Paint) -> list[str]:
+    if not trace:
         return []
-    first, last = answer.trace[0].start, answer.trace[-1].to
+    first, last = trace[0].start, trace[-1].to
     months = months_between(min(first, last), max(first, last))
-    out = ["", rule("HOW IT WAS COUNTED", n, paint=paint), *trace_lines(answer.trace, n, paint), ""]
+    out = ["", rule("HOW IT WAS COUNTED", n, paint=paint), *trace_lines(trace, n, paint), ""]
     return out + ["  " + x for x in calendars(months, {first}, {last}, calendar_marks, n - 2, paint)]
 
 
 def count_text(answer: Computed, calendar_marks: Marks, width: int, paint: Paint) -> list[str]:
-    """A bare count: the day, the moves, the calendar."""
-    return [*_answer(answer, width, paint), *_counted(answer, calendar_marks, width, paint)]
+    """A bare count: the day, the moves, the calendar, the source of the way of counting."""
+    out = [paint.bold(x) for x in wrap(clean(answer.title), width)] + [""] if answer.title else []
+    out += [*_answer(answer, width, paint), *_counted(answer.trace, calendar_marks, width, paint)]
+    if answer.cite:
+        note = f"text {standing(answer.law_status)}"
+        out += ["", rule("THE LAW", width, note, paint=paint), *cite_lines(answer.cite, width, paint)]
+    return out

@@ -7,10 +7,14 @@ Assessment.
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from remedy.case.dates import When
 from remedy.case.model import Case, Entry, Sanction
+from remedy.case.period import Period
+from remedy.case.problems import Problem
 from remedy.law.answer import Assessment, Item
 from remedy.views.agenda import group_of
 from remedy.views.ladder import STATES
@@ -26,7 +30,10 @@ from remedy.views.text import (
     weekday_date,
     wrap,
 )
-from remedy.views.words import dated, from_phrase, marks, short_id, title_of, what
+from remedy.views.words import NO_CASE, dated, from_phrase, marks, short_id, title_of, what
+
+if TYPE_CHECKING:
+    from remedy.views.answers import ShowAnswer
 
 LABEL = 16
 """Columns of the words at the left."""
@@ -76,10 +83,9 @@ def show(case: Case, assessment: Assessment, width: int, paint: Paint, lang: str
         ("VIOLATIONS FOUND", _findings(case)),
         ("RECOMMENDATIONS", _recommendations(case)),
         ("STEPS", _steps(case)),
-        ("SOURCES", _sources(case)),
     ):
         out += _section(heading, "", rows, width, paint)
-    return out
+    return out + _sources(case, width, paint)
 
 
 Rows = list[tuple[str, str]]
@@ -175,9 +181,8 @@ def _ahead(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]
             label = "? to ask"
         else:
             left = days_phrase(item.days_left) if item.days_left is not None and item.date else ""
-            lines = wrap(
-                _join(what(item, lang), clean(item.status), left, from_phrase(item), *marks(item)), n - 20
-            )
+            said = (what(item, lang), clean(item.status), left, from_phrase(item), *marks(item))
+            lines = wrap(_join(*said), n - 20)
             label = dated(item)
         out += ["  " + paint.bold(pad(label, LABEL)) + "  " + lines[0]]
         out += [" " * (LABEL + 4) + line for line in lines[1:]]
@@ -219,25 +224,62 @@ def _steps(case: Case) -> Rows:
         due = f"due {weekday_date(s.due)}" if s.due else ""
         waits = f"waiting on {clean(s.waiting_on)}" if s.waiting_on else ""
         done = f"done {weekday_date(s.done_on)}" if s.done_on else ""
-        rows.append(
-            (clean(s.status), _join(clean(s.title or s.id), clean(s.owner), due, waits, done, _tail(s)))
-        )
+        said = (clean(s.title or s.id), clean(s.owner), due, waits, done, _tail(s))
+        rows.append((clean(s.status), _join(*said)))
     return rows
 
 
-def _sources(case: Case) -> Rows:
-    return [
-        (clean(r.id), _join(clean(r.title), clean(r.url or r.path), clean(r.note))) for r in case.references
-    ]
+def _sources(case: Case, n: int, paint: Paint) -> list[str]:
+    """Each source with its address on a line of its own, so that it can be copied."""
+    out = ["", rule("SOURCES", n, paint=paint)] if case.references else []
+    for r in case.references:
+        text = _join(clean(r.id), clean(r.title), clean(r.date.raw) if r.date else "", clean(r.note))
+        out += [("  " if i == 0 else "    ") + line for i, line in enumerate(wrap(text, n - 4))]
+        out += ["    " + paint.dim(line) for line in wrap(clean(r.url or r.path), n - 4)]
+    return out
+
+
+def answer(case: Case, assessment: Assessment, problems: list[Problem]) -> ShowAnswer:
+    """The same as JSON: the statements of the file as written, and what follows from them."""
+    # answers.py takes ListRow from here
+    from remedy.views.answers import ShowAnswer, item_view
+
+    return ShowAnswer(
+        case=assessment.case,
+        case_title=assessment.case_title,
+        country=assessment.country,
+        status=case.status,
+        as_of=assessment.as_of,
+        holds_until=assessment.holds_until,
+        uncovered=assessment.uncovered,
+        persons=[_record(e) for e in case.persons],
+        charges=[_record(e) for e in case.charges],
+        proceedings=[_record(e) for e in case.proceedings],
+        findings=[_record(e) for e in case.findings],
+        recommendations=[_record(e) for e in case.recommendations],
+        steps=[_record(e) for e in case.steps],
+        sources=[_record(e) for e in case.references],
+        remedies=assessment.ladder,
+        items=[item_view(i) for i in assessment.items],
+        problems=problems,
+    )
+
+
+def _record(entry: Entry) -> dict[str, Any]:
+    """An entry's filled keys as plain values; uncertain dates and lengths as they were written."""
+    made: dict[str, Any] = {}
+    for name in entry.__struct_fields__:
+        value = getattr(entry, name)
+        if name == "at" or value in ("", (), {}, None):
+            continue
+        made[name] = value.raw if isinstance(value, (When, Period)) else msgspec.to_builtins(value)
+    return made
 
 
 def listing(rows: list[ListRow], width: int, paint: Paint) -> list[str]:
     """The cases as a table of at most `width` columns; the last line counts."""
     if not rows:
-        return [
-            "No case here yet. Begin one:",
-            "  " + paint.cyan("remedy new ID --title TITLE --pack kz/criminal"),
-        ]
+        return wrap(NO_CASE, width)
     id_w = min(26, max(4, *(cells(clean(r.id)) for r in rows)))
     stage_w = min(16, max(5, *(cells(clean(r.stage)) for r in rows)))
     title_w = min(width - id_w - stage_w - 34, max(5, *(cells(clean(r.title)) for r in rows)))

@@ -56,7 +56,7 @@ def timeline(assessment: Assessment, width: int, paint: Paint, lang: str) -> lis
     out = [paint.bold(clean(assessment.case_title))]
     out += [paint.dim(f"{clean(assessment.case)} · as of {weekday_date(assessment.as_of)}"), ""]
     if not rows:
-        return [*out, "Nothing is recorded yet. Begin: remedy record CASE KIND --date DATE"]
+        return [*out, "Nothing is recorded yet: write the first [[event]] in its file."]
     room = width - 2 * len(bars)
     open_: dict[str, str] = {}
     before: Row | None = None

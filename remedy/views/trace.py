@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from remedy.law.answer import Cite, Move, Reading
 from remedy.views.text import Paint, bracket, clean, pad, side_by_side, weekday_date, wrap
-from remedy.views.words import cite_phrase, event_phrase, standing
+from remedy.views.words import authority, cite_phrase, event_phrase, standing
 
 LABEL = 13
 """Columns of the labels at the left."""
@@ -20,7 +20,7 @@ def trace_lines(trace: list[Move], n: int, paint: Paint) -> list[str]:
         days = f"{weekday_date(move.start)} → {weekday_date(move.to)}"
         if move.start == move.to:
             days = f"{weekday_date(move.start)}"
-        cite = f" ({clean(move.cite)})" if move.cite else ""
+        cite = f" ({authority(move.cite)})" if move.cite else ""
         lines = wrap(clean(move.why) + cite, n - 36)
         out.append("  " + pad(days, 31) + "  " + lines[0])
         out += [" " * 35 + line for line in lines[1:]]

@@ -22,6 +22,9 @@ STANDING = {
 }
 """How sure the text of a law is."""
 
+NO_CASE = "No case here yet: write one as a TOML file in this folder (README: how to write a case)."
+"""What an empty folder says."""
+
 
 class Titled(Protocol):
     """A record with a title in English and others beside."""
@@ -127,9 +130,20 @@ def marks(item: Item) -> list[str]:
 
 
 def cite_phrase(cites: Iterable[Cite]) -> str:
-    """`cpc 418(1); cpc 48`."""
-    parts = [" ".join(x for x in (c.get("source", ""), c.get("article", "")) if x) for c in cites]
-    return "; ".join(dict.fromkeys(clean(p) for p in parts if p))
+    """`cpc 48(2), 418(1); cc 50(4)`: each source once, with its articles."""
+    articles: dict[str, list[str]] = {}
+    for c in cites:
+        found = articles.setdefault(clean(c.get("source", "")), [])
+        article = clean(c.get("article", ""))
+        if article and article not in found:
+            found.append(article)
+    return "; ".join(" ".join(x for x in (s, ", ".join(a)) if x) for s, a in articles.items() if s or a)
+
+
+def authority(text: str) -> str:
+    """The authority of a move, `Code 48(2); Code 48(3)`, with each source once."""
+    parts = [part.rpartition(" ") for part in text.split("; ") if part]
+    return cite_phrase({"source": source, "article": article} for source, _, article in parts)
 
 
 def standing(law_status: str) -> str:

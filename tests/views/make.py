@@ -8,20 +8,29 @@ from typing import Any
 from remedy.law.answer import Assessment, Item, Moment, Move, Reading, Rung, Trigger
 
 CASE = "kz-ilyashev-2020"
-CPC = {"source": "cpc", "article": "418(1)", "quote": "An appeal is filed within fifteen days.", "url": "https://x"}
+CPC = {
+    "source": "cpc",
+    "article": "418(1)",
+    "quote": "An appeal is filed within fifteen days.",
+    "url": "https://x",
+}
 
 
 def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def trigger(event: str = "judgment", first: str | None = "2020-06-22", last: str | None = "", **more: Any) -> Trigger:
+def trigger(
+    event: str = "judgment", first: str | None = "2020-06-22", last: str | None = "", **more: Any
+) -> Trigger:
     last = first if last == "" else last
     lo, hi = (day(first) if first else None), (day(last) if last else None)
     return Trigger(event=event, date=lo if lo == hi else None, earliest=lo, latest=hi, **more)
 
 
-def item(id: str, type: str = "deadline", *, on: str | None = None, as_of: str = "2020-07-01", **more: Any) -> Item:
+def item(
+    id: str, type: str = "deadline", *, on: str | None = None, as_of: str = "2020-07-01", **more: Any
+) -> Item:
     when = day(on) if on else None
     today = day(as_of)
     more.setdefault("case", CASE)
@@ -70,7 +79,12 @@ def appeal(as_of: str = "2020-07-01", **more: Any) -> Item:
                         why="the day of the event is not counted",
                         cite="CPC 48(1)",
                     ),
-                    Move(start=day("2020-06-22"), to=day("2020-07-07"), why="15 days, counted from 23 June", cite="418(1)"),
+                    Move(
+                        start=day("2020-06-22"),
+                        to=day("2020-07-07"),
+                        why="15 days, counted from 23 June",
+                        cite="418(1)",
+                    ),
                 ],
             )
         ],
@@ -146,49 +160,104 @@ def march_2021() -> Assessment:
         gap(),
         appeal(on, status="met", group="rest", listed=False, inferred=True, maybe_done=False),
         item(
-            "kz/criminal.protest-answer@protest-requested", as_of=on, group="waiting", status="not-started",
-            title="The Prosecutor General's answer", duty="authority", trigger=unknown, law_status="verified",
+            "kz/criminal.protest-answer@protest-requested",
+            as_of=on,
+            group="waiting",
+            status="not-started",
+            title="The Prosecutor General's answer",
+            duty="authority",
+            trigger=unknown,
+            law_status="verified",
             reason="the thirty days have not provably begun",
         ),
         item(
-            "kz/criminal.cassation-worsening@judgment-final", on="2021-09-15", as_of=on, group="opponent",
-            title="Cassation asking for something worse", duty="opponent", status="open", law_status="reported",
+            "kz/criminal.cassation-worsening@judgment-final",
+            on="2021-09-15",
+            as_of=on,
+            group="opponent",
+            title="Cassation asking for something worse",
+            duty="opponent",
+            status="open",
+            law_status="reported",
             trigger=trigger("judgment-final", "2020-09-15", derived=True),
         ),
         item(
-            "step:urge-overturn", "step", as_of=on, group="step", title="Urge the Supreme Court to overturn",
-            owner="observer", status="todo",
+            "step:urge-overturn",
+            "step",
+            as_of=on,
+            group="step",
+            title="Urge the Supreme Court to overturn",
+            owner="observer",
+            status="todo",
         ),
         sanction(),
         item(
-            "kz/criminal.supreme@protest-refused", as_of=on, group="undated", status="open",
-            title="Petition to the Supreme Court", duty="party", kind="unlimited", law_status="verified",
+            "kz/criminal.supreme@protest-refused",
+            as_of=on,
+            group="undated",
+            status="open",
+            title="Petition to the Supreme Court",
+            duty="party",
+            kind="unlimited",
+            law_status="verified",
             trigger=trigger("judgment-final", "2020-09-15", derived=True),
         ),
     ]
     between = {"earliest": day("2020-09-15"), "latest": day("2021-03-11")}
     ladder = [
         Rung(
-            remedy="kz/criminal.appeal", title="Appeal", stage="appeal", state="refused", to="Almaty City Court",
+            remedy="kz/criminal.appeal",
+            title="Appeal",
+            stage="appeal",
+            state="refused",
+            to="Almaty City Court",
             filed={"event": "appeal-filed", "earliest": day("2020-06-22"), "latest": day("2020-07-07")},
-            decided={"event": "d", "earliest": day("2020-09-15"), "latest": day("2020-09-15"), "outcome": "upheld"},
-            cite=[CPC], law_status="verified", version="2015-01-01",
+            decided={
+                "event": "d",
+                "earliest": day("2020-09-15"),
+                "latest": day("2020-09-15"),
+                "outcome": "upheld",
+            },
+            cite=[CPC],
+            law_status="verified",
+            version="2015-01-01",
         ),
         Rung(
-            remedy="kz/criminal.cassation", title="Cassation", stage="cassation", state="refused", to="Supreme Court",
-            filed={"event": "cassation-filed", **between}, decided={"event": "c", **between, "outcome": "refused"},
-            again="no", again_reason="not on the same grounds", bar="a refused cassation bars another: new grounds",
-            extraordinary=True, requires=["appeal"], law_status="verified",
+            remedy="kz/criminal.cassation",
+            title="Cassation",
+            stage="cassation",
+            state="refused",
+            to="Supreme Court",
+            filed={"event": "cassation-filed", **between},
+            decided={"event": "c", **between, "outcome": "refused"},
+            again="no",
+            again_reason="not on the same grounds",
+            bar="a refused cassation bars another: new grounds",
+            extraordinary=True,
+            requires=["appeal"],
+            law_status="verified",
         ),
         Rung(
-            remedy="kz/criminal.protest", title="Petition for a protest", stage="protest", state="pending",
-            to="Prosecutor General", filed={"event": "protest-requested", **between}, pending_days=1,
-            extraordinary=True, requires=["cassation"], law_status="verified",
+            remedy="kz/criminal.protest",
+            title="Petition for a protest",
+            stage="protest",
+            state="pending",
+            to="Prosecutor General",
+            filed={"event": "protest-requested", **between},
+            pending_days=1,
+            extraordinary=True,
+            requires=["cassation"],
+            law_status="verified",
             reason="the petition is not answered",
         ),
         Rung(
-            remedy="kz/criminal.supreme", title="Supreme Court on the protest", stage="supervisory", state="not-yet",
-            reason="only after a protest of the Prosecutor General", to="Supreme Court", law_status="verified",
+            remedy="kz/criminal.supreme",
+            title="Supreme Court on the protest",
+            stage="supervisory",
+            state="not-yet",
+            reason="only after a protest of the Prosecutor General",
+            to="Supreme Court",
+            law_status="verified",
         ),
     ]
     events = [
