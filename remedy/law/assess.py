@@ -17,6 +17,7 @@ from remedy.law.engine import Engine
 from remedy.law.ladder import ladder
 from remedy.law.law import Law
 from remedy.law.pack import Remedy
+from remedy.law.terms import UNCOVERED
 from remedy.law.world import Happening, World, may_precede
 
 GROUPS = {
@@ -111,6 +112,8 @@ def _unlimited(items: list[Item], rungs: list[Rung]) -> None:
             continue
         if rung.state == "available":
             item.status = "open"
+        elif rung.state == "unclear" and item.trigger is not None and item.trigger.provisional:
+            item.status, item.reason = "not-started", rung.reason
         elif rung.state == "unclear":
             item.status, item.maybe_done, item.reason = "open", rung.filed is not None or item.maybe_done, rung.reason
         elif rung.again in ("yes", "unclear"):
@@ -123,6 +126,8 @@ def _unlimited(items: list[Item], rungs: list[Rung]) -> None:
 def _place(item: Item) -> None:
     """Whether and where a deadline stands on the agenda."""
     group = GROUPS.get(item.duty, {}).get(item.status)
+    if item.status == "not-started" and item.reason.startswith(UNCOVERED):
+        group = None
     if item.kind == "unlimited" and group is not None:
         group = "undated" if item.duty == "party" else None
     item.group, item.listed = group or "rest", group is not None

@@ -149,6 +149,8 @@ class Engine:
         """The events with which a start of the rule has begun for this anchor."""
 
         def of(start: Start) -> list[Happening]:
+            if start.on and not (anchor.event is not None and getattr(anchor.event, start.on) is not None):
+                return []
             if start.kind in rule.anchors and not start.to:
                 return [anchor] if start.kind == anchor.kind else []
             if start.end_of:

@@ -89,15 +89,25 @@ def _expected(
             within.blocks = [i.id for i in blocked]
             if not blocked:
                 continue
-        if not blocked:
+        waiting = [i.id for i in blocked] or _unborn(engine, pack, expect, after, items, rungs)
+        if not waiting:
             continue
         item = _gap(engine, f"{expect.kind}@{after.id}", person, expect.asks, after.hi)
-        item.trigger = None
-        item.blocks = [i.id for i in blocked]
-        item.remedy = next((r.remedy for r in rungs if r.state == "pending"), None)
+        item.blocks = waiting
         _rank(item, blocked, rank)
         out.append(item)
     return out
+
+
+def _unborn(
+    engine: Engine, pack: Pack, expect: Expect, after: Happening, items: list[Item], rungs: list[Rung]
+) -> list[str]:  # fmt: skip
+    """The rules whose anchor would be the missing event itself, while the remedy that waits for it is pending."""
+    pending = {r.remedy for r in rungs if r.state == "pending"}
+    if not any(after.kind in remedy.filed and remedy.full in pending for remedy in pack.remedies):
+        return []
+    live = [r for r in pack.rules if expect.kind in r.anchors and any(engine.holds_on(v.span, after.hi) for v in r.versions)]
+    return [r.full for r in live if not any(i.rule == r.full for i in items)]
 
 
 def _rank(item: Item, blocked: list[Item], rank: int) -> None:

@@ -301,7 +301,7 @@ def _again(
         return
     bar = _bar(engine, remedy, now, person)
     if bar:
-        cited = ", ".join(c.get("article", "") for c in now.cite if c.get("article"))
+        cited = next((c["article"] for c in now.cite if c.get("article")), "")
         found.again, found.again_reason, found.bar = "no", bar + (f" [{cited}]" if cited else ""), bar
         return
     holds, unknown = facts.test(engine.world, now.again_if, person, current.opening)

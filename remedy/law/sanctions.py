@@ -86,7 +86,7 @@ def _readings(
     convention = engine.law.conventions.get(rule.counting if rule else "kz-sentence") or next(iter(engine.law.conventions.values()))
     days = [_end(trigger.earliest, sanction, convention), _end(trigger.latest, sanction, convention)]
     label = f"{sanction.length.raw} from {trigger.event}"
-    made = [_reading(name or "without-credit", f"{label}, without credit" if sanction.credit else label, trigger, days,
+    made = [_reading(name or ("without-credit" if sanction.credit else "main"), f"{label}, without credit" if sanction.credit else label, trigger, days,
                      sanction, convention, rule, 0)]  # fmt: skip
     credited = _credit(engine, sanction.credit, person)
     if credited is not None and credited[0]:

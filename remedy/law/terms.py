@@ -23,6 +23,9 @@ from remedy.law.law import Law
 from remedy.law.pack import ReadingRule, Rule, Start, Version
 from remedy.law.world import Happening, World
 
+UNCOVERED = "no version of "
+"""How the reason begins where a rule has no version for a day."""
+
 Fired = Callable[[Start], list[Happening]]
 """The events with which a start has begun; empty where nobody recorded one."""
 
@@ -69,13 +72,10 @@ def readings(context: Context) -> tuple[list[Reading], list[str], str]:
 
 def trigger_spans(happening: Happening, on: str) -> tuple[Span, ...]:
     """The days from which a term may run: the event's, or the day it was sent or received."""
-    event = happening.event
-    if on == "received":
-        if event is not None and event.received is not None:
-            return clip(event.received.spans, happening.lo, None) or event.received.spans
-        return ((happening.lo, None),)
-    if on == "sent" and event is not None and event.sent is not None:
-        return event.sent.spans
+    stated = getattr(happening.event, on) if on and happening.event is not None else None
+    if stated is not None:
+        spans: tuple[Span, ...] = stated.spans
+        return spans
     return happening.bounded()
 
 
@@ -122,8 +122,8 @@ def _uncovered(rule: Rule, anchor: Happening) -> str:
     first = min((v.span.start.earliest or date.min for v in rule.versions), default=date.min)
     day = anchor.lo or anchor.hi
     if day is not None and day < first:
-        return f"no version of {rule.full} covers {day}: the first that is known begins on {first}"
-    return f"no version of {rule.full} covers the day of {anchor.id}"
+        return f"{UNCOVERED}{rule.full} covers {day}: the first that is known begins on {first}"
+    return f"{UNCOVERED}{rule.full} covers the day of {anchor.id}"
 
 
 def _triggers(context: Context, starts: Sequence[Start]) -> list[tuple[Happening | None, Start]]:

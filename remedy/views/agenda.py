@@ -32,6 +32,7 @@ from remedy.views.words import (
     short_id,
     short_rule,
     title_named,
+    uncovered,
     what,
     who,
 )
@@ -103,7 +104,7 @@ def _blocks_a_party(assessment: Assessment, gap: Item) -> bool:
 
 def _details(item: Item, group: str, lang: str) -> list[str]:
     out = []
-    if group == "waiting" and item.status:
+    if group == "waiting" and item.status and item.type != "step":
         out.append(clean(item.status).replace("-", " "))
     elif group == "rest" and item.status:
         out.append(clean(item.status))
@@ -187,7 +188,7 @@ def _head(problems: Sequence[Problem], assessments: Sequence[Assessment], n: int
         out += [paint.red("! ") + lines[0], *("  " + line for line in lines[1:])]
     for a in assessments:
         if a.uncovered:
-            lines = wrap(f"{clean(a.case)}: nothing is computed: {clean(a.uncovered)}", n - 2)
+            lines = wrap(f"{clean(a.case)}: {uncovered(a)}", n - 2)
             out += [paint.yellow("? ") + lines[0], *("  " + line for line in lines[1:])]
     if out and warnings:
         out.append(paint.dim(f"  {count_of(warnings, 'warning')} more: remedy check"))

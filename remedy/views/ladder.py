@@ -31,6 +31,7 @@ from remedy.views.words import (
     title_named,
     title_of,
     triggers,
+    uncovered,
     what,
 )
 
@@ -62,7 +63,7 @@ def ladder(assessment: Assessment, width: int, paint: Paint, lang: str) -> list[
     out = [paint.bold(clean(assessment.case_title))]
     out += [paint.dim(f"{clean(assessment.case)} · remedies as of {weekday_date(assessment.as_of)}")]
     if assessment.uncovered:
-        return [*out, "", *wrap(f"Nothing is computed: {clean(assessment.uncovered)}", width)]
+        return [*out, "", *wrap(uncovered(assessment), width)]
     for persons, rungs in staircases(assessment.ladder):
         out.append("")
         if persons:

@@ -30,7 +30,7 @@ from remedy.views.text import (
     weekday_date,
     wrap,
 )
-from remedy.views.words import NO_CASE, dated, from_phrase, marks, short_id, title_of, what
+from remedy.views.words import NO_CASE, dated, from_phrase, marks, short_id, title_of, uncovered, what
 
 if TYPE_CHECKING:
     from remedy.views.answers import ShowAnswer
@@ -69,7 +69,7 @@ def show(case: Case, assessment: Assessment, width: int, paint: Paint, lang: str
     if case.note:
         out += ["", *wrap(clean(case.note), width)]
     if assessment.uncovered:
-        out += ["", *wrap(f"Nothing is computed: {clean(assessment.uncovered)}", width)]
+        out += ["", *wrap(uncovered(assessment), width)]
     for heading, note, rows in (
         ("WHO", "", _who(case)),
         ("CHARGES", "", _charges(case)),

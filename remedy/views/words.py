@@ -184,6 +184,12 @@ def title_named(assessment: Assessment, name: str, lang: str) -> str:
     return short_id(name)
 
 
+def uncovered(assessment: Assessment) -> str:
+    """Why nothing is computed, as a sentence that says so."""
+    why = clean(assessment.uncovered)
+    return why if "nothing is computed" in why else f"nothing is computed: {why}"
+
+
 def dated(item: Item) -> str:
     """The item's day: `Tue 2020-07-07`, or `no date`."""
     return weekday_date(item.date)
