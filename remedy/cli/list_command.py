@@ -44,7 +44,7 @@ def list_(session: Session, *, tag: Annotated[str | None, typer.Option("--tag", 
 def _row(answer: Assessment, status: str, lang: str) -> ListRow:
     dated = [i for i in answer.items if i.listed and i.date is not None and i.type == "deadline" and i.duty == "party"]
     ahead = [i for i in dated if i.date is not None and i.date >= answer.as_of] or dated
-    reached = [r.stage for r in answer.ladder if r.state not in ("not-yet", "available", "not-needed")]
+    reached = [r.stage for r in answer.ladder if r.state in ("pending", "granted", "refused")]
     domestic = [s for s in reached if s != "international"]
     first = ahead[0] if ahead else None
     return ListRow(

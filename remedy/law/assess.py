@@ -121,6 +121,8 @@ def _unlimited(items: list[Item], rungs: list[Rung]) -> None:
             item.reason = f"a new one: again {rung.again} ({rung.again_reason}); {rung.state}: {rung.reason}"
         elif rung.state in ("not-yet", "barred"):
             item.status, item.reason = "not-started", rung.reason
+        else:
+            item.status, item.reason = "met", f"{rung.state}: {rung.reason}"
 
 
 def _place(item: Item) -> None:

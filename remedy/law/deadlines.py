@@ -306,7 +306,7 @@ def _running(where: str, rule: Rule, item: Item, done: list[Happening]) -> None:
 def _why_unknown(trigger: Trigger | None) -> str:
     if trigger is None or (trigger.earliest is None and trigger.latest is None):
         what = trigger.event if trigger is not None else "its trigger"
-        return f"has not provably begun: nobody recorded {what}"
+        return f"nobody recorded {what}"
     return f"the day of {trigger.event} is open: act now and find out"
 
 

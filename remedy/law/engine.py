@@ -47,11 +47,12 @@ class Engine:
     # Events
 
     def exists(self, happening: Happening) -> str:
-        """yes, maybe or no; what a later decision set aside does not exist."""
+        """yes, maybe or no; what a later decision set aside does not exist from then on."""
         key = id(happening)
         found = self._exists.get(key)
         if found is None:
-            found = NO if happening.is_undone(self.clock) else happening.exists(self.clock)
+            undone = self.clock.as_of is not None and happening.is_undone(self.clock)
+            found = NO if undone else happening.exists(self.clock)
             self._exists[key] = found
         return found
 

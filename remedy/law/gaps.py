@@ -13,6 +13,7 @@ from remedy.law.answer import Item, Rung
 from remedy.law.deadlines import blank, id_of
 from remedy.law.engine import Engine
 from remedy.law.pack import Expect, Pack, Rule
+from remedy.law.terms import UNCOVERED
 from remedy.law.world import YES, Happening
 
 LIVE = frozenset({"open", "unclear", "not-started", "missed", "overdue"})
@@ -82,7 +83,7 @@ def _expected(
         blocked = [
             i for i in items
             if i.rule in rules and i.status in LIVE and _same(i, person)
-            and (i.rule.endswith(f".{expect.within_rule}") is False) and _waits(engine, rules[i.rule], expect.kind, i)
+            and not i.rule.endswith(f".{expect.within_rule}") and not i.reason.startswith(UNCOVERED) and _waits(engine, rules[i.rule], expect.kind, i)
         ]  # fmt: skip
         if within is not None and within.status == "overdue":
             within.asks, within.asks_i18n = expect.asks.get("en", ""), dict(expect.asks)

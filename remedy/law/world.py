@@ -194,7 +194,8 @@ class World:
         if fitting:
             self._join(filing, fitting[0])
             first = fitting[0]
-            if len(fitting) > 1 and (filing.hi is None or first.lo is None or filing.hi > first.lo):
+            decides = self.vocabulary.kinds[first.kind].role == "decides"
+            if decides and len(fitting) > 1 and (filing.hi is None or first.lo is None or filing.hi > first.lo):
                 self.contradicted[filing.id] = ["ambiguous-answer", ""]
         elif len(related) == 1 and len(self.by_kind[filing.kind]) == 1:
             self._contradict(filing, related[0])

@@ -52,13 +52,17 @@ GROUPS: dict[str, tuple[str, str, str]] = {
     "sanction": ("PUNISHMENT ENDING", "", "ending"),
     "review": ("LOOK AGAIN", "nothing was recorded for a long time", "to review"),
     "opponent": ("THE PROSECUTION'S CLOCKS", "until then it may still act", "of the prosecution"),
-    "undated": ("OPEN WITHOUT A DATE", "may be done on any day", "without a date"),
+    "undated": ("OPEN WITHOUT A DATE", "may be done on any day", "undated"),
     "rest": ("THE REST", "done, overtaken or not running", "more"),
 }
 """The groups in their order: heading, note, word in the last line."""
 
 SIGNS = {"gap": "?", "missed": "!", "unclear": "?"}
 """Signs before a line, so that colour is never the only mark."""
+
+
+RANKS = ("first", "domestic", "international")
+"""Gaps: those that block a party's clock or a step of the ladder, the rest of that ladder, other bodies."""
 
 
 def _by_date(item: Item) -> tuple[bool, date, str]:
@@ -87,19 +91,8 @@ def groups_in_order(assessments: Sequence[Assessment], show_all: bool) -> dict[s
     for item in items_in_order(assessments):
         if item.listed or show_all:
             found[group_of(item)].append(item)
-    urgent = {i.id for a in assessments for i in a.items if i.type == "gap" and _blocks_a_party(a, i)}
-    found["gap"].sort(key=lambda i: (i.id not in urgent, i.since or date.max, i.id))
+    found["gap"].sort(key=lambda i: (RANKS.index(i.flag) if i.flag in RANKS else len(RANKS), i.since or date.max, i.id))
     return {name: items for name, items in found.items() if items}
-
-
-def _blocks_a_party(assessment: Assessment, gap: Item) -> bool:
-    names: set[str] = set()
-    for item in assessment.items:
-        if item.duty == "party":
-            names |= {item.id, item.id.partition("#")[2], short_id(item.id)}
-    for rung in assessment.ladder:
-        names |= {rung.remedy, short_rule(rung.remedy)}
-    return any(b in names or short_id(b) in names for b in gap.blocks)
 
 
 def _details(item: Item, group: str, lang: str) -> list[str]:
@@ -113,7 +106,10 @@ def _details(item: Item, group: str, lang: str) -> list[str]:
         out += [f"{count_of(item.days_waiting, 'day')} waiting"] if item.days_waiting is not None else []
     if item.type == "hearing" and item.time:
         out.append(clean(item.time))
-    out += [x for x in (from_phrase(item), *marks(item)) if x]
+    unborn = item.status == "not-started" and item.reason.startswith("nobody recorded")
+    out += [x for x in ("" if unborn else from_phrase(item), *marks(item)) if x]
+    if group == "undated" and item.type == "step" and item.owner:
+        out.append(clean(item.owner))
     told = group in ("missed", "unclear", "review") or item.status in ("overdue", "not-started")
     if item.reason and told:
         out.append(clean(item.reason))
@@ -125,10 +121,14 @@ def _details(item: Item, group: str, lang: str) -> list[str]:
 def _item_lines(items: list[Item], group: str, n: int, paint: Paint, lang: str) -> list[str]:
     """The lines of one group: aligned columns, what does not fit beside them beneath."""
     has_dates = any(i.date for i in items)
-    case_w = min(20, max(cells(clean(i.case)) for i in items))
+    case_w = min(22, max(cells(clean(i.case)) for i in items))
     who_w = min(16, max(cells(who(i)) for i in items))
     left = 2 + (27 if has_dates else 0) + case_w + 2
     what_w = min(n - left - (who_w + 2 if who_w else 0), max(cells(what(i, lang)) for i in items))
+    if group == "undated":
+        who_w = 0
+        most = max(cells(" · ".join(_details(i, group, lang))) for i in items)
+        what_w = min(what_w, max(28, n - left - 2 - most))
     out = []
     for item in items:
         late = item.status in ("missed", "overdue") or item.flag == "overdue"
@@ -137,9 +137,12 @@ def _item_lines(items: list[Item], group: str, n: int, paint: Paint, lang: str) 
         times = f"{days}  {pad(dated(item), 14)}  " if has_dates else ""
         colour = paint.red if late else paint.yellow if group == "unclear" else paint.bold
         line = colour(f"{sign} {times}") + pad(clean(item.case), case_w) + "  "
-        line += paint.bold(pad(what(item, lang), what_w))
-        used = left + what_w
-        if who_w:
+        fits = cells(what(item, lang)) <= what_w
+        line += paint.bold(pad(what(item, lang), what_w) if fits else cut(what(item, lang), n - left - (who_w + 2 if who_w else 0)))
+        used = left + what_w if fits else n
+        if who_w and not fits:
+            line += "  " + who(item)
+        elif who_w:
             line, used = line + "  " + pad(who(item), who_w), used + 2 + who_w
         parts = _details(item, group, lang)
         details = " · ".join(parts)
@@ -171,11 +174,12 @@ def _gap_lines(item: Item, assessment: Assessment, case_w: int, n: int, paint: P
     waits = [title_named(assessment, b, lang) for b in item.blocks]
     note = "; ".join(x for x in (since, "waits: " + ", ".join(dict.fromkeys(waits)) if waits else "") if x)
     command = clean(item.command)
-    beside = n - left - cells(command) - 3
+    indent = 4
+    beside = n - indent - cells(command) - 3
     if command and note and beside >= min(24, cells(note)):
-        return [*out, " " * left + paint.dim(cut(note, beside) + " → ") + paint.cyan(command)]
-    out += [" " * left + paint.dim(line) for line in wrap(note, n - left)[:2]]
-    return out + [" " * left + paint.cyan(line) for line in command_lines(command, n - left)]
+        return [*out, " " * indent + paint.dim(cut(note, beside) + " → ") + paint.cyan(command)]
+    out += [" " * indent + paint.dim(line) for line in wrap(note, n - indent)[:2]]
+    return out + [" " * indent + paint.cyan(line) for line in command_lines(command, n - indent)]
 
 
 def _head(problems: Sequence[Problem], assessments: Sequence[Assessment], n: int, paint: Paint) -> list[str]:
@@ -201,7 +205,7 @@ def _head(problems: Sequence[Problem], assessments: Sequence[Assessment], n: int
 def _last_line(groups: dict[str, list[Item]], assessments: Sequence[Assessment], as_of: str) -> str:
     counts = [f"{len(items)} {GROUPS[name][2]}" for name, items in groups.items()]
     ends = [a.holds_until for a in assessments if a.holds_until]
-    holds = f"holds until {weekday_date(min(ends))}" if ends else "holds until something is recorded"
+    holds = f"holds until {min(ends).isoformat()}" if ends else "holds until something is recorded"
     said = " · ".join(counts) or "nothing to act on"
     cases = count_of(len(assessments), "case")
     return f"{said} — {cases} as of {clean(as_of)}; {holds}"
@@ -249,7 +253,7 @@ def due(
         heading, note, _ = GROUPS[name]
         lines = [rule(heading, width, note, str(len(items)), paint)]
         if name == "gap":
-            case_w = min(20, max(cells(clean(i.case)) for i in items))
+            case_w = min(22, max(cells(clean(i.case)) for i in items))
             for item in items:
                 lines += _gap_lines(item, by_case[item.case], case_w, width, paint, lang)
         else:
