@@ -37,7 +37,9 @@ def transfers(country: str) -> dict[int, str]:
     """The archived source of each year's transfers, as the library's own text names it."""
     module = inspect.getmodule(holidays.country_holidays(country).__class__)
     text = inspect.getsource(module) if module is not None else ""
-    return {int(y): url for y, url in re.findall(r"\* \[(20\d\d)\]\((https://[^)]+P?G?\d[^)]*)\)", text) if "adilet" in url}
+    return {
+        int(y): url for y, url in re.findall(r"\* \[(20\d\d)\]\((https://[^)]+P?G?\d[^)]*)\)", text) if "adilet" in url
+    }
 
 
 def rows(name: str, days: list[date]) -> list[str]:

@@ -34,38 +34,71 @@ class Check:
 
     def warnings(self, packs: Collection[str], today: date) -> list[Problem]:
         """What is honest to say and stops nothing."""
-        return [*self._packs(packs), *self._future(today), *self._unsourced(), *self._private(), *self._country()]
+        return [
+            *self._packs(packs),
+            *self._future(today),
+            *self._unsourced(),
+            *self._private(),
+            *self._country(),
+        ]
 
     def _doubles(self) -> Iterator[Problem]:
         case = self.case
-        for entries in (case.persons, case.proceedings, case.events, case.sanctions, case.steps, case.deadlines,
-                        case.recommendations):  # fmt: skip
+        for entries in (
+            case.persons,
+            case.proceedings,
+            case.events,
+            case.sanctions,
+            case.steps,
+            case.deadlines,
+            case.recommendations,
+        ):
             seen: dict[str, Path] = {}
             for entry in entries:
                 if entry.id in seen:
                     line = self.source.line_of(seen[entry.id])
-                    yield self._at((*entry.at, "id"), "duplicate-id", f'"{entry.id}" is also the id of line {line}',
-                                   f'give this one an id of its own, such as id = "{entry.id}-b"')  # fmt: skip
+                    yield self._at(
+                        (*entry.at, "id"),
+                        "duplicate-id",
+                        f'"{entry.id}" is also the id of line {line}',
+                        f'give this one an id of its own, such as id = "{entry.id}-b"',
+                    )
                 seen.setdefault(entry.id, entry.at)
 
-    def _named(self, path: Path, key: str, names: Iterable[str], known: Collection[str], what: str) -> Iterator[Problem]:
+    def _named(
+        self, path: Path, key: str, names: Iterable[str], known: Collection[str], what: str
+    ) -> Iterator[Problem]:
         for name in names:
             if name and name not in known:
-                yield self._at((*path, key), "dangling-reference", f'no {what} has the id "{name}"',
-                               did_you_mean(name, known) if known else f"add the {what} first")  # fmt: skip
+                yield self._at(
+                    (*path, key),
+                    "dangling-reference",
+                    f'no {what} has the id "{name}"',
+                    did_you_mean(name, known) if known else f"add the {what} first",
+                )
 
     def _dangling(self) -> Iterator[Problem]:
         case = self.case
         everything: tuple[Entry, ...] = (
-            *case.persons, *case.charges, *case.proceedings, *case.events, *case.sanctions, *case.findings,
-            *case.recommendations, *case.deadlines, *case.overrides, *case.steps, case,
-        )  # fmt: skip
+            *case.persons,
+            *case.charges,
+            *case.proceedings,
+            *case.events,
+            *case.sanctions,
+            *case.findings,
+            *case.recommendations,
+            *case.deadlines,
+            *case.overrides,
+            *case.steps,
+            case,
+        )
         for entry in everything:
             yield from self._named(entry.at, "sources", entry.sources, self.references, "source")
         for event in case.events:
             yield from self._event(event)
-        for entry in (*case.charges, *case.sanctions, *case.findings):
-            yield from self._named(entry.at, "person", entry.person, self.persons, "person")
+        about = [(e.at, e.person) for es in (case.charges, case.sanctions, case.findings) for e in es]
+        for at, persons in about:
+            yield from self._named(at, "person", persons, self.persons, "person")
         for charge in case.charges:
             yield from self._named(charge.at, "proceeding", [charge.proceeding], self.proceedings, "proceeding")
         for finding in case.findings:
@@ -98,21 +131,33 @@ class Check:
     def _reasons(self) -> Iterator[Problem]:
         for word in self.case.overrides:
             if not word.reason.strip():
-                yield self._at(word.at, "no-reason", f"the word on {word.on} has no reason",
-                               'add reason = "…": who decided, on which day')  # fmt: skip
+                yield self._at(
+                    word.at,
+                    "no-reason",
+                    f"the word on {word.on} has no reason",
+                    'add reason = "…": who decided, on which day',
+                )
 
     def _packs(self, packs: Collection[str]) -> Iterator[Problem]:
         for name in self.case.packs:
             if name not in packs:
-                yield self._at(("packs",), "unknown-pack", f'there is no pack "{name}": nothing is computed for it',
-                               did_you_mean(name, packs))  # fmt: skip
+                yield self._at(
+                    ("packs",),
+                    "unknown-pack",
+                    f'there is no pack "{name}": nothing is computed for it',
+                    did_you_mean(name, packs),
+                )
 
     def _future(self, today: date) -> Iterator[Problem]:
         for event in self.case.events:
             lo = event.when.earliest
             if event.state == "held" and lo is not None and lo > today:
-                yield self._at((*event.at, "date"), "future-event", f"{event.id} is held, but {lo} is after {today}",
-                               'write state = "scheduled", or correct the date')  # fmt: skip
+                yield self._at(
+                    (*event.at, "date"),
+                    "future-event",
+                    f"{event.id} is held, but {lo} is after {today}",
+                    'write state = "scheduled", or correct the date',
+                )
 
     def _unsourced(self) -> Iterator[Problem]:
         for entry in (*self.case.events, *self.case.sanctions, *self.case.findings):
@@ -123,8 +168,12 @@ class Check:
     def _private(self) -> Iterator[Problem]:
         for person in self.case.persons:
             if "contact" in person.roles and not (person.confidential or self.case.confidential):
-                yield self._at(person.at, "contact-not-confidential", f"{person.id} is a contact and not confidential",
-                               "add confidential = true, so that exports mask the name")  # fmt: skip
+                yield self._at(
+                    person.at,
+                    "contact-not-confidential",
+                    f"{person.id} is a contact and not confidential",
+                    "add confidential = true, so that exports mask the name",
+                )
 
     def _country(self) -> Iterator[Problem]:
         if not self.case.country:
@@ -137,9 +186,16 @@ def across(files: Iterable[tuple[Case, Source]]) -> list[tuple[str, Problem]]:
     out = []
     for case, source in files:
         if case.id in seen:
-            out.append((source.name, source.problem_at(("id",), "duplicate-id", f'"{case.id}" is also the id of {seen[case.id]}',
-                                                       "give one of the two another id")))  # fmt: skip
+            out.append(
+                (
+                    source.name,
+                    source.problem_at(
+                        ("id",),
+                        "duplicate-id",
+                        f'"{case.id}" is also the id of {seen[case.id]}',
+                        "give one of the two another id",
+                    ),
+                )
+            )
         seen.setdefault(case.id, source.name)
     return out
-
-

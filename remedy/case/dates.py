@@ -179,6 +179,6 @@ def from_accounts(accounts: dict[str, Any], relied: str | None) -> When:
     if relied is not None and relied in read_:
         return read_[relied]
     if not read_:
-        raise BadDate("accounts is empty", 'write accounts = { SOURCE = 2017-01-27, OTHER = 2017-01-28 }')
+        raise BadDate("accounts is empty", "write accounts = { SOURCE = 2017-01-27, OTHER = 2017-01-28 }")
     spans = sorted({s for w in read_.values() for s in w.spans}, key=lambda s: (s[0] or date.min, s[1] or date.max))
     return When(tuple(spans), " or ".join(f"{w.raw} ({n})" for n, w in read_.items()), True)

@@ -24,7 +24,14 @@ class Bad(ValueError):
 
 def name_of_type(value: Any) -> str:
     """A TOML value's type as people call it."""
-    names = {bool: "true/false", int: "a number", float: "a number", str: "text", list: "a list", dict: "a table"}
+    names = {
+        bool: "true/false",
+        int: "a number",
+        float: "a number",
+        str: "text",
+        list: "a list",
+        dict: "a table",
+    }
     return names.get(type(value), "a date")
 
 
@@ -132,7 +139,11 @@ def credit(value: Any) -> tuple[model.CreditSpan, ...]:
     def one(row: dict[str, Any]) -> model.CreditSpan:
         ratio = row.get("ratio", 1)
         if isinstance(ratio, bool) or not isinstance(ratio, int | float) or not 0 < ratio <= 100:
-            raise Bad("wrong-type", f"ratio is {ratio!r}", "write how many days one day of custody counts for: 1, 1.5, 2")
+            raise Bad(
+                "wrong-type",
+                f"ratio is {ratio!r}",
+                "write how many days one day of custody counts for: 1, 1.5, 2",
+            )
         return model.CreditSpan(start=text(need(row, "from")), end=text(need(row, "to")), ratio=float(ratio))
 
     return rows(value, one, '{ from = "detained", to = "judgment", ratio = 2 }')
@@ -172,51 +183,124 @@ def offset(value: Any) -> model.Offset:
 Form = Callable[[Any], Any]
 
 COMMON: dict[str, Form] = {
-    "title": text, "note": text, "sources": texts, "tags": texts, "confidential": flag,
-}  # fmt: skip
+    "title": text,
+    "note": text,
+    "sources": texts,
+    "tags": texts,
+    "confidential": flag,
+}
 """Keys that every table may have."""
 
 DUTIES = ("party", "authority", "opponent")
 
 TABLES: dict[str, dict[str, Form]] = {
     "case": {
-        "id": text, "country": text, "zone": text, "calendar": text, "packs": texts, "owner": text, "deputy": text,
-        "status": word(("open", "closed")), "closed_on": exact, "related": texts, "alias": text, "facts": table,
+        "id": text,
+        "country": text,
+        "zone": text,
+        "calendar": text,
+        "packs": texts,
+        "owner": text,
+        "deputy": text,
+        "status": word(("open", "closed")),
+        "closed_on": exact,
+        "related": texts,
+        "alias": text,
+        "facts": table,
     },
     "reference": {"url": text, "path": text, "sha256": text, "date": when},
     "person": {"id": text, "name": text, "role": roles, "facts": table},
     "charge": {"law": text, "article": text, "person": texts, "proceeding": text, "outcome": text},
     "proceeding": {
-        "id": text, "stage": word(STAGES), "body": text, "mode": word(MODES), "number": text, "pack": text,
+        "id": text,
+        "stage": word(STAGES),
+        "body": text,
+        "mode": word(MODES),
+        "number": text,
+        "pack": text,
     },
     "event": {
-        "id": text, "kind": text, "date": when, "accounts": table, "relied": text, "proceeding": text,
-        "outcome": text, "form": word(("full", "operative-part")), "answers": texts, "person": texts, "by": text,
-        "aim": word(("better", "worse")), "to": text, "sent": when, "received": when, "method": text, "proof": text,
-        "undoes": texts, "until": when, "state": word(("held", "scheduled", "postponed", "cancelled")),
-        "moved_to": text, "time": text, "known": exact, "facts": table, "confirmed_by": text,
+        "id": text,
+        "kind": text,
+        "date": when,
+        "accounts": table,
+        "relied": text,
+        "proceeding": text,
+        "outcome": text,
+        "form": word(("full", "operative-part")),
+        "answers": texts,
+        "person": texts,
+        "by": text,
+        "aim": word(("better", "worse")),
+        "to": text,
+        "sent": when,
+        "received": when,
+        "method": text,
+        "proof": text,
+        "undoes": texts,
+        "until": when,
+        "state": word(("held", "scheduled", "postponed", "cancelled")),
+        "moved_to": text,
+        "time": text,
+        "known": exact,
+        "facts": table,
+        "confirmed_by": text,
     },
     "sanction": {
-        "id": text, "kind": text, "person": texts, "length": length, "unlimited": text, "starts": starts,
-        "readings": start_readings, "credit": credit, "imposed_by": text, "ended_by": text,
+        "id": text,
+        "kind": text,
+        "person": texts,
+        "length": length,
+        "unlimited": text,
+        "starts": starts,
+        "readings": start_readings,
+        "credit": credit,
+        "imposed_by": text,
+        "ended_by": text,
     },
     "finding": {"breaches": texts, "events": texts, "by": text, "person": texts},
     "recommendation": {
-        "id": text, "by": text, "to": text, "text": text, "status": word(("open", "partly", "done", "refused")),
+        "id": text,
+        "by": text,
+        "to": text,
+        "text": text,
+        "status": word(("open", "partly", "done", "refused")),
     },
     "deadline": {
-        "id": text, "set_on": exact, "date": when, "from": text, "period": length, "counting": text,
-        "readings": term_readings, "duty": word(DUTIES), "done": texts, "owner": text, "cite": text,
+        "id": text,
+        "set_on": exact,
+        "date": when,
+        "from": text,
+        "period": length,
+        "counting": text,
+        "readings": term_readings,
+        "duty": word(DUTIES),
+        "done": texts,
+        "owner": text,
+        "cite": text,
     },
     "override": {
-        "on": text, "since": exact, "date": exact, "reading": text, "waived": flag, "reason": text,
+        "on": text,
+        "since": exact,
+        "date": exact,
+        "reading": text,
+        "waived": flag,
+        "reason": text,
     },
     "step": {
-        "id": text, "status": word(("todo", "doing", "waiting", "done", "dropped")), "owner": text, "due": exact,
-        "before": offset, "after": offset, "remedy": text, "waiting_on": text, "since": exact, "chase_after": length,
+        "id": text,
+        "status": word(("todo", "doing", "waiting", "done", "dropped")),
+        "owner": text,
+        "due": exact,
+        "before": offset,
+        "after": offset,
+        "remedy": text,
+        "waiting_on": text,
+        "since": exact,
+        "chase_after": length,
         "done_on": exact,
     },
-}  # fmt: skip
+}
 """The keys of each table besides COMMON, with the form of their value."""
 
 REQUIRED: dict[str, tuple[str, ...]] = {

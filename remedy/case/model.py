@@ -6,7 +6,7 @@ its table in the file, so that any statement about it can name a line.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date as Day
 from typing import Any
 
 import msgspec
@@ -92,7 +92,7 @@ class Event(Entry, frozen=True, kw_only=True):
     state: str = "held"
     moved_to: str = ""
     time: str = ""
-    known: date | None = None
+    known: Day | None = None
     facts: dict[str, Any] = {}
     confirmed_by: str = ""
 
@@ -160,7 +160,7 @@ class FixedDeadline(Entry, frozen=True, kw_only=True):
     """A deadline of the file: a day fixed by letter or order, or computed where no pack exists."""
 
     id: str
-    set_on: date | None = None
+    set_on: Day | None = None
     date: When | None = None
     start: str = ""
     period: Period | None = None
@@ -176,8 +176,8 @@ class Override(Entry, frozen=True, kw_only=True):
     """A word of a court or person on a computed deadline."""
 
     on: str
-    since: date | None = None
-    date: date | None = None
+    since: Day | None = None
+    date: Day | None = None
     reading: str = ""
     waived: bool = False
     reason: str = ""
@@ -197,14 +197,14 @@ class Step(Entry, frozen=True, kw_only=True):
     id: str
     status: str = "todo"
     owner: str = ""
-    due: date | None = None
+    due: Day | None = None
     before: Offset | None = None
     after: Offset | None = None
     remedy: str = ""
     waiting_on: str = ""
-    since: date | None = None
+    since: Day | None = None
     chase_after: Period | None = None
-    done_on: date | None = None
+    done_on: Day | None = None
 
 
 class Case(Entry, frozen=True, kw_only=True):
@@ -217,7 +217,7 @@ class Case(Entry, frozen=True, kw_only=True):
     calendar: str = ""
     packs: tuple[str, ...] = ()
     status: str = "open"
-    closed_on: date | None = None
+    closed_on: Day | None = None
     owner: str = ""
     deputy: str = ""
     related: tuple[str, ...] = ()

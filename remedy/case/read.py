@@ -18,7 +18,7 @@ FORMAT = 1
 
 T = TypeVar("T", bound=model.Entry)
 
-ARRAYS = {
+ARRAYS: dict[str, tuple[str, type[model.Entry]]] = {
     "person": ("persons", model.Person),
     "charge": ("charges", model.Charge),
     "proceeding": ("proceedings", model.Proceeding),
@@ -54,8 +54,12 @@ class Reader:
             if form is None:
                 if key not in skip:
                     known = [*forms, *fields.COMMON, *skip]
-                    self.say((*path, key), "unknown-key", f'unknown key "{key}"; it is kept and not used',
-                             did_you_mean(key, known))  # fmt: skip
+                    self.say(
+                        (*path, key),
+                        "unknown-key",
+                        f'unknown key "{key}"; it is kept and not used',
+                        did_you_mean(key, known),
+                    )
                 continue
             try:
                 out[fields.RENAMED.get(key, key)] = form(value)
@@ -90,8 +94,12 @@ class Reader:
         """Gives an event its id and its day; False where its kind is not a word of the vocabulary."""
         kind = self.vocabulary.kinds.get(values["kind"])
         if kind is None:
-            self.say((*path, "kind"), "unknown-kind", f'unknown kind "{values["kind"]}"',
-                     did_you_mean(values["kind"], self.vocabulary.kinds))  # fmt: skip
+            self.say(
+                (*path, "kind"),
+                "unknown-kind",
+                f'unknown kind "{values["kind"]}"',
+                did_you_mean(values["kind"], self.vocabulary.kinds),
+            )
         elif values.get("outcome") and values["outcome"] not in kind.outcomes:
             allowed = kind.outcomes or tuple(self.vocabulary.outcomes)
             hint = did_you_mean(values["outcome"], allowed) if kind.outcomes else "leave outcome out"
@@ -104,15 +112,24 @@ class Reader:
             except dates.BadDate as error:
                 self.say((*path, "accounts"), "bad-date", str(error), error.fix)
         elif found is None and "date" not in row:
-            self.say(path, "missing-key", f"event {values['id']} has no date", 'add date = 2021-03-11, or date = ".." '
-                     "if it happened on an unknown day")  # fmt: skip
+            self.say(
+                path,
+                "missing-key",
+                f"event {values['id']} has no date",
+                'add date = 2021-03-11, or date = ".." if it happened on an unknown day',
+            )
         values["when"] = found or dates.UNKNOWN
         return True
 
     def references(self, value: Any) -> tuple[model.Reference, ...]:
         """The `[sources]` table."""
         if not isinstance(value, dict):
-            self.say(("sources",), "wrong-type", f"this is {fields.name_of_type(value)}, not a table", "write [sources]")
+            self.say(
+                ("sources",),
+                "wrong-type",
+                f"this is {fields.name_of_type(value)}, not a table",
+                "write [sources]",
+            )
             return ()
         out = []
         for name, row in value.items():
@@ -121,8 +138,12 @@ class Reader:
                 out.append(model.Reference(at=path, id=name, url=row))
                 continue
             if not isinstance(row, dict):
-                self.say(path, "wrong-type", f"this is {fields.name_of_type(row)}, not a source",
-                         'write a URL or { title = "…", url = "…" }')  # fmt: skip
+                self.say(
+                    path,
+                    "wrong-type",
+                    f"this is {fields.name_of_type(row)}, not a source",
+                    'write a URL or { title = "…", url = "…" }',
+                )
                 continue
             try:
                 out.append(model.Reference(id=name, **self.values("reference", row, path)))
@@ -146,8 +167,12 @@ class Reader:
         for key in ("id", "title"):
             if not out.get(key):
                 if key not in self.source.data:
-                    self.say((), "missing-key", f"{key} is missing", f'add {key} = "{stem}"; until then the '
-                             "file's name is shown")  # fmt: skip
+                    self.say(
+                        (),
+                        "missing-key",
+                        f"{key} is missing",
+                        f'add {key} = "{stem}"; until then the file\'s name is shown',
+                    )
                 elif isinstance(self.source.data[key], str):
                     self.say((key,), "missing-key", f"{key} is empty", f'write {key} = "{stem}"')
                 out[key] = stem
@@ -160,8 +185,12 @@ class Reader:
         for name, (field, record) in ARRAYS.items():
             rows = self.source.data.get(name, [])
             if not isinstance(rows, list):
-                self.say((name,), "wrong-type", f"{name} is {fields.name_of_type(rows)}, not a list of tables",
-                         f"write [[{name}]] with two brackets")  # fmt: skip
+                self.say(
+                    (name,),
+                    "wrong-type",
+                    f"{name} is {fields.name_of_type(rows)}, not a list of tables",
+                    f"write [[{name}]] with two brackets",
+                )
                 rows = []
             made = [self.entry(name, row, (name, i), record) for i, row in enumerate(rows)]
             lists[field] = tuple(e for e in made if e is not None)

@@ -27,7 +27,7 @@ STAGES = (
 """The stages of section 2 of the design, in the order in which a ladder shows them."""
 
 PERSON_ROLES = frozenset(
-    "defendant applicant victim counsel observer amicus judge prosecutor opponent contact".split()
+    ["defendant", "applicant", "victim", "counsel", "observer", "amicus", "judge", "prosecutor", "opponent", "contact"]
 )
 """What a person may be in a case."""
 
@@ -88,9 +88,7 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
 
 def read(source: Source) -> Vocabulary:
     """The vocabulary of a file. Raises msgspec.ValidationError: the file is part of the package."""
-    kinds = {
-        name: msgspec.convert({"id": name, **table}, Kind) for name, table in source.data.get("kind", {}).items()
-    }
+    kinds = {name: msgspec.convert({"id": name, **table}, Kind) for name, table in source.data.get("kind", {}).items()}
     return Vocabulary(kinds=kinds, outcomes=_titles(source, "outcome"), stages=_titles(source, "stage"))
 
 

@@ -21,7 +21,9 @@ app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_com
 def check(
     session: Session,
     *,
-    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]…", help="Files or folders; none: all cases.")] = None,
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATH]…", help="Files or folders; none: all cases.")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings also end with exit 1.")] = False,
 ) -> int:
     """Every problem, with line, key, and what to write instead. Exit 1 where there are errors."""
@@ -70,5 +72,3 @@ def _problems(session: Session, file: stored.CaseFile) -> list[Problem]:
     out += [*tests.errors(), *tests.warnings(law.packs, day)]
     out += contradictions(file.case, assess(file.case, law, day).contradicted, file.source)
     return out
-
-

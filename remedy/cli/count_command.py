@@ -21,7 +21,9 @@ def count(
     *,
     start: Annotated[str, typer.Argument(metavar="FROM", help="The day of the event, such as 2024-04-23.")],
     length: Annotated[str, typer.Argument(metavar="PERIOD", help="P15D, P2W, P1M, P1Y.")],
-    back: Annotated[bool, typer.Option("--back", help="Count backwards; the roll goes back too, the safe side.")] = False,
+    back: Annotated[
+        bool, typer.Option("--back", help="Count backwards; the roll goes back too, the safe side.")
+    ] = False,
     convention: Annotated[str, typer.Option("--convention", help="How to count.")] = "plain",
     calendar: Annotated[str | None, typer.Option("--calendar", help="Whose days off, such as KZ.")] = None,
 ) -> int:
@@ -51,16 +53,36 @@ def count(
     if session.json:
         from remedy.views.answers import CountAnswer
 
-        session.answer(CountAnswer(start=first, period=length, convention=how.id, calendar=calendar or "",
-                                   date=done.last_day, earliest=done.last_day, latest=done.last_day,
-                                   provisional=bool(done.provisional), law_status=how.status, reason=done.provisional,
-                                   trace=moves))  # fmt: skip
+        session.answer(
+            CountAnswer(
+                start=first,
+                period=length,
+                convention=how.id,
+                calendar=calendar or "",
+                date=done.last_day,
+                earliest=done.last_day,
+                latest=done.last_day,
+                provisional=bool(done.provisional),
+                law_status=how.status,
+                reason=done.provisional,
+                trace=moves,
+            )
+        )
         return 0
     from remedy.views.rules import Computed, count_text
 
     mark = days.mark if days is not None else (lambda day: "weekend" if day.isoweekday() > 5 else None)
-    shown = Computed(title=f"{length} {'before' if back else 'from'} {first}, counted as {how.id}", trigger=first,
-                     date=done.last_day, earliest=done.last_day, latest=done.last_day, law_status=how.status,
-                     provisional=bool(done.provisional), reason=done.provisional, trace=moves, cite=list(how.cite))  # fmt: skip
+    shown = Computed(
+        title=f"{length} {'before' if back else 'from'} {first}, counted as {how.id}",
+        trigger=first,
+        date=done.last_day,
+        earliest=done.last_day,
+        latest=done.last_day,
+        law_status=how.status,
+        provisional=bool(done.provisional),
+        reason=done.provisional,
+        trace=moves,
+        cite=list(how.cite),
+    )
     session.show(count_text(shown, mark, session.width, session.paint))
     return 0

@@ -28,7 +28,9 @@ def due(
     owner: Annotated[str | None, typer.Option("--owner", help="Only those of this owner.")] = None,
     tag: Annotated[str | None, typer.Option("--tag", help="Only cases with this tag.")] = None,
     country: Annotated[str | None, typer.Option("--country", help="Only cases of this country.")] = None,
-    duty: Annotated[Literal["party", "authority", "opponent"] | None, typer.Option("--duty", help="Whose clock.")] = None,
+    duty: Annotated[
+        Literal["party", "authority", "opponent"] | None, typer.Option("--duty", help="Whose clock.")
+    ] = None,
     case: Annotated[str | None, typer.Option("--case", help="Only this case.")] = None,
     all: Annotated[bool, typer.Option("--all", help="Also what is met, superseded or not begun.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="One line an item, tabs between, for scripts.")] = False,
@@ -99,11 +101,16 @@ def _print(session: Session, answers: list[Assessment], *, show_all: bool, plain
         cases = {f.case.id: f.case for f in session.case_files if f.case is not None}
         answers = [mask.mask(a, cases[a.case]) for a in answers]
     if session.json:
-        from remedy.views.answers import DueAnswer
+        from remedy.views.answers import DueAnswer, item_view
 
         holds = [a.holds_until for a in answers if a.holds_until is not None]
-        session.answer(DueAnswer(holds_until=min(holds, default=None), items=view.items_in_order(answers),
-                                 problems=session.problems))  # fmt: skip
+        session.answer(
+            DueAnswer(
+                holds_until=min(holds, default=None),
+                items=[item_view(i) for i in view.items_in_order(answers)],
+                problems=session.problems,
+            )
+        )
         return
     if plain:
         session.show(view.plain(view.items_in_order(answers), session.lang))

@@ -20,7 +20,8 @@ def explain(
     *,
     case: Annotated[str, typer.Argument(help="A case, by its id or a unique part of it.", autocompletion=case_names)],
     id: Annotated[
-        str, typer.Argument(help="A deadline as RULE@ANCHOR, or any id that due prints.", autocompletion=item_names)
+        str,
+        typer.Argument(help="A deadline as RULE@ANCHOR, or any id that due prints.", autocompletion=item_names),
     ],
 ) -> int:
     """The trace, the law quoted, the readings side by side, and what would change the date."""

@@ -26,9 +26,16 @@ def ladder(
         from remedy.views.answers import LadderAnswer
 
         session.answer(
-            LadderAnswer(case=found.case, case_title=found.case_title, as_of=found.as_of, holds_until=found.holds_until,
-                         remedies=found.ladder, problems=session.problems, uncovered=found.uncovered)
-        )  # fmt: skip
+            LadderAnswer(
+                case=found.case,
+                case_title=found.case_title,
+                as_of=found.as_of,
+                holds_until=found.holds_until,
+                remedies=found.ladder,
+                problems=session.problems,
+                uncovered=found.uncovered,
+            )
+        )
         return 0
     from remedy.views.ladder import ladder as view
 

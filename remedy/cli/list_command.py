@@ -17,7 +17,9 @@ app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_com
 
 @app.command("list")
 @with_session
-def list_(session: Session, *, tag: Annotated[str | None, typer.Option("--tag", help="Only with this tag.")] = None) -> int:
+def list_(
+    session: Session, *, tag: Annotated[str | None, typer.Option("--tag", help="Only with this tag.")] = None
+) -> int:
     """All cases: stage reached, next date, problems."""
     answers = session.assessments()
     cases = {f.case.id: f.case for f in session.case_files if f.case is not None}
@@ -48,7 +50,12 @@ def _row(answer: Assessment, status: str, lang: str) -> ListRow:
     domestic = [s for s in reached if s != "international"]
     first = ahead[0] if ahead else None
     return ListRow(
-        id=answer.case, title=answer.case_title, country=answer.country, status=status,
-        stage=(domestic or reached or ["first-instance"])[-1], next_date=first.date if first else None,
-        next_title=(first.title_i18n.get(lang) or first.title) if first else "", problems=len(answer.problems),
-    )  # fmt: skip
+        id=answer.case,
+        title=answer.case_title,
+        country=answer.country,
+        status=status,
+        stage=(domestic or reached or ["first-instance"])[-1],
+        next_date=first.date if first else None,
+        next_title=(first.title_i18n.get(lang) or first.title) if first else "",
+        problems=len(answer.problems),
+    )

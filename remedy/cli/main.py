@@ -32,20 +32,20 @@ COMMANDS = {
 class Commands(TyperGroup):
     """Loads a command's module when it is named."""
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, D102 - click's own name
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: D102 - click's own name
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, D102 - click's own name
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: D102 - click's own name
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"remedy.cli.{cmd_name}_command")
         return typer.main.get_command(module.app)
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, D102 - click's own name
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: D102 - click's own name
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401, D102 - click's own name
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: D102 - click's own name
         name = args[0]
         if not name.startswith("-") and name not in COMMANDS:
             from remedy.case.problems import did_you_mean
@@ -65,11 +65,15 @@ def build() -> typer.Typer:
     from remedy.cli.options import COMMON, _default
 
     app = typer.Typer(
-        name="remedy", cls=Commands, pretty_exceptions_enable=False, rich_markup_mode=None, no_args_is_help=False,
+        name="remedy",
+        cls=Commands,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        no_args_is_help=False,
         help="Deadlines and remedies for people who defend others in court. Alone, it prints the agenda.",
-    )  # fmt: skip
+    )
 
-    def root(ctx: typer.Context, version: bool, **common: Any) -> None:  # noqa: ANN401 - the common options
+    def root(ctx: typer.Context, version: bool, **common: Any) -> None:
         ctx.obj = {name: value for name, value in common.items() if value not in (None, False, [])}
         if ctx.invoked_subcommand is None:
             from remedy.cli.due_command import agenda

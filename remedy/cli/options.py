@@ -19,7 +19,8 @@ GROUP = "Everywhere"
 
 COMMON: dict[str, Any] = {
     "cases": Annotated[
-        str | None, typer.Option("--cases", metavar="DIR", help="The folder of case files.", rich_help_panel=GROUP)
+        str | None,
+        typer.Option("--cases", metavar="DIR", help="The folder of case files.", rich_help_panel=GROUP),
     ],
     "as_of": Annotated[
         str | None,
@@ -58,12 +59,13 @@ def with_session(command: Callable[..., int | None]) -> Callable[..., None]:
     own = inspect.signature(command, eval_str=True)
     parameters = list(own.parameters.values())[1:]
     shared = [
-        inspect.Parameter(n, inspect.Parameter.KEYWORD_ONLY, default=_default(n), annotation=a) for n, a in COMMON.items()
+        inspect.Parameter(n, inspect.Parameter.KEYWORD_ONLY, default=_default(n), annotation=a)
+        for n, a in COMMON.items()
     ]
     context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
 
     @functools.wraps(command)
-    def run(**values: Any) -> None:  # noqa: ANN401 - the values of any command
+    def run(**values: Any) -> None:
         ctx: typer.Context = values.pop("ctx")
         common = {name: values.pop(name) for name in COMMON}
         before: dict[str, Any] = ctx.find_object(dict) or {}

@@ -15,9 +15,12 @@ from remedy.law.law import Law
 from remedy.law.pack import Rule
 
 app = typer.Typer(
-    pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False, no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
     help="The law: list, show, compute, check.",
-)  # fmt: skip
+)
 
 
 def rule_names(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -134,8 +137,14 @@ def compute(
         events[kind] = _day(f"--event {kind}", day)
     facts = dict(_fact(law, found, text) for text in fact or [])
     try:
-        answer = compute_rule(found, law, _day("--on", on), decided=_day("--decided", decided) if decided else None,
-                              events=events, stated=facts)  # fmt: skip
+        answer = compute_rule(
+            found,
+            law,
+            _day("--on", on),
+            decided=_day("--decided", decided) if decided else None,
+            events=events,
+            stated=facts,
+        )
     except OverflowError:
         raise Usage(f"--on {on}: the last day lies outside the calendar of years 1 to 9999") from None
     from remedy.views.rule_view import computed_of
@@ -204,7 +213,9 @@ def _check_all(session: Session) -> list[Problem]:
     for folder in (stored.PACKS, *session.folders):
         for path in stored.pack_files(folder):
             problems += _check_one(session, path)
-        source, found = stored.one_file(folder / "counting.toml") if (folder / "counting.toml").is_file() else (None, [])
+        source, found = (
+            stored.one_file(folder / "counting.toml") if (folder / "counting.toml").is_file() else (None, [])
+        )
         problems += found
         if source is not None:
             for convention in law.conventions.values():

@@ -16,7 +16,9 @@ app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_com
 @app.command("schema")
 @with_session
 def schema(
-    session: Session, *, name: Annotated[str | None, typer.Argument(help="due, ladder, … ; none lists the names.")] = None
+    session: Session,
+    *,
+    name: Annotated[str | None, typer.Argument(help="due, ladder, … ; none lists the names.")] = None,
 ) -> int:
     """The JSON Schema of an answer."""
     from remedy.views import answers

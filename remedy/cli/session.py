@@ -36,9 +36,16 @@ class Session:
     """One run of one command."""
 
     def __init__(
-        self, cases: str | None = None, as_of: str | None = None, format: str | None = None, lang: str | None = None,
-        packs: list[str] | None = None, no_color: bool = False, quiet: bool = False, include_confidential: bool = False,
-    ) -> None:  # fmt: skip
+        self,
+        cases: str | None = None,
+        as_of: str | None = None,
+        format: str | None = None,
+        lang: str | None = None,
+        packs: list[str] | None = None,
+        no_color: bool = False,
+        quiet: bool = False,
+        include_confidential: bool = False,
+    ) -> None:
         self._cases, self._as_of = cases, as_of
         self.json = format == "json"
         self._lang, self._packs, self._no_color = lang, packs or [], no_color
@@ -218,7 +225,9 @@ class Session:
         name = name.partition("#")[2] if "#" in name else name
         fitting = [t for t in tails if t == name]
         fitting = fitting or [t for t in tails if t.partition(".")[2] == name]
-        fitting = fitting or [t for t in tails if t.partition(".")[2].partition("/")[0] == name or t.partition("/")[0] == name]
+        fitting = fitting or [
+            t for t in tails if t.partition(".")[2].partition("/")[0] == name or t.partition("/")[0] == name
+        ]
         fitting = fitting or [t for t in tails if name.lower() in t.lower()]
         if len(fitting) == 1:
             return tails[fitting[0]]
@@ -264,7 +273,7 @@ class Session:
         """Prints lines of text."""
         write(sys.stdout, "".join(f"{line}\n" for line in lines))
 
-    def answer(self, record: Any) -> None:  # noqa: ANN401 - any answer of the schema
+    def answer(self, record: Any) -> None:
         """Prints an answer as JSON."""
         from remedy.views.answers import encode
 

@@ -27,10 +27,17 @@ def timeline(
 
         dated = [item_view(i) for i in found.items if i.date is not None]
         session.answer(
-            TimelineAnswer(case=found.case, case_title=found.case_title, as_of=found.as_of,
-                           holds_until=found.holds_until, events=found.events, items=dated,
-                           problems=session.problems, uncovered=found.uncovered)
-        )  # fmt: skip
+            TimelineAnswer(
+                case=found.case,
+                case_title=found.case_title,
+                as_of=found.as_of,
+                holds_until=found.holds_until,
+                events=found.events,
+                items=dated,
+                problems=session.problems,
+                uncovered=found.uncovered,
+            )
+        )
         return 0
     from remedy.views.timeline import timeline as view
 

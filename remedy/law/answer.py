@@ -5,7 +5,7 @@ Made by `assess.py`, shown by views. Days are `date` or None (open); titles are 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date as Day
 from typing import Any
 
 import msgspec
@@ -20,9 +20,9 @@ class Trigger(msgspec.Struct, kw_only=True):
     """The event that a term runs from."""
 
     event: str
-    date: date | None
-    earliest: date | None
-    latest: date | None
+    date: Day | None
+    earliest: Day | None
+    latest: Day | None
     derived: bool = False
     provisional: bool = False
     why: list[str] = []
@@ -32,8 +32,8 @@ class Trigger(msgspec.Struct, kw_only=True):
 class Move(msgspec.Struct, kw_only=True, rename={"start": "from"}):
     """One line of a trace: from one day to the next, with its authority."""
 
-    start: date
-    to: date
+    start: Day
+    to: Day
     why: str
     cite: str = ""
 
@@ -43,9 +43,9 @@ class Reading(msgspec.Struct, kw_only=True):
 
     id: str
     label: str
-    date: date | None
-    earliest: date | None
-    latest: date | None
+    date: Day | None
+    earliest: Day | None
+    latest: Day | None
     trigger: Trigger
     law_status: str
     cite: list[Cite] = []
@@ -65,7 +65,7 @@ class Item(msgspec.Struct, kw_only=True):
     id: str
     type: str
     """deadline | step | hearing | gap | sanction | review."""
-    as_of: date
+    as_of: Day
     case: str
     case_title: str
     country: str
@@ -74,9 +74,9 @@ class Item(msgspec.Struct, kw_only=True):
     person: str | None = None
     owner: str | None = None
     status: str = ""
-    date: date | None = None
-    earliest: date | None = None
-    latest: date | None = None
+    date: Day | None = None
+    earliest: Day | None = None
+    latest: Day | None = None
     days_left: int | None = None
     confidential: bool = False
     listed: bool = True
@@ -110,8 +110,10 @@ class Item(msgspec.Struct, kw_only=True):
     asks: str = ""
     asks_i18n: dict[str, str] = {}
     blocks: list[str] = []
-    since: date | None = None
+    since: Day | None = None
     command: str = ""
+    record: str = ""
+    """The lines that answer it, to be added to the case's file."""
 
     # step
     waiting_on: str = ""
@@ -119,8 +121,8 @@ class Item(msgspec.Struct, kw_only=True):
     flag: str = ""
 
     # sanction
-    starts: date | None = None
-    ends: date | None = None
+    starts: Day | None = None
+    ends: Day | None = None
     served_days: int | None = None
     left_days: int | None = None
     length: str = ""
@@ -143,8 +145,8 @@ class Rung(msgspec.Struct, kw_only=True):
     version: str = ""
     to: str = ""
     requires: list[str] = []
-    opened: date | None = None
-    opened_earliest: date | None = None
+    opened: Day | None = None
+    opened_earliest: Day | None = None
     filed: dict[str, Any] | None = None
     """`event`, `earliest`, `latest` of the filing."""
     decided: dict[str, Any] | None = None
@@ -154,7 +156,7 @@ class Rung(msgspec.Struct, kw_only=True):
     again: str | None = None
     again_reason: str = ""
     bar: str = ""
-    until: date | None = None
+    until: Day | None = None
     """The day to act on, where a fixed term runs."""
     deadline: str | None = None
     """The id of that deadline."""
@@ -174,9 +176,9 @@ class Moment(msgspec.Struct, kw_only=True):
     title_i18n: dict[str, str] = {}
     note: str = ""
     written: str = ""
-    earliest: date | None
-    latest: date | None
-    until: date | None = None
+    earliest: Day | None
+    latest: Day | None
+    until: Day | None = None
     exists: str
     """yes | maybe | no, as of the day."""
     state: str = "held"
@@ -198,10 +200,12 @@ class Assessment(msgspec.Struct, kw_only=True):
     """Everything that a person sees about a case, as of one day."""
 
     case: str
+    file: str = ""
+    """The case's file, as it is named to a person."""
     case_title: str
     country: str
-    as_of: date
-    holds_until: date | None
+    as_of: Day
+    holds_until: Day | None
     """On each day before it only counts of days differ; None: for ever."""
     items: list[Item]
     ladder: list[Rung]

@@ -49,10 +49,19 @@ def assess(case: Case, law: Law, as_of: date, problems: Sequence[Problem] = ()) 
             item.days_left = (item.date - as_of).days
     items.sort(key=lambda i: (i.date is None, i.date or date.max, i.id))
     return Assessment(
-        case=case.id, case_title=case.title, country=case.country, as_of=as_of,
-        holds_until=engine.clock.holds_until, items=items, ladder=rungs, events=moments(engine),
-        problems=list(problems), contradicted=dict(engine.world.contradicted), uncovered=_uncovered(case, law),
-    )  # fmt: skip
+        case=case.id,
+        file=case.file,
+        case_title=case.title,
+        country=case.country,
+        as_of=as_of,
+        holds_until=engine.clock.holds_until,
+        items=items,
+        ladder=rungs,
+        events=moments(engine),
+        problems=list(problems),
+        contradicted=dict(engine.world.contradicted),
+        uncovered=_uncovered(case, law),
+    )
 
 
 def engine_for(case: Case, law: Law, as_of: date) -> Engine:
@@ -115,7 +124,11 @@ def _unlimited(items: list[Item], rungs: list[Rung]) -> None:
         elif rung.state == "unclear" and item.trigger is not None and item.trigger.provisional:
             item.status, item.reason = "not-started", rung.reason
         elif rung.state == "unclear":
-            item.status, item.maybe_done, item.reason = "open", rung.filed is not None or item.maybe_done, rung.reason
+            item.status, item.maybe_done, item.reason = (
+                "open",
+                rung.filed is not None or item.maybe_done,
+                rung.reason,
+            )
         elif rung.again in ("yes", "unclear"):
             item.status = "open" if rung.again == "yes" else "unclear"
             item.reason = f"a new one: again {rung.again} ({rung.again_reason}); {rung.state}: {rung.reason}"
@@ -154,16 +167,31 @@ def moments(engine: Engine) -> list[Moment]:
         kind = engine.world.vocabulary.kinds.get(happening.kind)
         event = happening.event
         titles = kind.title if kind else {"en": happening.kind}
-        out.append(Moment(
-            id=happening.id, kind=happening.kind, title=(event.title if event else "") or titles["en"],
-            title_i18n={} if event and event.title else dict(titles), note=event.note if event else "",
-            written=event.when.raw if event else "", earliest=happening.lo, latest=happening.hi,
-            until=event.until.latest if event and event.until else None, exists=engine.exists(happening),
-            state=happening.state, derived=happening.derived, provisional=happening.provisional,
-            disputed=happening.disputed, outcome=happening.outcome, proceeding=event.proceeding if event else "",
-            stage=happening.stage, by=event.by if event else "",
-            persons=sorted(happening.persons & set(engine.world.parties)) if len(engine.world.parties) > 1 else [],
-            why=list(happening.why), sources=list(event.sources) if event else [], time=event.time if event else "",
-            confidential=event.confidential if event else False,
-        ))  # fmt: skip
+        out.append(
+            Moment(
+                id=happening.id,
+                kind=happening.kind,
+                title=(event.title if event else "") or titles["en"],
+                title_i18n={} if event and event.title else dict(titles),
+                note=event.note if event else "",
+                written=event.when.raw if event else "",
+                earliest=happening.lo,
+                latest=happening.hi,
+                until=event.until.latest if event and event.until else None,
+                exists=engine.exists(happening),
+                state=happening.state,
+                derived=happening.derived,
+                provisional=happening.provisional,
+                disputed=happening.disputed,
+                outcome=happening.outcome,
+                proceeding=event.proceeding if event else "",
+                stage=happening.stage,
+                by=event.by if event else "",
+                persons=sorted(happening.persons & set(engine.world.parties)) if len(engine.world.parties) > 1 else [],
+                why=list(happening.why),
+                sources=list(event.sources) if event else [],
+                time=event.time if event else "",
+                confidential=event.confidential if event else False,
+            )
+        )
     return out

@@ -63,7 +63,10 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
     def is_estimated(self, first: date, last: date) -> bool:
         """Whether a day between the two, both included, is off by an estimate only."""
         return any(
-            first <= d <= last for y in range(first.year, last.year + 1) if y in self.years for d in self.years[y].estimated
+            first <= d <= last
+            for y in range(first.year, last.year + 1)
+            if y in self.years
+            for d in self.years[y].estimated
         )
 
 
@@ -76,7 +79,11 @@ ORDER = ("verified", "reported", "unverified")
 
 def weakest(*standings: str) -> str:
     """The weakest of the standings; `verified` of none."""
-    return max((s or "unverified" for s in standings), key=lambda s: ORDER.index(s) if s in ORDER else 2, default=ORDER[0])
+    return max(
+        (s or "unverified" for s in standings),
+        key=lambda s: ORDER.index(s) if s in ORDER else 2,
+        default=ORDER[0],
+    )
 
 
 def read(source: Source) -> Calendar:

@@ -17,26 +17,7 @@ from remedy.case.problems import Problem, did_you_mean
 from remedy.case.source import Path, Source
 from remedy.law import pack as p
 from remedy.law.answer import Cite
-
-KEYS: dict[str, frozenset[str]] = {
-    "": frozenset("format id title calendar zone verified verified_by source fact remedy rule derive expect notice sanction playbook note".split()),
-    "fact": frozenset("id values per_person asks to note".split()),
-    "remedy": frozenset("id stage title after filed decided by domestic extraordinary version note".split()),
-    "remedy.version": frozenset("from until to requires if barred_by again_if cite status note".split()),
-    "rule": frozenset(
-        "id remedy title duty by kind anchor stage if starts starts_mode unless done aim met_by ended_by "
-        "if_missed restorable selected_by domestic note version extension example".split()
-    ),
-    "rule.version": frozenset("from until period stages counting basis cite status note reading".split()),
-    "reading": frozenset("id title by instead if starts period stages counting cite status note".split()),
-    "derive": frozenset({"event", "from", "note"}),
-    "derive.from": frozenset("event unless_outcome after_end_of take plus readings if_none cite status note".split()),
-    "expect": frozenset("after kind within_rule asks from note".split()),
-    "notice": frozenset("from until text cite note".split()),
-    "sanction": frozenset("kind title starts counting credit_ratio credit cite status note".split()),
-    "playbook": frozenset("remedy title before_end after_end after_filed note".split()),
-}  # fmt: skip
-"""The keys of each table of a pack."""
+from remedy.law.pack_keys import KEYS
 
 
 class Compiler:
@@ -71,8 +52,12 @@ class Compiler:
                 continue
             named = self.sources.get(row.get("source", ""))
             if named is None:
-                self.say((*path, "cite"), "dangling-reference", f'cite {i + 1} names no source of this pack',
-                         did_you_mean(str(row.get("source", "")), self.sources or ["[source.NAME]"]))  # fmt: skip
+                self.say(
+                    (*path, "cite"),
+                    "dangling-reference",
+                    f"cite {i + 1} names no source of this pack",
+                    did_you_mean(str(row.get("source", "")), self.sources or ["[source.NAME]"]),
+                )
             if len(str(row.get("quote", "")).split()) > 60:
                 self.say((*path, "cite"), "long-quote", "a quotation has more than 60 words", "quote less")
             cite = {k: str(v) for k, v in row.items()}
@@ -103,8 +88,12 @@ class Compiler:
             after: When | None = starts[i + 1] if i + 1 < len(rows) else None
             if until is not None and after is not None and after.exact != until:
                 what = "overlap" if (after.earliest or date.min) < until else "leave a hole between them"
-                self.say((*path, "version", i), "versions", f"versions {i + 1} and {i + 2} {what}",
-                         f'write until = {after.raw} or leave "until" out')  # fmt: skip
+                self.say(
+                    (*path, "version", i),
+                    "versions",
+                    f"versions {i + 1} and {i + 2} {what}",
+                    f'write until = {after.raw} or leave "until" out',
+                )
             out.append(p.Span(start=starts[i], until=until, ends=after if until is None else None))
         return out
 
@@ -112,11 +101,18 @@ class Compiler:
         """One `[[rule.version.reading]]`."""
         self.keys("reading", row, path)
         return p.ReadingRule(
-            id=fields.need(row, "id"), title=self.titles(row.get("title", {})), by=row.get("by", ""),
-            instead=row.get("instead", False), condition=self.condition(row.get("if")),
-            starts=self.starts(row.get("starts")), stages=self.stages(row), counting=row.get("counting", ""),
-            cite=self.cites(row.get("cite", []), path), status=row.get("status", ""), note=row.get("note", ""),
-        )  # fmt: skip
+            id=fields.need(row, "id"),
+            title=self.titles(row.get("title", {})),
+            by=row.get("by", ""),
+            instead=row.get("instead", False),
+            condition=self.condition(row.get("if")),
+            starts=self.starts(row.get("starts")),
+            stages=self.stages(row),
+            counting=row.get("counting", ""),
+            cite=self.cites(row.get("cite", []), path),
+            status=row.get("status", ""),
+            note=row.get("note", ""),
+        )
 
     def rule(self, row: dict[str, Any], path: Path) -> p.Rule:
         """One `[[rule]]`."""
@@ -127,29 +123,70 @@ class Compiler:
         for i, (version, span) in enumerate(zip(rows, spans, strict=True)):
             at: Path = (*path, "version", i)
             self.keys("rule.version", version, at)
-            versions.append(p.Version(
-                span=span, label=span.start.raw, stages=self.stages(version), counting=version.get("counting", "plain"),
-                basis=version.get("basis", ""), cite=self.cites(version.get("cite", []), at),
-                status=version.get("status", "unverified"), note=version.get("note", ""),
-                readings=tuple(self.reading(r, (*at, "reading", n)) for n, r in enumerate(version.get("reading", []))),
-            ))  # fmt: skip
+            versions.append(
+                p.Version(
+                    span=span,
+                    label=span.start.raw,
+                    stages=self.stages(version),
+                    counting=version.get("counting", "plain"),
+                    basis=version.get("basis", ""),
+                    cite=self.cites(version.get("cite", []), at),
+                    status=version.get("status", "unverified"),
+                    note=version.get("note", ""),
+                    readings=tuple(
+                        self.reading(r, (*at, "reading", n)) for n, r in enumerate(version.get("reading", []))
+                    ),
+                )
+            )
         anchors = fields.texts(fields.need(row, "anchor"))
         extension = row.get("extension")
         if row.get("duty") == "authority" and not row.get("ended_by"):
-            self.say(path, "missing-key", "a rule of an authority has no ended_by", "name the kinds that overtake it")
-        kept = {k: row[k] for k in ("remedy", "by", "kind", "stage", "starts_mode", "aim", "met_by", "restorable",
-                                    "selected_by", "domestic", "note", "duty") if k in row}  # fmt: skip
+            self.say(
+                path,
+                "missing-key",
+                "a rule of an authority has no ended_by",
+                "name the kinds that overtake it",
+            )
+        kept = {
+            k: row[k]
+            for k in (
+                "remedy",
+                "by",
+                "kind",
+                "stage",
+                "starts_mode",
+                "aim",
+                "met_by",
+                "restorable",
+                "selected_by",
+                "domestic",
+                "note",
+                "duty",
+            )
+            if k in row
+        }
         return p.Rule(
-            id=fields.need(row, "id"), pack=self.id, title=self.titles(fields.need(row, "title")), anchors=anchors,
+            id=fields.need(row, "id"),
+            pack=self.id,
+            title=self.titles(fields.need(row, "title")),
+            anchors=anchors,
             condition=self.condition(row.get("if")),
             starts=self.starts(row.get("starts")) or tuple(p.Start(kind=a) for a in anchors),
-            unless=tuple(row.get("unless", ())), done=tuple(row.get("done", ())),
-            ended_by=tuple(row.get("ended_by", ())), if_missed=tuple(row.get("if_missed", ())),
-            versions=tuple(versions), example=tuple(row.get("example", ())),
-            extension=p.Extension(event=extension["event"], each_max=fields.length(extension["each_max"]),
-                                  base=extension.get("base", "rolled")) if extension else None,
+            unless=tuple(row.get("unless", ())),
+            done=tuple(row.get("done", ())),
+            ended_by=tuple(row.get("ended_by", ())),
+            if_missed=tuple(row.get("if_missed", ())),
+            versions=tuple(versions),
+            example=tuple(row.get("example", ())),
+            extension=p.Extension(
+                event=extension["event"],
+                each_max=fields.length(extension["each_max"]),
+                base=extension.get("base", "rolled"),
+            )
+            if extension
+            else None,
             **kept,
-        )  # fmt: skip
+        )
 
     def remedy(self, row: dict[str, Any], path: Path) -> p.Remedy:
         """One `[[remedy]]`."""
@@ -159,21 +196,33 @@ class Compiler:
         for i, (version, span) in enumerate(zip(rows, self.spans(rows, path), strict=True)):
             at: Path = (*path, "version", i)
             self.keys("remedy.version", version, at)
-            versions.append(p.RemedyVersion(
-                span=span, label=span.start.raw, to=version.get("to", ""), requires=tuple(version.get("requires", ())),
-                condition=self.condition(version.get("if")),
-                barred_by=tuple(p.Bar(**b) for b in version.get("barred_by", ())),
-                again_if=self.condition(version.get("again_if")), cite=self.cites(version.get("cite", []), at),
-                status=version.get("status", "unverified"), note=version.get("note", ""),
-            ))  # fmt: skip
+            versions.append(
+                p.RemedyVersion(
+                    span=span,
+                    label=span.start.raw,
+                    to=version.get("to", ""),
+                    requires=tuple(version.get("requires", ())),
+                    condition=self.condition(version.get("if")),
+                    barred_by=tuple(p.Bar(**b) for b in version.get("barred_by", ())),
+                    again_if=self.condition(version.get("again_if")),
+                    cite=self.cites(version.get("cite", []), at),
+                    status=version.get("status", "unverified"),
+                    note=version.get("note", ""),
+                )
+            )
         after = row.get("after", [])
         kept = {k: row[k] for k in ("stage", "by", "domestic", "extraordinary") if k in row}
         return p.Remedy(
-            id=fields.need(row, "id"), pack=self.id, title=self.titles(fields.need(row, "title")),
+            id=fields.need(row, "id"),
+            pack=self.id,
+            title=self.titles(fields.need(row, "title")),
             after=tuple(a for a in after if isinstance(a, str)),
             after_missed=tuple(a["missed"] for a in after if isinstance(a, dict)),
-            filed=tuple(row.get("filed", ())), decided=tuple(row.get("decided", ())), versions=tuple(versions), **kept,
-        )  # fmt: skip
+            filed=tuple(row.get("filed", ())),
+            decided=tuple(row.get("decided", ())),
+            versions=tuple(versions),
+            **kept,
+        )
 
     def derive(self, row: dict[str, Any], path: Path) -> p.Derive:
         """One `[[derive]]`."""
@@ -182,40 +231,62 @@ class Compiler:
         for i, way in enumerate(fields.need(row, "from")):
             at: Path = (*path, "from", i)
             self.keys("derive.from", way, at)
-            sources.append(p.DeriveFrom(
-                event=way.get("event", ""), unless_outcome=tuple(way.get("unless_outcome", ())),
-                after_end_of=tuple(way.get("after_end_of", ())), plus=fields.length(way.get("plus", "P0D")),
-                readings=tuple(p.DeriveReading(id=r["id"], plus=fields.length(r["plus"])) for r in way.get("readings", ())),
-                if_none=tuple(way.get("if_none", ())), cite=self.cites(way.get("cite", []), at),
-                status=way.get("status", "unverified"),
-            ))  # fmt: skip
+            sources.append(
+                p.DeriveFrom(
+                    event=way.get("event", ""),
+                    unless_outcome=tuple(way.get("unless_outcome", ())),
+                    after_end_of=tuple(way.get("after_end_of", ())),
+                    plus=fields.length(way.get("plus", "P0D")),
+                    readings=tuple(
+                        p.DeriveReading(id=r["id"], plus=fields.length(r["plus"])) for r in way.get("readings", ())
+                    ),
+                    if_none=tuple(way.get("if_none", ())),
+                    cite=self.cites(way.get("cite", []), at),
+                    status=way.get("status", "unverified"),
+                )
+            )
         return p.Derive(event=fields.need(row, "event"), sources=tuple(sources))
 
     def expect(self, row: dict[str, Any], path: Path) -> p.Expect:
         """One `[[expect]]`."""
         self.keys("expect", row, path)
-        return p.Expect(after=fields.need(row, "after"), kind=fields.need(row, "kind"), asks=self.titles(row["asks"]),
-                        within_rule=row.get("within_rule", ""),
-                        start=fields.exact(row["from"]) if "from" in row else None)  # fmt: skip
+        return p.Expect(
+            after=fields.need(row, "after"),
+            kind=fields.need(row, "kind"),
+            asks=self.titles(row["asks"]),
+            within_rule=row.get("within_rule", ""),
+            start=fields.exact(row["from"]) if "from" in row else None,
+        )
 
     def fact(self, row: dict[str, Any], path: Path) -> p.Fact:
         """One `[[fact]]`."""
         self.keys("fact", row, path)
-        return p.Fact(id=fields.need(row, "id"), values=tuple(fields.need(row, "values")),
-                      per_person=row.get("per_person", False), asks=self.titles(row["asks"]))  # fmt: skip
+        return p.Fact(
+            id=fields.need(row, "id"),
+            values=tuple(fields.need(row, "values")),
+            per_person=row.get("per_person", False),
+            asks=self.titles(row["asks"]),
+        )
 
     def notice(self, row: dict[str, Any], path: Path) -> p.Notice:
         """One `[[notice]]`."""
         self.keys("notice", row, path)
-        return p.Notice(start=fields.exact(fields.need(row, "from")), until=fields.exact(fields.need(row, "until")),
-                        text=self.titles(fields.need(row, "text")))  # fmt: skip
+        return p.Notice(
+            start=fields.exact(fields.need(row, "from")),
+            until=fields.exact(fields.need(row, "until")),
+            text=self.titles(fields.need(row, "text")),
+        )
 
     def sanction(self, row: dict[str, Any], path: Path) -> p.SanctionRule:
         """One `[[sanction]]`."""
         self.keys("sanction", row, path)
         kept = {k: row[k] for k in ("starts", "counting", "credit_ratio", "status", "note") if k in row}
-        return p.SanctionRule(kind=fields.texts(fields.need(row, "kind")), title=self.titles(row.get("title", {})),
-                              cite=self.cites(row.get("cite", []), path), **kept)  # fmt: skip
+        return p.SanctionRule(
+            kind=fields.texts(fields.need(row, "kind")),
+            title=self.titles(row.get("title", {})),
+            cite=self.cites(row.get("cite", []), path),
+            **kept,
+        )
 
     def step(self, row: dict[str, Any], path: Path) -> p.Playbook:
         """One `[[playbook]]`."""
@@ -232,7 +303,12 @@ class Compiler:
             except fields.Bad as error:
                 self.say((name, i), error.code, str(error), error.fix)
             except (KeyError, TypeError, AttributeError, ValueError) as error:
-                self.say((name, i), "wrong-type", f"this {name} cannot be read: {error}", "compare it with a rule beside it")
+                self.say(
+                    (name, i),
+                    "wrong-type",
+                    f"this {name} cannot be read: {error}",
+                    "compare it with a rule beside it",
+                )
         return tuple(out)
 
     def compile(self) -> p.Pack:
@@ -242,14 +318,22 @@ class Compiler:
         self.id = str(data.get("id", self.source.name.removesuffix(".toml")))
         self.sources = data.get("source", {})
         return p.Pack(
-            id=self.id, title=self.titles(data.get("title", self.id)), calendar=data.get("calendar", ""),
-            zone=data.get("zone", "UTC"), verified=data.get("verified"), verified_by=data.get("verified_by", ""),
-            sources=self.sources, facts={f.id: f for f in self.rows("fact", self.fact)},
-            remedies=self.rows("remedy", self.remedy), rules=self.rows("rule", self.rule),
-            derives=self.rows("derive", self.derive), expects=self.rows("expect", self.expect),
-            notices=self.rows("notice", self.notice), sanctions=self.rows("sanction", self.sanction),
+            id=self.id,
+            title=self.titles(data.get("title", self.id)),
+            calendar=data.get("calendar", ""),
+            zone=data.get("zone", "UTC"),
+            verified=data.get("verified"),
+            verified_by=data.get("verified_by", ""),
+            sources=self.sources,
+            facts={f.id: f for f in self.rows("fact", self.fact)},
+            remedies=self.rows("remedy", self.remedy),
+            rules=self.rows("rule", self.rule),
+            derives=self.rows("derive", self.derive),
+            expects=self.rows("expect", self.expect),
+            notices=self.rows("notice", self.notice),
+            sanctions=self.rows("sanction", self.sanction),
             playbook=self.rows("playbook", self.step),
-        )  # fmt: skip
+        )
 
 
 def compile(source: Source) -> tuple[p.Pack | None, list[Problem]]:

@@ -6,7 +6,7 @@ Builds a case of one event and asks the engine, so that the answer is the one th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date as Day
 from typing import Any
 
 import msgspec
@@ -32,9 +32,9 @@ class Computed(msgspec.Struct, kw_only=True):
     """Whether there is an answer at all: a date, or a rule without a limit."""
     version: str = ""
     trigger: Trigger | None = None
-    date: date | None = None
-    earliest: date | None = None
-    latest: date | None = None
+    date: Day | None = None
+    earliest: Day | None = None
+    latest: Day | None = None
     readings: list[Reading] = []
     provisional: bool = False
     law_status: str = ""
@@ -49,9 +49,14 @@ CONVICT = "convict"
 
 
 def compute(
-    rule: Rule, law: Law, on: When, *, decided: When | None = None, events: Mapping[str, When] | None = None,
+    rule: Rule,
+    law: Law,
+    on: When,
+    *,
+    decided: When | None = None,
+    events: Mapping[str, When] | None = None,
     stated: Mapping[str, Any] | None = None,
-) -> Computed:  # fmt: skip
+) -> Computed:
     """The last day of a rule whose anchor is on a day; conditions on the anchor's own keys are taken as met."""
     case, anchor_id = _case(rule, law.vocabulary, on, events or {}, stated or {})
     world = World(case, law.vocabulary)
@@ -66,13 +71,15 @@ def compute(
     answer = Computed(rule=rule.full, kind=rule.kind, covered=False, reason=reason)
     if reason:
         return answer
-    item = Item(id="", type="deadline", as_of=date.max, case="", case_title="", country="", title="", duty=rule.duty)
+    item = Item(id="", type="deadline", as_of=Day.max, case="", case_title="", country="", title="", duty=rule.duty)
     item.readings = found
     deadlines.combine(rule, item, anchor)
     deadlines.add_notices(engine, rule, item)
     _fill(answer, item)
     if unknown:
-        answer.reason = f"depends on facts that were not stated: {', '.join(dict.fromkeys(unknown))}; give --fact NAME=VALUE"
+        answer.reason = (
+            f"depends on facts that were not stated: {', '.join(dict.fromkeys(unknown))}; give --fact NAME=VALUE"
+        )
     return answer
 
 
@@ -92,33 +99,49 @@ def _fill(answer: Computed, item: Item) -> None:
 def _unlimited(rule: Rule, anchor: Happening) -> Computed:
     day = anchor.lo or anchor.hi
     held = [v for v in rule.versions if day is None or v.span.may_hold_on(day)]
-    later = [v for v in rule.versions if day is not None and (v.span.start.latest or date.min) > day]
+    later = [v for v in rule.versions if day is not None and (v.span.start.latest or Day.min) > day]
     version = (held or later)[-1] if held or later else None
     if version is None:
         return Computed(rule=rule.full, kind=rule.kind, covered=False, reason=f"no version of {rule.full} covers {day}")
     words = "the law sets no limit" if version.basis == "stated" else "the law states no limit"
     return Computed(
-        rule=rule.full, kind=rule.kind, covered=True, version=version.label, law_status=version.status,
-        cite=list(version.cite), reason=f"{words}{'; ' + version.note if version.note else ''}",
+        rule=rule.full,
+        kind=rule.kind,
+        covered=True,
+        version=version.label,
+        law_status=version.status,
+        cite=list(version.cite),
+        reason=f"{words}{'; ' + version.note if version.note else ''}",
         trigger=Trigger(event=anchor.id, date=anchor.exact, earliest=anchor.lo, latest=anchor.hi),
-    )  # fmt: skip
+    )
 
 
 def _case(
     rule: Rule, words: Vocabulary, on: When, events: Mapping[str, When], stated: Mapping[str, Any]
-) -> tuple[Case, str]:  # fmt: skip
+) -> tuple[Case, str]:
     """A case of the anchor and the events given, before one body of the rule's forum."""
     kinds = [(rule.anchors[0], on), *events.items()]
     made, proceedings = [], {}
     for kind, when in kinds:
         entry = words.kinds.get(kind)
-        stage = rule.stage if kind in rule.anchors and rule.stage else (entry.stage if entry else None) or "first-instance"
+        stage = (
+            rule.stage if kind in rule.anchors and rule.stage else (entry.stage if entry else None) or "first-instance"
+        )
         proceedings[stage] = Proceeding(id=stage, stage=stage, pack=rule.pack)
         outcome = str(rule.condition.get("outcome", ("",))[0]) if kind in rule.anchors else ""
-        made.append(Event(id=kind, kind=kind, when=when, proceeding=stage, outcome=outcome, to=CONVICT,
-                          sent=when, received=when))  # fmt: skip
+        made.append(
+            Event(
+                id=kind, kind=kind, when=when, proceeding=stage, outcome=outcome, to=CONVICT, sent=when, received=when
+            )
+        )
     case = Case(
-        file="", id="", title="", packs=(rule.pack,), persons=(Person(id=CONVICT, roles=("defendant",)),),
-        proceedings=tuple(proceedings.values()), events=tuple(made), facts=dict(stated),
-    )  # fmt: skip
+        file="",
+        id="",
+        title="",
+        packs=(rule.pack,),
+        persons=(Person(id=CONVICT, roles=("defendant",)),),
+        proceedings=tuple(proceedings.values()),
+        events=tuple(made),
+        facts=dict(stated),
+    )
     return case, rule.anchors[0]

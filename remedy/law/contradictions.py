@@ -16,9 +16,21 @@ def problems(case: Case, contradicted: dict[str, list[str]], source: Source) -> 
     for event in case.events:
         code, words = contradicted.get(event.id, ["", ""])
         if code == "ambiguous-answer":
-            out.append(source.problem_at(event.at, code, f"more than one decision may answer {event.id}",
-                                         f'add answers = ["{event.id}"] to the decision that answers it'))  # fmt: skip
+            out.append(
+                source.problem_at(
+                    event.at,
+                    code,
+                    f"more than one decision may answer {event.id}",
+                    f'add answers = ["{event.id}"] to the decision that answers it',
+                )
+            )
         elif code == "order":
-            out.append(source.problem_at((*event.at, "date"), code, f"{event.id} ({event.when.raw}) {words}",
-                                         "correct one of the two days, or write it as uncertain"))  # fmt: skip
+            out.append(
+                source.problem_at(
+                    (*event.at, "date"),
+                    code,
+                    f"{event.id} ({event.when.raw}) {words}",
+                    "correct one of the two days, or write it as uncertain",
+                )
+            )
     return out

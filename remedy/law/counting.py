@@ -116,7 +116,9 @@ def _rolled(nominal: date, sign: int, calendar: Calendar, why: str) -> Count:
     while (worked := calendar.is_working_day(day)) is not True:
         if worked is None:
             return Count(
-                nominal, nominal, f"{day.year} is not in the calendar {calendar.id}: the day was not moved; check holidays"
+                nominal,
+                nominal,
+                f"{day.year} is not in the calendar {calendar.id}: the day was not moved; check holidays",
             )
         day += sign * ONE_DAY
     if day != nominal and calendar.is_estimated(min(day, nominal), max(day, nominal)):
@@ -129,7 +131,12 @@ _cache: dict[tuple[object, ...], tuple[Count, object]] = {}
 
 
 def count(
-    trigger: date, stages: tuple[Period, ...], convention: Convention, calendar: Calendar | None, *, back: bool = False
+    trigger: date,
+    stages: tuple[Period, ...],
+    convention: Convention,
+    calendar: Calendar | None,
+    *,
+    back: bool = False,
 ) -> Count:
     """The last day of a term that runs from `trigger`. Raises OverflowError outside the calendar of years."""
     chosen = calendar or WEEKENDS
@@ -153,7 +160,12 @@ def _words(period: Period) -> str:
 
 
 def trace(
-    trigger: date, stages: tuple[Period, ...], convention: Convention, calendar: Calendar | None, *, back: bool = False
+    trigger: date,
+    stages: tuple[Period, ...],
+    convention: Convention,
+    calendar: Calendar | None,
+    *,
+    back: bool = False,
 ) -> list[Move]:
     """The way from the trigger to the last day, one line for each move, each with its authority."""
     chosen = calendar or WEEKENDS

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from remedy.case import dates
 from remedy.case.model import Override
-from remedy.law import terms
+from remedy.law import filings, terms
 from remedy.law.answer import Item, Reading, Trigger
 from remedy.law.calendar import weakest
-from remedy.law.engine import UNUSED, Engine
+from remedy.law.engine import Engine
 from remedy.law.pack import Rule
 from remedy.law.world import MAYBE, YES, Happening
 
@@ -30,7 +29,7 @@ def make(engine: Engine, rule: Rule, anchor: Happening, person: str) -> Item:
         return item
     computed, unknown, reason = terms.readings(context(engine, rule, anchor, person))
     _mark_maybe(engine, computed)
-    done = _done(engine, rule, anchor, person, computed)
+    done = filings.done(engine, rule, anchor, person, computed)
     computed = _governing(engine, computed, done, person, rule)
     item.readings = computed
     if reason:
@@ -54,10 +53,16 @@ def id_of(engine: Engine, tail: str, person: str) -> str:
 def blank(engine: Engine, id: str, type: str, title: str) -> Item:
     """An item of the case, with what every item has."""
     return Item(
-        id=id, type=type, as_of=engine.clock.as_of or date.max, case=engine.case.id, case_title=engine.case.title,
-        country=engine.case.country, title=title, owner=engine.case.owner or None,
+        id=id,
+        type=type,
+        as_of=engine.clock.as_of or date.max,
+        case=engine.case.id,
+        case_title=engine.case.title,
+        country=engine.case.country,
+        title=title,
+        owner=engine.case.owner or None,
         confidential=engine.case.confidential,
-    )  # fmt: skip
+    )
 
 
 def _item(engine: Engine, rule: Rule, anchor: Happening, person: str) -> Item:
@@ -80,9 +85,15 @@ def context(engine: Engine, rule: Rule, anchor: Happening, person: str) -> terms
         given = engine.in_round((rule.extension.event,), anchor, person, rule.pack)
         extensions = sum(engine.exists(h) == YES and _extends(h, anchor) for h in given)
     return terms.Context(
-        world=engine.world, law=engine.law, calendar=engine.calendar_of(pack), rule=rule, anchor=anchor,
-        person=person, fired=engine.fired(rule, anchor, person), extensions=extensions,
-    )  # fmt: skip
+        world=engine.world,
+        law=engine.law,
+        calendar=engine.calendar_of(pack),
+        rule=rule,
+        anchor=anchor,
+        person=person,
+        fired=engine.fired(rule, anchor, person),
+        extensions=extensions,
+    )
 
 
 def _extends(extension: Happening, anchor: Happening) -> bool:
@@ -142,95 +153,29 @@ def _unknown_calendar(item: Item) -> bool:
     return any("is not in the calendar" in r.reason for r in item.readings)
 
 
-# Filings
-
-
-def _done(engine: Engine, rule: Rule, anchor: Happening, person: str, computed: list[Reading]) -> list[Happening]:
-    """The events that may meet the deadline: of its side, on or after its earliest trigger, in its round."""
-    lows = [r.trigger.earliest for r in computed if r.trigger.earliest is not None]
-    earliest = min(lows) if lows and len(lows) == sum(bool(r.trigger.event) for r in computed) else anchor.lo
-    out = []
-    for happening in engine.in_round(rule.done, anchor, person, rule.pack):
-        if rule.duty != "authority" and happening.side != rule.side:
-            continue
-        if rule.aim and happening.aim and happening.aim != rule.aim:
-            continue
-        if rule.duty == "opponent" and happening.kind == "protest-filed" and rule.aim and not happening.aim:
-            continue
-        if earliest is not None and happening.hi is not None and happening.hi < earliest:
-            continue
-        out.append(happening)
-    return out
-
-
-def filing_day(happening: Happening, met_by: str) -> tuple[date | None, date | None, bool]:
-    """First and last possible day that counts, and whether the day that counts was recorded at all."""
-    event = happening.event
-    written: dates.When | None = None
-    if event is not None:
-        written = event.received if met_by == "received" else event.sent
-    if written is not None:
-        return written.earliest, written.latest, True
-    return happening.lo, happening.hi, not (met_by == "received" and event is not None and event.sent is not None)
-
-
-def inferred_by(engine: Engine, rule: Rule, anchor: Happening, person: str) -> tuple[str, Happening | None]:
-    """Whether a decision proves that this side filed: `yes`, `other-side` (only that one is recorded) or empty."""
-    pack = engine.law.packs.get(rule.pack)
-    remedy = next((r for r in pack.remedies if r.id == rule.remedy), None) if pack else None
-    if remedy is None or rule.side != remedy.by:
-        return "", None
-    doubt: Happening | None = None
-    for decision in engine.in_round(remedy.decided, anchor, person, rule.pack):
-        if engine.exists(decision) != YES or decision.outcome in UNUSED:
-            continue
-        sides = answered_sides(engine, decision, remedy.filed, anchor, person)
-        if rule.side in sides:
-            return "yes", decision
-        doubt = doubt or decision
-    return ("other-side", doubt) if doubt is not None else ("", None)
-
-
-def answered_sides(
-    engine: Engine, decision: Happening, filed: Sequence[str], anchor: Happening, person: str
-) -> set[str]:
-    """The sides whose filing a decision answers: by `answers`, else `by`, else the recorded filings, else the defence."""
-    if decision.event is not None and decision.event.answers:
-        named = {h.side for h in decision.answers if h.kind in filed}
-        if named:
-            return named
-    if decision.stated_side:
-        return {decision.side}
-    linked = {h.side for h in decision.answers if h.kind in filed}
-    recorded = linked or {h.side for h in engine.in_round(filed, anchor, person)}
-    return recorded or {"defence"}
-
-
 # Status
 
 
-def _status(
-    engine: Engine, rule: Rule, anchor: Happening, person: str, item: Item, done: list[Happening]
-) -> None:  # fmt: skip
+def _status(engine: Engine, rule: Rule, anchor: Happening, person: str, item: Item, done: list[Happening]) -> None:
     ended = [h for h in engine.in_round(rule.ended_by, anchor, person, rule.pack) if engine.exists(h) == YES]
     certain = [h for h in done if engine.exists(h) == YES]
     item.maybe_done = bool(done) and not certain
     touched = [h for h in (anchor, *done) if h.id in engine.world.contradicted]
     if certain and _is_met(engine, rule, anchor, person, item, certain[0]):
         return
-    proven, decision = inferred_by(engine, rule, anchor, person)
+    proven, decision = filings.inferred_by(engine, rule, anchor, person)
     if proven == "yes" and decision is not None and rule.duty == "party":
         item.status, item.inferred = "met", True
         item.reason = f"{decision.id} shows that it was filed"
         if certain:
-            item.done = _as_done(certain[0], rule)
+            item.done = filings.as_done(certain[0], rule)
         return
     if ended and rule.duty != "opponent":
         item.status, item.reason = "superseded", f"overtaken by {ended[0].id}"
         return
     if certain and not touched:
         item.status = "unclear"
-        item.done = _as_done(certain[0], rule)
+        item.done = filings.as_done(certain[0], rule)
         item.reason = f"{certain[0].id} was filed on a day that may be too late: find out the day"
         return
     if touched:
@@ -244,11 +189,9 @@ def _status(
     _running(clock_status(engine, rule, item), rule, item, done)
 
 
-def _is_met(
-    engine: Engine, rule: Rule, anchor: Happening, person: str, item: Item, filing: Happening
-) -> bool:  # fmt: skip
+def _is_met(engine: Engine, rule: Rule, anchor: Happening, person: str, item: Item, filing: Happening) -> bool:
     """Decides met, met-late and used where the day of the filing allows it."""
-    lo, hi, is_known = filing_day(filing, rule.met_by)
+    lo, hi, is_known = filings.filing_day(filing, rule.met_by)
     word = {"opponent": "used"}.get(rule.duty, "met")
     if filing.id in engine.world.contradicted or not is_known:
         return False
@@ -256,22 +199,18 @@ def _is_met(
         item.status = word
     elif lo is not None and item.latest is not None and lo > item.latest:
         restored = [
-            h for h in engine.in_round(("restoration-decided",), anchor, person) if engine.exists(h) == YES
-            and h.outcome in ("granted", "partly")
-        ]  # fmt: skip
+            h
+            for h in engine.in_round(("restoration-decided",), anchor, person)
+            if engine.exists(h) == YES and h.outcome in ("granted", "partly")
+        ]
         item.restored = bool(restored) and rule.restorable
         item.status = "met" if item.restored else {"opponent": "expired"}.get(rule.duty, "met-late")
     elif rule.duty == "authority" and lo is not None and item.latest is None:
         item.status = "met"
     else:
         return False
-    item.done = _as_done(filing, rule)
+    item.done = filings.as_done(filing, rule)
     return True
-
-
-def _as_done(filing: Happening, rule: Rule) -> dict[str, object]:
-    lo, hi, _ = filing_day(filing, rule.met_by)
-    return {"event": filing.id, "date": lo if lo == hi else None, "earliest": lo, "latest": hi}
 
 
 def clock_status(engine: Engine, rule: Rule, item: Item) -> str:
@@ -327,9 +266,7 @@ def _why_unclear(rule: Rule, item: Item, done: list[Happening]) -> str:
 def _overrides(engine: Engine, rule: Rule, anchor: Happening, person: str) -> list[Override]:
     names = {f"{rule.full}@{anchor.id}", f"{rule.id}@{anchor.id}"}
     names |= {f"{n}/{person}" for n in names}
-    return [
-        o for o in engine.case.overrides if o.on in names and (o.since is None or engine.clock.has_come(o.since))
-    ]  # fmt: skip
+    return [o for o in engine.case.overrides if o.on in names and (o.since is None or engine.clock.has_come(o.since))]
 
 
 def _apply_overrides(engine: Engine, rule: Rule, anchor: Happening, person: str, item: Item) -> None:
@@ -370,37 +307,41 @@ def _waive(item: Item) -> None:
 def _unlimited(engine: Engine, rule: Rule, anchor: Happening, person: str, item: Item) -> None:
     """A rule without a last day: by the law of the day asked about."""
     now = [v for v in rule.versions if engine.holds_now(v.span)]
-    filings = [
-        h for h in engine.in_round(rule.done, anchor, person, rule.pack) if h.side == rule.side
-    ]  # fmt: skip
+    own = [h for h in engine.in_round(rule.done, anchor, person, rule.pack) if h.side == rule.side]
     item.trigger = Trigger(
-        event=anchor.id, date=anchor.exact, earliest=anchor.lo, latest=anchor.hi, derived=anchor.derived,
+        event=anchor.id,
+        date=anchor.exact,
+        earliest=anchor.lo,
+        latest=anchor.hi,
+        derived=anchor.derived,
         provisional=engine.exists(anchor) == MAYBE,
-    )  # fmt: skip
+    )
     item.provisional = engine.exists(anchor) == MAYBE or anchor.provisional
     if not now:
-        item.status, item.reason, item.law_status = "not-started", f"no version of {rule.full} is in force", "unverified"
+        item.status, item.reason, item.law_status = (
+            "not-started",
+            f"no version of {rule.full} is in force",
+            "unverified",
+        )
         return
     version = now[-1]
     item.cite, item.law_status = list(version.cite), weakest(*(v.status for v in now))
     words = {"stated": "the law sets no limit", "silent": "the law states no limit"}
     item.reason = words.get(version.basis, "no limit is known") + (f"; {version.note}" if version.note else "")
-    certain = [h for h in filings if engine.exists(h) == YES]
-    item.maybe_done = bool(filings) and not certain
+    certain = [h for h in own if engine.exists(h) == YES]
+    item.maybe_done = bool(own) and not certain
     missed = [s.missed for s in rule.starts if s.missed]
     if missed and not _has_missed(engine, rule, missed, anchor, person, item):
         item.status = "not-started"
         return
     item.status = "met" if certain else "open"
     if certain:
-        item.done = _as_done(certain[0], rule)
-    elif inferred_by(engine, rule, anchor, person)[0] == "yes":
+        item.done = filings.as_done(certain[0], rule)
+    elif filings.inferred_by(engine, rule, anchor, person)[0] == "yes":
         item.status, item.inferred = "met", True
 
 
-def _has_missed(
-    engine: Engine, rule: Rule, missed: list[str], anchor: Happening, person: str, item: Item
-) -> bool:  # fmt: skip
+def _has_missed(engine: Engine, rule: Rule, missed: list[str], anchor: Happening, person: str, item: Item) -> bool:
     for pack in engine.packs:
         for other in pack.rules:
             if other.id in missed and other.pack == rule.pack:

@@ -16,7 +16,8 @@ from remedy.law.answer import Item
 from remedy.law.calendar import Calendar, weakest
 from remedy.law.clock import Clock
 from remedy.law.law import Law
-from remedy.law.pack import Derive, DeriveFrom, Pack, Remedy, Rule, Span as VersionSpan, Start
+from remedy.law.pack import Derive, DeriveFrom, Pack, Remedy, Rule, Start
+from remedy.law.pack import Span as VersionSpan
 from remedy.law.world import MAYBE, NO, YES, Happening, World
 
 DeadlineMaker = Callable[["Engine", Rule, Happening, str], Item]
@@ -129,9 +130,7 @@ class Engine:
     def anchors(self, rule: Rule, person: str) -> list[Happening]:
         """The events that a rule's deadlines are named after."""
         found = [
-            h
-            for h in self.existing(rule.anchors, self.forum(rule), person)
-            if not rule.stage or h.stage == rule.stage
+            h for h in self.existing(rule.anchors, self.forum(rule), person) if not rule.stage or h.stage == rule.stage
         ]
         if rule.duty != "party":
             found = [h for h in found if self.exists(h) == YES]
@@ -204,7 +203,10 @@ class Engine:
     def _add(
         self, derive: Derive, way: DeriveFrom, spans: list[Span], person: str, source: Happening, pack: Pack
     ) -> Happening:
-        twin = next((d for d in self.derived if d.kind == derive.event and d.spans == tuple(spans) and source in d.answers), None)
+        twin = next(
+            (d for d in self.derived if d.kind == derive.event and d.spans == tuple(spans) and source in d.answers),
+            None,
+        )
         if twin is not None:
             twin.persons = twin.persons | {person}
             return twin

@@ -64,9 +64,9 @@ def values(world: World, name: str, person: str, on: Happening) -> Values:
         found = _from_events(said, on.lo, on.hi)
         if found:
             return found
-    for holder in (*(p for p in world.case.persons if p.id == person), world.case):
-        if name in holder.facts:
-            return _as_values(holder.facts[name])
+    for stated in (*(p.facts for p in world.case.persons if p.id == person), world.case.facts):
+        if name in stated:
+            return _as_values(stated[name])
     return UNKNOWN
 
 
@@ -86,10 +86,8 @@ def test(
             if name == "form" and (anchor.event is None or anchor.event.form not in wanted):
                 return False, []
             continue
-        if assumed and name in assumed:
-            found = _as_values(assumed[name])
-        else:
-            found = values(world, name, person, anchor)
+        stated = assumed is not None and name in assumed
+        found = _as_values(assumed[name]) if assumed and stated else values(world, name, person, anchor)
         if found and found <= set(wanted):
             continue
         if found and not found & set(wanted):

@@ -52,6 +52,24 @@ def _gap(engine: Engine, tail: str, person: str, asks: dict[str, str], since: da
     return item
 
 
+def _event_lines(engine: Engine, kind: str, after: Happening, person: str) -> str:
+    """The event that would answer a gap, as it is written in a case file."""
+    lines = [
+        "[[event]]",
+        f'kind = "{kind}"',
+        'date = 2021-03-11  # the day; "2021-03" or ".." where it is not known',
+    ]
+    if engine.world.of((kind,), after.pack, person):
+        lines.insert(1, f'id = "{kind}-2021-03-11"  # any id that is free')
+    if after.event is not None and after.event.proceeding:
+        lines.append(f'proceeding = "{after.event.proceeding}"')
+    if engine.world.vocabulary.kinds[kind].role == "serves":
+        lines.append('to = "…"  # whose hands: the id of the convict or of counsel')
+    if len(engine.world.parties) > 1 and person:
+        lines.append(f'person = ["{person}"]')
+    return "\n".join([*lines, 'sources = ["…"]'])
+
+
 def _names(rule: Rule, kind: str) -> bool:
     """Whether a rule's anchor, starts or readings name a kind."""
     if kind in rule.anchors or any(s.kind == kind for s in rule.starts):
@@ -68,7 +86,7 @@ def _waits(engine: Engine, rule: Rule, kind: str, item: Item) -> bool:
 
 def _expected(
     engine: Engine, pack: Pack, expect: Expect, person: str, items: list[Item], rungs: list[Rung], rank: int
-) -> list[Item]:  # fmt: skip
+) -> list[Item]:
     out = []
     rules = {r.full: r for r in pack.rules if _names(r, expect.kind)}
     for after in engine.existing((expect.after,), pack.id, person):
@@ -81,10 +99,15 @@ def _expected(
         if within is not None and within.status == "open":
             continue
         blocked = [
-            i for i in items
-            if i.rule in rules and i.status in LIVE and _same(i, person)
-            and not i.rule.endswith(f".{expect.within_rule}") and not i.reason.startswith(UNCOVERED) and _waits(engine, rules[i.rule], expect.kind, i)
-        ]  # fmt: skip
+            i
+            for i in items
+            if i.rule in rules
+            and i.status in LIVE
+            and _same(i, person)
+            and not i.rule.endswith(f".{expect.within_rule}")
+            and not i.reason.startswith(UNCOVERED)
+            and _waits(engine, rules[i.rule], expect.kind, i)
+        ]
         if within is not None and within.status == "overdue":
             within.asks, within.asks_i18n = expect.asks.get("en", ""), dict(expect.asks)
             within.blocks = [i.id for i in blocked]
@@ -94,6 +117,7 @@ def _expected(
         if not waiting:
             continue
         item = _gap(engine, f"{expect.kind}@{after.id}", person, expect.asks, after.hi)
+        item.record = _event_lines(engine, expect.kind, after, person)
         item.blocks = waiting
         _rank(item, blocked, rank)
         out.append(item)
@@ -102,12 +126,14 @@ def _expected(
 
 def _unborn(
     engine: Engine, pack: Pack, expect: Expect, after: Happening, items: list[Item], rungs: list[Rung]
-) -> list[str]:  # fmt: skip
+) -> list[str]:
     """The rules whose anchor would be the missing event itself, while the remedy that waits for it is pending."""
     pending = {r.remedy for r in rungs if r.state == "pending"}
     if not any(after.kind in remedy.filed and remedy.full in pending for remedy in pack.remedies):
         return []
-    live = [r for r in pack.rules if expect.kind in r.anchors and any(engine.holds_on(v.span, after.hi) for v in r.versions)]
+    live = [
+        r for r in pack.rules if expect.kind in r.anchors and any(engine.holds_on(v.span, after.hi) for v in r.versions)
+    ]
     return [r.full for r in live if not any(i.rule == r.full for i in items)]
 
 
@@ -122,7 +148,14 @@ def _same(item: Item, person: str) -> bool:
 
 
 def _item_of(items: list[Item], rule: str, anchor: str, person: str) -> Item | None:
-    return next((i for i in items if i.rule == rule and i.id.partition("@")[2].partition("/")[0] == anchor and _same(i, person)), None)
+    return next(
+        (
+            i
+            for i in items
+            if i.rule == rule and i.id.partition("@")[2].partition("/")[0] == anchor and _same(i, person)
+        ),
+        None,
+    )
 
 
 def _facts(engine: Engine, person: str, items: list[Item]) -> list[Item]:
@@ -134,7 +167,9 @@ def _facts(engine: Engine, person: str, items: list[Item]) -> list[Item]:
             continue
         missing = [*unknown]
         for version in rule.versions:
-            if not any(engine.holds_on(version.span, r.trigger.latest) for r in item.readings if r.version == version.label):
+            if not any(
+                engine.holds_on(version.span, r.trigger.latest) for r in item.readings if r.version == version.label
+            ):
                 continue
             for reading in version.readings:
                 missing += facts.test(engine.world, reading.condition, person, anchor)[1]
@@ -154,7 +189,20 @@ def _declared(engine: Engine) -> dict[str, dict[str, str]]:
 
 def _fact_gap(engine: Engine, name: str, anchor: Happening, person: str) -> Item:
     asks = _declared(engine).get(name, {"en": f"What is {name}?"})
-    return _gap(engine, f"fact:{name}@{anchor.id}", person, asks, anchor.hi)
+    gap = _gap(engine, f"fact:{name}@{anchor.id}", person, asks, anchor.hi)
+    gap.record = _fact_lines(engine, name, person)
+    return gap
+
+
+def _fact_lines(engine: Engine, name: str, person: str) -> str:
+    """The fact that would answer a gap, as it is written in a case file."""
+    fact = next((p.facts[name] for p in engine.packs if name in p.facts), None)
+    values = [str(v).lower() if isinstance(v, bool) else f'"{v}"' for v in (fact.values if fact else ())]
+    chosen = f"{name} = {values[0] if values else '…'}  # one of: {', '.join(values)}"
+    if fact is not None and fact.per_person and person:
+        stated, _, words = chosen.partition("  # ")
+        return f'# in the [[person]] with id = "{person}":\nfacts = {{ {stated} }}  # {words}'
+    return f"[facts]\n{chosen}"
 
 
 def _again(engine: Engine, person: str, rungs: list[Rung]) -> list[Item]:
@@ -166,6 +214,7 @@ def _again(engine: Engine, person: str, rungs: list[Rung]) -> list[Item]:
         for name in rung.waits_for:
             gap = _gap(engine, f"fact:{name}", person, _declared(engine).get(name, {"en": f"What is {name}?"}), None)
             gap.blocks, gap.flag, gap.remedy = [rung.remedy], "domestic", rung.remedy
+            gap.record = _fact_lines(engine, name, person)
             out.append(gap)
     return out
 
@@ -177,10 +226,15 @@ def _who_filed(engine: Engine, person: str, items: list[Item]) -> list[Item]:
         if item.status != "unclear" or "answers the other side" not in item.reason or not _same(item, person):
             continue
         rule = next(r for p in engine.packs for r in p.rules if r.full == item.rule)
-        asks = {"en": f"Who filed ({', '.join(rule.done)}): the defence too, or the other side alone?",
-                "ru": "Кто подал: и защита, или только другая сторона?"}  # fmt: skip
+        asks = {
+            "en": f"Who filed ({', '.join(rule.done)}): the defence too, or the other side alone?",
+            "ru": "Кто подал: и защита, или только другая сторона?",
+        }
         gap = _gap(engine, f"{rule.done[0]}@{item.id.partition('@')[2].partition('/')[0]}", person, asks, None)
         gap.blocks, gap.flag = [item.id], "first"
+        kind = rule.done[0]
+        lines = ["[[event]]", f'id = "{kind}-defence"', f'kind = "{kind}"', 'date = ".."', 'by = "defence"']
+        gap.record = "\n".join([*lines, 'sources = ["…"]'])
         out.append(gap)
     return out
 
@@ -190,10 +244,14 @@ def _hearings(engine: Engine) -> list[Item]:
     out = []
     for happening in engine.world.happenings:
         if happening.state == "scheduled" and happening.hi is not None and engine.clock.is_past(happening.hi):
-            asks = {"en": f"Did {happening.id} take place, and what came of it?", "ru": f"Состоялось ли: {happening.id}?"}
+            asks = {
+                "en": f"Did {happening.id} take place, and what came of it?",
+                "ru": f"Состоялось ли: {happening.id}?",
+            }
             gap = _gap(engine, f"{happening.kind}@{happening.id}", "", asks, happening.hi)
             gap.id = f"{engine.case.id}#gap:{happening.kind}@{happening.id}"
             gap.command = f"remedy explain {engine.case.id} {gap.id.partition('#')[2]}"
             gap.flag = "domestic"
+            gap.record = 'state = "held"  # in its [[event]]; or state = "postponed" with moved_to, or "cancelled"'
             out.append(gap)
     return out

@@ -13,8 +13,8 @@ import msgspec
 from remedy.law import facts
 from remedy.law.answer import Item, Rung
 from remedy.law.calendar import weakest
-from remedy.law.deadlines import answered_sides
 from remedy.law.engine import Engine
+from remedy.law.filings import answered_sides
 from remedy.law.pack import Pack, Remedy, RemedyVersion
 from remedy.law.world import MAYBE, YES, Happening
 
@@ -47,10 +47,13 @@ def ladder(engine: Engine) -> list[Rung]:
 def rung(engine: Engine, pack: Pack, remedy: Remedy, person: str) -> Rung:
     """One remedy for one person."""
     found = Rung(
-        remedy=remedy.full, title=remedy.title.get("en", remedy.id), title_i18n=dict(remedy.title),
-        person=person if len(engine.world.parties) > 1 else None, stage=remedy.stage,
+        remedy=remedy.full,
+        title=remedy.title.get("en", remedy.id),
+        title_i18n=dict(remedy.title),
+        person=person if len(engine.world.parties) > 1 else None,
+        stage=remedy.stage,
         extraordinary=remedy.extraordinary,
-    )  # fmt: skip
+    )
     current = newest_round(engine, remedy, person)
     _describe(engine, remedy, current, found)
     ended = _ended_by(engine, person)
@@ -71,9 +74,10 @@ def _ended_by(engine: Engine, person: str) -> Happening | None:
         decides = happening.kind in ENDING_KINDS or (kind is not None and kind.role in ("opens", "decides"))
         if not decides or happening.stage == "international" or person not in happening.persons:
             continue
-        if happening.outcome in ENDING or happening.kind in ENDING_KINDS or happening.outcome == "convicted":
-            if engine.exists(happening) == YES and (newest is None or happening.sort_key() > newest.sort_key()):
-                newest = happening
+        ends = happening.outcome in {*ENDING, "convicted"} or happening.kind in ENDING_KINDS
+        later = newest is None or happening.sort_key() > newest.sort_key()
+        if ends and later and engine.exists(happening) == YES:
+            newest = happening
     return newest if newest is not None and newest.outcome != "convicted" else None
 
 
@@ -88,11 +92,9 @@ def newest_round(engine: Engine, remedy: Remedy, person: str) -> Round | None:
     opening = max(openings, key=Happening.sort_key)
     filings = [
         h for h in engine.in_round(remedy.filed, opening, person, remedy.pack) if not _returned(engine, h, person)
-    ]  # fmt: skip
+    ]
     own = [h for h in filings if h.side == remedy.by]
-    decisions = [
-        d for d in engine.in_round(remedy.decided, opening, person, remedy.pack) if d.outcome != "returned"
-    ]  # fmt: skip
+    decisions = [d for d in engine.in_round(remedy.decided, opening, person, remedy.pack) if d.outcome != "returned"]
     decision = max(decisions, key=Happening.sort_key) if decisions else None
     by_own = True
     if decision is not None:
@@ -126,9 +128,12 @@ def _missed(engine: Engine, remedy: Remedy, name: str, person: str) -> list[Happ
 
 def _about(happening: Happening) -> dict[str, Any]:
     return {
-        "event": happening.id, "date": happening.exact, "earliest": happening.lo, "latest": happening.hi,
+        "event": happening.id,
+        "date": happening.exact,
+        "earliest": happening.lo,
+        "latest": happening.hi,
         "outcome": happening.outcome,
-    }  # fmt: skip
+    }
 
 
 def _describe(engine: Engine, remedy: Remedy, current: Round | None, found: Rung) -> None:
@@ -155,9 +160,7 @@ def _use(found: Rung, version: RemedyVersion | None) -> None:
         found.law_status = version.status
 
 
-def _state(
-    engine: Engine, pack: Pack, remedy: Remedy, current: Round | None, person: str, found: Rung
-) -> None:  # fmt: skip
+def _state(engine: Engine, pack: Pack, remedy: Remedy, current: Round | None, person: str, found: Rung) -> None:
     now = version_on(engine, remedy, None)
     _use(found, now)
     if current is None:
@@ -171,8 +174,8 @@ def _state(
             decision.kind, decision.outcome, defence_filed=current.by_defence and decision.aim != "worse"
         )
         found.state = given or "unclear"
-        found.reason = f"{decision.id}: {decision.outcome or 'decided'}" if given else (
-            f"{decision.id} has no outcome: record it"
+        found.reason = (
+            f"{decision.id}: {decision.outcome or 'decided'}" if given else (f"{decision.id} has no outcome: record it")
         )
         return
     certain = [h for h in current.filings if engine.exists(h) == YES]
@@ -187,14 +190,17 @@ def _state(
             found.pending_days = (engine.clock.as_of - filing.hi).days
         return
     if current.filings:
-        found.state, found.reason = "unclear", f"{current.filings[0].id} may have been filed: find out the day"
+        found.state, found.reason = (
+            "unclear",
+            f"{current.filings[0].id} may have been filed: find out the day",
+        )
         return
     _unused(engine, pack, remedy, current, person, found, now)
 
 
 def _unused(
     engine: Engine, pack: Pack, remedy: Remedy, current: Round, person: str, found: Rung, now: RemedyVersion | None
-) -> None:  # fmt: skip
+) -> None:
     """Nothing was filed: unclear, barred, lapsed, available or not yet."""
     if now is None:
         found.reason = "no version is in force"
@@ -286,9 +292,7 @@ def _bar(engine: Engine, remedy: Remedy, version: RemedyVersion, person: str) ->
     return ""
 
 
-def _again(
-    engine: Engine, pack: Pack, remedy: Remedy, current: Round | None, person: str, found: Rung
-) -> None:  # fmt: skip
+def _again(engine: Engine, pack: Pack, remedy: Remedy, current: Round | None, person: str, found: Rung) -> None:
     """Whether the version in force on the day lets it be asked again."""
     if current is None or remedy.by != "defence":
         return

@@ -8,11 +8,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from remedy.case.model import FixedDeadline, Step, TermReading
+from remedy.case.period import Period
 from remedy.law.answer import Item, Reading, Trigger
 from remedy.law.counting import count, trace
 from remedy.law.deadlines import LATE, blank
 from remedy.law.engine import Engine, later
-from remedy.law.pack import Period
 from remedy.law.world import MAYBE, NO, YES, Happening
 
 REVIEW_AFTER = timedelta(days=90)
@@ -45,7 +45,9 @@ def _deadline(engine: Engine, entry: FixedDeadline) -> Item | None:
     item.cite = [{"source": entry.cite, "article": "", "quote": "", "url": ""}] if entry.cite else []
     if entry.date is not None:
         item.earliest, item.latest = entry.date.earliest, entry.date.latest
-        item.trigger = Trigger(event="a day fixed in the file", date=entry.set_on, earliest=entry.set_on, latest=entry.set_on)
+        item.trigger = Trigger(
+            event="a day fixed in the file", date=entry.set_on, earliest=entry.set_on, latest=entry.set_on
+        )
         item.provisional = entry.date.provisional
     elif entry.start and entry.period is not None:
         whole = TermReading(id="main", counting=entry.counting, period=entry.period, start=entry.start, cite=entry.cite)
@@ -55,7 +57,10 @@ def _deadline(engine: Engine, entry: FixedDeadline) -> Item | None:
         lows, highs = [r.earliest for r in item.readings], [r.latest for r in item.readings]
         item.earliest = None if None in lows else min(d for d in lows if d is not None)
         item.latest = None if None in highs else max(d for d in highs if d is not None)
-        item.trigger, item.disputed = item.readings[0].trigger, len({(r.earliest, r.latest) for r in item.readings}) > 1
+        item.trigger, item.disputed = (
+            item.readings[0].trigger,
+            len({(r.earliest, r.latest) for r in item.readings}) > 1,
+        )
         item.provisional = any(r.provisional for r in item.readings)
         item.reason = next((r.reason for r in item.readings if r.reason), "")
     item.date = item.earliest if entry.duty == "party" else item.latest
@@ -75,14 +80,27 @@ def _reading(engine: Engine, entry: FixedDeadline, term: TermReading) -> Reading
     why = next((e.provisional for e in ends if e is not None and e.provisional), "")
     begin = start.lo if entry.duty == "party" else start.hi
     return Reading(
-        id=term.id, label=f"{period.raw} from {start.id}, counted as {convention.id}",
-        date=first if entry.duty == "party" else last, earliest=first, latest=last,
-        trigger=Trigger(event=start.id, date=start.exact, earliest=start.lo, latest=start.hi, derived=start.derived,
-                        why=list(start.why)),
-        law_status="unverified", period=period.raw, convention=convention.id, provisional=bool(why), reason=why,
+        id=term.id,
+        label=f"{period.raw} from {start.id}, counted as {convention.id}",
+        date=first if entry.duty == "party" else last,
+        earliest=first,
+        latest=last,
+        trigger=Trigger(
+            event=start.id,
+            date=start.exact,
+            earliest=start.lo,
+            latest=start.hi,
+            derived=start.derived,
+            why=list(start.why),
+        ),
+        law_status="unverified",
+        period=period.raw,
+        convention=convention.id,
+        provisional=bool(why),
+        reason=why,
         cite=[{"source": term.cite, "article": "", "quote": "", "url": ""}] if term.cite else [],
         trace=trace(begin, (period,), convention, calendar) if begin is not None else [],
-    )  # fmt: skip
+    )
 
 
 def _status(engine: Engine, entry: FixedDeadline, item: Item) -> None:
@@ -195,7 +213,12 @@ def review(engine: Engine) -> list[Item]:
     due = last + REVIEW_AFTER
     if not engine.clock.has_come(due):
         return []
-    item = blank(engine, f"{engine.case.id}#review", "review", f"Look at this case again: nothing recorded since {last}")
+    item = blank(
+        engine,
+        f"{engine.case.id}#review",
+        "review",
+        f"Look at this case again: nothing recorded since {last}",
+    )
     item.date = item.earliest = item.latest = due
     item.since, item.status, item.group = last, "open", "review"
     return [item]

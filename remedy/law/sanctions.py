@@ -13,7 +13,7 @@ from remedy.case.model import CreditSpan, Sanction
 from remedy.law.answer import Item, Reading, Trigger
 from remedy.law.clock import ONE_DAY
 from remedy.law.counting import Convention, count, trace
-from remedy.law.deadlines import blank, id_of
+from remedy.law.deadlines import blank
 from remedy.law.engine import Engine
 from remedy.law.pack import SanctionRule
 from remedy.law.world import YES, Happening
@@ -44,7 +44,10 @@ def _item(engine: Engine, sanction: Sanction, person: str) -> Item | None:
     item.length = sanction.length.raw if sanction.length else (sanction.unlimited or "")
     item.cite, item.law_status = list(rule.cite) if rule else [], rule.status if rule else "unverified"
     item.reason = rule.note if rule else "no pack says how such a punishment runs"
-    starts = [("", sanction.starts or (rule.starts if rule else "")), *((r.id, r.starts) for r in sanction.readings)]
+    starts = [
+        ("", sanction.starts or (rule.starts if rule else "")),
+        *((r.id, r.starts) for r in sanction.readings),
+    ]
     for name, start in starts:
         item.readings += _readings(engine, sanction, rule, name, start, person)
     _summary(engine, sanction, item, person)
@@ -72,26 +75,57 @@ def _event(engine: Engine, name: str, person: str) -> Happening | None:
 
 def _readings(
     engine: Engine, sanction: Sanction, rule: SanctionRule | None, name: str, start: str | When | None, person: str
-) -> list[Reading]:  # fmt: skip
+) -> list[Reading]:
     if isinstance(start, When):
-        trigger = Trigger(event="a day stated in the file", date=start.exact, earliest=start.earliest, latest=start.latest)
+        trigger = Trigger(
+            event="a day stated in the file", date=start.exact, earliest=start.earliest, latest=start.latest
+        )
     else:
         happening = _event(engine, start, person) if start else None
         if happening is None:
             return []
-        trigger = Trigger(event=happening.id, date=happening.exact, earliest=happening.lo, latest=happening.hi,
-                          derived=happening.derived, why=list(happening.why))  # fmt: skip
+        trigger = Trigger(
+            event=happening.id,
+            date=happening.exact,
+            earliest=happening.lo,
+            latest=happening.hi,
+            derived=happening.derived,
+            why=list(happening.why),
+        )
     if sanction.length is None:
         return []
-    convention = engine.law.conventions.get(rule.counting if rule else "kz-sentence") or next(iter(engine.law.conventions.values()))
+    convention = engine.law.conventions.get(rule.counting if rule else "kz-sentence") or next(
+        iter(engine.law.conventions.values())
+    )
     days = [_end(trigger.earliest, sanction, convention), _end(trigger.latest, sanction, convention)]
     label = f"{sanction.length.raw} from {trigger.event}"
-    made = [_reading(name or ("without-credit" if sanction.credit else "main"), f"{label}, without credit" if sanction.credit else label, trigger, days,
-                     sanction, convention, rule, 0)]  # fmt: skip
+    made = [
+        _reading(
+            name or ("without-credit" if sanction.credit else "main"),
+            f"{label}, without credit" if sanction.credit else label,
+            trigger,
+            days,
+            sanction,
+            convention,
+            rule,
+            0,
+        )
+    ]
     credited = _credit(engine, sanction.credit, person)
     if credited is not None and credited[0]:
         shown = f"{label}, {credited[1]}"
-        made.append(_reading(f"{name}-credited" if name else "credited", shown, trigger, days, sanction, convention, rule, credited[0]))
+        made.append(
+            _reading(
+                f"{name}-credited" if name else "credited",
+                shown,
+                trigger,
+                days,
+                sanction,
+                convention,
+                rule,
+                credited[0],
+            )
+        )
     return made
 
 
@@ -115,9 +149,15 @@ def _credit(engine: Engine, spans: tuple[CreditSpan, ...], person: str) -> tuple
 
 
 def _reading(
-    id: str, label: str, trigger: Trigger, days: list[date | None], sanction: Sanction, convention: Convention,
-    rule: SanctionRule | None, credit: int,
-) -> Reading:  # fmt: skip
+    id: str,
+    label: str,
+    trigger: Trigger,
+    days: list[date | None],
+    sanction: Sanction,
+    convention: Convention,
+    rule: SanctionRule | None,
+    credit: int,
+) -> Reading:
     back = timedelta(days=credit)
     lo, hi = (None if d is None else d - back for d in days)
     moves = []
@@ -127,10 +167,18 @@ def _reading(
             moves[-1].why += ": the end without credit"
             moves.append(type(moves[0])(start=moves[-1].to, to=hi, why=f"{credit} days of credit"))
     return Reading(
-        id=id, label=label, date=hi, earliest=lo, latest=hi, trigger=trigger, trace=moves,
-        law_status=rule.status if rule else "unverified", cite=list(rule.cite) if rule else [],
-        period=sanction.length.raw if sanction.length else "", convention=convention.id,
-    )  # fmt: skip
+        id=id,
+        label=label,
+        date=hi,
+        earliest=lo,
+        latest=hi,
+        trigger=trigger,
+        trace=moves,
+        law_status=rule.status if rule else "unverified",
+        cite=list(rule.cite) if rule else [],
+        period=sanction.length.raw if sanction.length else "",
+        convention=convention.id,
+    )
 
 
 def _summary(engine: Engine, sanction: Sanction, item: Item, person: str) -> None:

@@ -15,7 +15,7 @@ import msgspec
 from remedy.case.dates import Span, clip
 from remedy.case.period import Period
 from remedy.law import facts
-from remedy.law.answer import Cite, Move, Reading, Trigger
+from remedy.law.answer import Move, Reading, Trigger
 from remedy.law.calendar import ORDER, Calendar, weakest
 from remedy.law.clock import ONE_DAY
 from remedy.law.counting import Convention, count, trace
@@ -67,7 +67,11 @@ def readings(context: Context) -> tuple[list[Reading], list[str], str]:
     out = [_computed(context, piece) for piece in pieces]
     if context.rule.selected_by == "act":
         out += [_computed(context, piece) for piece in _later_law(context, pieces)]
-    return _merged(out, party_first=context.rule.duty == "party" and context.rule.kind != "not-before"), unknown, reason
+    return (
+        _merged(out, party_first=context.rule.duty == "party" and context.rule.kind != "not-before"),
+        unknown,
+        reason,
+    )
 
 
 def trigger_spans(happening: Happening, on: str) -> tuple[Span, ...]:
@@ -92,7 +96,9 @@ def _pieces(context: Context) -> tuple[list[Piece], list[str], str]:
                 continue
         applying = []
         for reading in version.readings:
-            holds, missing = facts.test(context.world, reading.condition, context.person, context.anchor, context.assumed)
+            holds, missing = facts.test(
+                context.world, reading.condition, context.person, context.anchor, context.assumed
+            )
             if holds is not False:
                 applying.append((reading, holds))
                 unknown += missing
@@ -137,9 +143,13 @@ def _triggers(context: Context, starts: Sequence[Start]) -> list[tuple[Happening
 
 
 def _piece(
-    context: Context, version: Version, reading: ReadingRule | None, trigger: Happening | None, start: Start,
+    context: Context,
+    version: Version,
+    reading: ReadingRule | None,
+    trigger: Happening | None,
+    start: Start,
     spans: tuple[Span, ...],
-) -> Piece:  # fmt: skip
+) -> Piece:
     counting = (reading.counting if reading else "") or version.counting
     return Piece(
         reading=reading.id if reading else "",
@@ -232,7 +242,9 @@ def _computed(context: Context, piece: Piece) -> Reading:
         law_status=weakest(
             (own.status if own else "") or version.status,
             piece.convention.status if piece.convention.basis == "default" else "verified",
-            derived_status, standing_lo, standing_hi,
+            derived_status,
+            standing_lo,
+            standing_hi,
         ),
         cite=[*(own.cite if own and own.cite else version.cite)],
         version=version.label,
@@ -241,7 +253,7 @@ def _computed(context: Context, piece: Piece) -> Reading:
         provisional=bool(provisional) or (happening is not None and (happening.provisional or happening.conditional)),
         reason=provisional or ("" if happening is not None else f"nobody recorded {_what(piece.start)}"),
         trace=_trace(context, piece, lo if party else hi),
-    )  # fmt: skip
+    )
 
 
 def _what(start: Start) -> str:
@@ -295,7 +307,8 @@ def _merged(found: list[Reading], *, party_first: bool) -> list[Reading]:
             _stretch(same, reading, party_first=party_first)
             continue
         twin = next(
-            (r for r in out if r.earliest is not None and (r.earliest, r.latest) == (reading.earliest, reading.latest)), None
+            (r for r in out if r.earliest is not None and (r.earliest, r.latest) == (reading.earliest, reading.latest)),
+            None,
         )
         if twin is not None:
             twin.law_status = weakest(twin.law_status, reading.law_status)

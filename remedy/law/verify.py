@@ -25,14 +25,26 @@ def pack(found: Pack, law: Law, source: Source) -> Iterator[Problem]:
         at: Path = ("rule", positions.get(rule.id, 0))
         for kind in _kinds(rule):
             if kind not in known:
-                yield _problem(source, at, "unknown-kind", f'{rule.id} names the kind "{kind}", which nobody can record',
-                               did_you_mean(kind, known))  # fmt: skip
+                yield _problem(
+                    source,
+                    at,
+                    "unknown-kind",
+                    f'{rule.id} names the kind "{kind}", which nobody can record',
+                    did_you_mean(kind, known),
+                )
         for version in rule.versions:
             if rule.kind != "unlimited" and version.counting not in law.conventions:
-                yield _problem(source, at, "dangling-reference", f'{rule.id}: no convention "{version.counting}"',
-                               did_you_mean(version.counting, law.conventions))  # fmt: skip
+                yield _problem(
+                    source,
+                    at,
+                    "dangling-reference",
+                    f'{rule.id}: no convention "{version.counting}"',
+                    did_you_mean(version.counting, law.conventions),
+                )
             if not version.cite:
-                yield _problem(source, at, "unsourced", f"{rule.id} from {version.label} cites nothing", "add cite = […]")
+                yield _problem(
+                    source, at, "unsourced", f"{rule.id} from {version.label} cites nothing", "add cite = […]"
+                )
         yield from _examples(rule, law, source, at)
     for remedy in found.remedies:
         for step in remedy.versions:
@@ -58,12 +70,23 @@ def _examples(rule: Rule, law: Law, source: Source, at: Path) -> Iterator[Proble
             events = {k: dates.read(v) for k, v in example.get("events", {}).items()}
             wanted = fields.exact(example["last_day"])
         except (dates.BadDate, fields.Bad, KeyError) as error:
-            yield _problem(source, at, "bad-example", f"an example of {rule.id} cannot be read: {error}", "write on and last_day")
+            yield _problem(
+                source,
+                at,
+                "bad-example",
+                f"an example of {rule.id} cannot be read: {error}",
+                "write on and last_day",
+            )
             continue
         answer = compute(rule, law, on, events=events, stated=example.get("facts", {}))
         if answer.date != wanted:
-            yield _problem(source, at, "failed-example", f"{rule.id} from {on.raw} gives {answer.date}, not {wanted}",
-                           f"redo it by hand: {example.get('why', '')}")  # fmt: skip
+            yield _problem(
+                source,
+                at,
+                "failed-example",
+                f"{rule.id} from {on.raw} gives {answer.date}, not {wanted}",
+                f"redo it by hand: {example.get('why', '')}",
+            )
 
 
 def convention(found: Convention, law: Law, source: Source) -> Iterator[Problem]:
@@ -75,6 +98,10 @@ def convention(found: Convention, law: Law, source: Source) -> Iterator[Problem]
         stages = (period.parse(example["period"]),)
         got = count(day, stages, found, law.calendars.get(example.get("calendar", "")), back=bool(example.get("back")))
         if got.last_day != example["last_day"]:
-            yield _problem(source, (found.id,), "failed-example",
-                           f"{found.id}: {day} {example['period']} gives {got.last_day}, not {example['last_day']}",
-                           f"redo it by hand: {example.get('why', '')}")  # fmt: skip
+            yield _problem(
+                source,
+                (found.id,),
+                "failed-example",
+                f"{found.id}: {day} {example['period']} gives {got.last_day}, not {example['last_day']}",
+                f"redo it by hand: {example.get('why', '')}",
+            )

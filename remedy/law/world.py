@@ -23,10 +23,35 @@ class Happening:
     """One event, recorded or derived, with written and narrowed bounds."""
 
     __slots__ = (
-        "aim", "answers", "by_person", "cites", "conditional", "derived", "disputed", "event", "hi", "id", "index",
-        "kind", "known", "lo", "outcome", "pack", "persons", "provisional", "scheduled", "side", "spans", "stage",
-        "state", "status", "stated_side", "undoes", "undone_by", "why",
-    )  # fmt: skip
+        "aim",
+        "answers",
+        "by_person",
+        "cites",
+        "conditional",
+        "derived",
+        "disputed",
+        "event",
+        "hi",
+        "id",
+        "index",
+        "kind",
+        "known",
+        "lo",
+        "outcome",
+        "pack",
+        "persons",
+        "provisional",
+        "scheduled",
+        "side",
+        "spans",
+        "stage",
+        "state",
+        "stated_side",
+        "status",
+        "undoes",
+        "undone_by",
+        "why",
+    )
 
     def __init__(self, id: str, kind: str, spans: tuple[Span, ...], persons: frozenset[str], index: int) -> None:
         self.id, self.kind, self.spans, self.persons, self.index = id, kind, spans, persons, index
@@ -112,9 +137,13 @@ class World:
                     other.undone_by.append(undoing)
 
     def _place(
-        self, event: Event, index: int, everyone: frozenset[str], by_id: dict[str, Proceeding],
+        self,
+        event: Event,
+        index: int,
+        everyone: frozenset[str],
+        by_id: dict[str, Proceeding],
         at_stage: dict[str, list[Proceeding]],
-    ) -> None:  # fmt: skip
+    ) -> None:
         kind = self.vocabulary.kinds[event.kind]
         found = Happening(event.id, event.kind, event.when.spans, frozenset(event.person) or everyone, index)
         found.event, found.known, found.state = event, event.known, event.state
@@ -162,7 +191,7 @@ class World:
                     for filing in targets:
                         self._link_filing(filing, held)
         for happening in self.happenings:
-            for named in (happening.event.answers if happening.event else ()):
+            for named in happening.event.answers if happening.event else ():
                 for other in self.happenings:
                     if other.id == named and other not in happening.answers:
                         self._join(other, happening)
@@ -203,8 +232,10 @@ class World:
     # Order
 
     def _contradict(self, earlier: Happening, later: Happening) -> None:
-        for happening, words in ((earlier, f"is after {later.id}, which cannot precede it"),
-                                 (later, f"is before {earlier.id}, which it cannot precede")):  # fmt: skip
+        for happening, words in (
+            (earlier, f"is after {later.id}, which cannot precede it"),
+            (later, f"is before {earlier.id}, which it cannot precede"),
+        ):
             self.contradicted.setdefault(happening.id, ["order", words])
 
     def order(self, earlier: Happening, later: Happening) -> None:

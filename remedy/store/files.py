@@ -62,7 +62,11 @@ def read(path: Path, name: str) -> tuple[Source | None, Problem | None]:
     except OSError as error:
         return hidden("unreadable", f"cannot be read: {error.strerror}", "check that it is a file that you may read")
     if len(raw) > MAX_BYTES:
-        return hidden("too-large", f"the file is larger than {MAX_BYTES // 1024 // 1024} MiB", "move long texts to files of their own and name them under [sources]")  # fmt: skip
+        return hidden(
+            "too-large",
+            f"the file is larger than {MAX_BYTES // 1024 // 1024} MiB",
+            "move long texts to files of their own and name them under [sources]",
+        )
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -89,7 +89,9 @@ def _calendar(path: Path, calendars: dict[str, Calendar], problems: list[Problem
     try:
         calendar = read_calendar(source)
     except (msgspec.ValidationError, KeyError, TypeError) as error:
-        problems.append(source.problem_at((), "wrong-type", f"this is no calendar: {error}", "compare it with calendars/KZ.toml"))
+        problems.append(
+            source.problem_at((), "wrong-type", f"this is no calendar: {error}", "compare it with calendars/KZ.toml")
+        )
         return
     calendars[calendar.id] = calendar
 
@@ -105,12 +107,12 @@ def _conventions(folder: Path, conventions: dict[str, Convention], problems: lis
     try:
         conventions.update(read_conventions(source, cites_of(source)))
     except (msgspec.ValidationError, TypeError) as error:
-        problems.append(source.problem_at((), "wrong-type", f"a convention cannot be read: {error}", "compare it with [plain]"))
+        problems.append(
+            source.problem_at((), "wrong-type", f"a convention cannot be read: {error}", "compare it with [plain]")
+        )
 
 
 def one_file(path: Path) -> tuple[Source | None, list[Problem]]:
     """A pack's file for `rules check`."""
     source, problem = read(path, str(path))
     return source, [problem] if problem else []
-
-

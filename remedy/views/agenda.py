@@ -20,7 +20,6 @@ from remedy.views.text import (
     days_column,
     pad,
     rule,
-    weekday_date,
     wrap,
     wrap_parts,
 )
@@ -138,11 +137,10 @@ def _item_lines(items: list[Item], group: str, n: int, paint: Paint, lang: str) 
         colour = paint.red if late else paint.yellow if group == "unclear" else paint.bold
         line = colour(f"{sign} {times}") + pad(clean(item.case), case_w) + "  "
         fits = cells(what(item, lang)) <= what_w
-        line += paint.bold(pad(what(item, lang), what_w) if fits else cut(what(item, lang), n - left - (who_w + 2 if who_w else 0)))
-        used = left + what_w if fits else n
-        if who_w and not fits:
-            line += "  " + who(item)
-        elif who_w:
+        title = pad(what(item, lang), what_w) if fits else cut(what(item, lang), n - left - (who_w + 2 if who_w else 0))
+        line += paint.bold(title)
+        used = left + max(what_w, cells(title))
+        if who_w:
             line, used = line + "  " + pad(who(item), who_w), used + 2 + who_w
         parts = _details(item, group, lang)
         details = " · ".join(parts)

@@ -105,6 +105,8 @@ class GapItem(CommonItem, kw_only=True, tag="gap"):
     blocks: list[str]
     since: Day | None
     command: str
+    record: str
+    """The lines that answer it, to be added to the case's file."""
 
 
 class SanctionItem(CommonItem, kw_only=True, tag="sanction"):

@@ -13,6 +13,7 @@ from remedy.views.text import (
     clean,
     command_lines,
     count_of,
+    cut,
     days_phrase,
     pad,
     rule,
@@ -74,9 +75,10 @@ def _facts(item: Item, assessment: Assessment, n: int, paint: Paint, lang: str) 
     by_type = {"gap": _gap, "sanction": _sanction, "step": _step, "hearing": _hearing}
     pairs = by_type.get(item.type, _deadline)(item, assessment, lang)
     out = _pairs(pairs, n, paint)
-    if item.type == "gap" and item.command:
-        out += ["", "  Record the answer:"]
-        out += ["  " + paint.cyan(line) for line in command_lines(clean(item.command), n - 2)]
+    if item.type == "gap" and item.record:
+        where = clean(assessment.file) or "the case's file"
+        out += ["", *("  " + line for line in wrap(f"To answer it, add to {where}:", n - 2)), ""]
+        out += ["    " + paint.cyan(cut(clean(line), n - 4)) for line in item.record.split("\n")]
     return out
 
 

@@ -185,9 +185,7 @@ def _next(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]:
         title = title_of(rung, lang) + (f" ({clean(rung.person)})" if rung.person else "")
         if rung.state == "available":
             left = days_phrase((rung.until - assessment.as_of).days) if rung.until else ""
-            how = (
-                f"file by {weekday_date(rung.until)}, {left}" if left else "may be filed now; no day ends it"
-            )
+            how = f"file by {weekday_date(rung.until)}, {left}" if left else "may be filed now; no day ends it"
         elif rung.state == "pending":
             how = "is under way; ask what became of it"
         else:

@@ -122,7 +122,7 @@ class _Names:
         either = "|".join(map(re.escape, words))
         self.pattern = re.compile(rf"(?<![\w-])(?:{either})(?![\w-])") if words else None
 
-    def _learn(self, entry: Any, word: str) -> None:  # noqa: ANN401 - any entry with an id
+    def _learn(self, entry: Any, word: str) -> None:
         kind = str(getattr(entry, "kind", ""))
         told = re.escape(kind) + r"(-\d{4}-\d{2}-\d{2})?(-[b-z])?"
         if not (word.startswith("event") and re.fullmatch(told, entry.id)):
@@ -148,9 +148,7 @@ class _Names:
         elif isinstance(value, dict):
             made = {self.walk(k): self.walk(v) for k, v in value.items()}
         elif isinstance(value, msgspec.Struct) and not isinstance(value, date):
-            changed = {
-                name: self.walk(getattr(value, name)) for name in value.__struct_fields__ if name not in CODES
-            }
+            changed = {name: self.walk(getattr(value, name)) for name in value.__struct_fields__ if name not in CODES}
             made = msgspec.structs.replace(value, **changed)
         return made  # type: ignore[no-any-return]  # the same type as came in
 

@@ -16,7 +16,10 @@ def check(answer: CheckAnswer, width: int, paint: Paint) -> list[str]:
         out.append(f"{clean(place)}: {colour(problem.level)} [{problem.code}]{clean(key)}")
         out += [f"    {line}" for line in wrap(clean(problem.message), width - 4)]
         if problem.fix:
-            out += [f"    → {line}" if n == 0 else f"      {line}" for n, line in enumerate(wrap(clean(problem.fix), width - 6))]
+            out += [
+                f"    → {line}" if n == 0 else f"      {line}"
+                for n, line in enumerate(wrap(clean(problem.fix), width - 6))
+            ]
     counted = f"{count_of(answer.errors, 'error')}, {count_of(answer.warnings, 'warning')}"
     out.append(f"{count_of(answer.files, 'file')} checked: {counted}")
     return out

@@ -31,50 +31,97 @@ def _period(version: Version) -> str:
 
 
 def _version(version: Version) -> VersionView:
-    until = version.span.until.isoformat() if version.span.until else version.span.ends.raw if version.span.ends else None
+    until = (
+        version.span.until.isoformat() if version.span.until else version.span.ends.raw if version.span.ends else None
+    )
     return VersionView(
-        start=version.label, until=until, period=_period(version), status=version.status, note=version.note,
-        counting=version.counting if version.stages else "", cite=list(version.cite),
+        start=version.label,
+        until=until,
+        period=_period(version),
+        status=version.status,
+        note=version.note,
+        counting=version.counting if version.stages else "",
+        cite=list(version.cite),
         readings=[
-            ReadingView(id=r.id, label=r.title.get("en", ""), starts=_starts(r.starts), counting=r.counting, note=r.note,
-                        period=" + ".join(s.raw for s in r.stages), when=_condition(r.condition), cite=list(r.cite))
+            ReadingView(
+                id=r.id,
+                label=r.title.get("en", ""),
+                starts=_starts(r.starts),
+                counting=r.counting,
+                note=r.note,
+                period=" + ".join(s.raw for s in r.stages),
+                when=_condition(r.condition),
+                cite=list(r.cite),
+            )
             for r in version.readings
         ],
-    )  # fmt: skip
+    )
 
 
 def view_of(rule: Rule, pack: Pack) -> RuleView:
     """A rule in full."""
     extension = f"{rule.extension.event}, at most {rule.extension.each_max.raw} each" if rule.extension else ""
     return RuleView(
-        id=rule.full, title=rule.title.get("en", rule.id), title_i18n=dict(rule.title), duty=rule.duty, by=rule.by,
-        kind=rule.kind, remedy=rule.remedy, anchor=" or ".join(rule.anchors), starts=_starts(rule.starts),
-        starts_mode=rule.starts_mode, done=list(rule.done), met_by=rule.met_by, ended_by=list(rule.ended_by),
-        unless=list(rule.unless), when=_condition(rule.condition), if_missed=list(rule.if_missed),
-        restorable=rule.restorable, selected_by=rule.selected_by, extension=extension,
-        versions=[_version(v) for v in rule.versions], note=rule.note,
+        id=rule.full,
+        title=rule.title.get("en", rule.id),
+        title_i18n=dict(rule.title),
+        duty=rule.duty,
+        by=rule.by,
+        kind=rule.kind,
+        remedy=rule.remedy,
+        anchor=" or ".join(rule.anchors),
+        starts=_starts(rule.starts),
+        starts_mode=rule.starts_mode,
+        done=list(rule.done),
+        met_by=rule.met_by,
+        ended_by=list(rule.ended_by),
+        unless=list(rule.unless),
+        when=_condition(rule.condition),
+        if_missed=list(rule.if_missed),
+        restorable=rule.restorable,
+        selected_by=rule.selected_by,
+        extension=extension,
+        versions=[_version(v) for v in rule.versions],
+        note=rule.note,
         verified=pack.verified.isoformat() if isinstance(pack.verified, date) else "",
         sources={name: str(row.get("title", "")) for name, row in pack.sources.items()},
-    )  # fmt: skip
+    )
 
 
 def row_of(rule: Rule) -> RuleRow:
     """A rule as one line, by its newest version."""
     newest = rule.versions[-1]
     return RuleRow(
-        id=rule.full, title=rule.title.get("en", rule.id), title_i18n=dict(rule.title), duty=rule.duty, kind=rule.kind,
-        anchor=" or ".join(rule.anchors), period=_period(newest) or "no limit", status=newest.status,
+        id=rule.full,
+        title=rule.title.get("en", rule.id),
+        title_i18n=dict(rule.title),
+        duty=rule.duty,
+        kind=rule.kind,
+        anchor=" or ".join(rule.anchors),
+        period=_period(newest) or "no limit",
+        status=newest.status,
         cite=", ".join(dict.fromkeys(c.get("article", "") for c in newest.cite if c.get("article"))),
-    )  # fmt: skip
+    )
 
 
 def computed_of(answer: Answer, rule: Rule) -> Computed:
     """What a calculation gave, as it is shown."""
     trigger = answer.trigger.date if answer.trigger is not None else None
     return Computed(
-        rule=answer.rule, title=rule.title.get("en", rule.id), kind=answer.kind, version=answer.version, trigger=trigger,
-        date=answer.date, earliest=answer.earliest, latest=answer.latest, readings=answer.readings,
-        provisional=answer.provisional, disputed=len({(r.earliest, r.latest) for r in answer.readings}) > 1,
-        law_status=answer.law_status, cite=answer.cite, trace=answer.trace, reason=answer.reason,
+        rule=answer.rule,
+        title=rule.title.get("en", rule.id),
+        kind=answer.kind,
+        version=answer.version,
+        trigger=trigger,
+        date=answer.date,
+        earliest=answer.earliest,
+        latest=answer.latest,
+        readings=answer.readings,
+        provisional=answer.provisional,
+        disputed=len({(r.earliest, r.latest) for r in answer.readings}) > 1,
+        law_status=answer.law_status,
+        cite=answer.cite,
+        trace=answer.trace,
+        reason=answer.reason,
         notices=answer.notices,
-    )  # fmt: skip
+    )

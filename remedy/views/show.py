@@ -134,9 +134,7 @@ def _charges(case: Case) -> Rows:
 
 def _sanctions(case: Case, assessment: Assessment, lang: str) -> Rows:
     computed = {short_id(i.id).partition("/")[0]: i for i in assessment.items if i.type == "sanction"}
-    return [
-        (clean(s.kind or s.id), _sanction(s, computed.get(f"sanction:{clean(s.id)}"))) for s in case.sanctions
-    ]
+    return [(clean(s.kind or s.id), _sanction(s, computed.get(f"sanction:{clean(s.id)}"))) for s in case.sanctions]
 
 
 def _sanction(s: Sanction, item: Item | None) -> str:

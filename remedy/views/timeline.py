@@ -92,11 +92,7 @@ def _event(m: Moment, lang: str) -> Row:
     text = title_of(m, lang)
     text += f": {clean(m.outcome)}" if m.outcome else ""
     extra = [clean(m.time)] if m.time else []
-    extra += (
-        [f"until {weekday_date(m.until)}, {span_words(m.earliest, m.until)}"]
-        if m.until and m.earliest
-        else []
-    )
+    extra += [f"until {weekday_date(m.until)}, {span_words(m.earliest, m.until)}"] if m.until and m.earliest else []
     extra += ["derived from the law"] if m.derived else []
     extra += [clean(m.state)] if m.state != "held" else []
     extra += ["may not have happened yet"] if m.exists == "maybe" else []
@@ -126,9 +122,7 @@ def _sanction(item: Item, lang: str) -> list[Row]:
     if item.starts is None:
         return []
     title = what(item, lang)
-    begins = Row(
-        item.starts, item.starts, weekday_date(item.starts), "▼", f"{title} begins", bar=item.id, begins=True
-    )
+    begins = Row(item.starts, item.starts, weekday_date(item.starts), "▼", f"{title} begins", bar=item.id, begins=True)
     last = item.latest or item.ends or item.date
     if last is None:
         return [begins]
@@ -173,9 +167,7 @@ def _draw(row: Row, room: int, bars: list[Item], open_: dict[str, str], paint: P
     return out
 
 
-def _gap(
-    before: Row | None, row: Row, room: int, bars: list[Item], open_: dict[str, str], paint: Paint
-) -> list[str]:
+def _gap(before: Row | None, row: Row, room: int, bars: list[Item], open_: dict[str, str], paint: Paint) -> list[str]:
     if before is None or before.until is None or row.at is None or row.at - before.until < QUIET:
         return []
     words = span_words(before.until, row.at)

@@ -1,0 +1,87 @@
+"""Which filings count for a deadline, on which day, and what a decision proves about them.
+
+Section 5 of the design: a deadline is met by its own side, in its round; a decision shows that a side filed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from remedy.case import dates
+from remedy.law.answer import Reading
+from remedy.law.engine import UNUSED, Engine
+from remedy.law.pack import Rule
+from remedy.law.world import YES, Happening
+
+
+def done(engine: Engine, rule: Rule, anchor: Happening, person: str, computed: list[Reading]) -> list[Happening]:
+    """The events that may meet the deadline: of its side, on or after its earliest trigger, in its round."""
+    lows = [r.trigger.earliest for r in computed if r.trigger.earliest is not None]
+    earliest = min(lows) if lows and len(lows) == sum(bool(r.trigger.event) for r in computed) else anchor.lo
+    out = []
+    for happening in engine.in_round(rule.done, anchor, person, rule.pack):
+        if rule.duty != "authority" and happening.side != rule.side:
+            continue
+        if rule.aim and happening.aim and happening.aim != rule.aim:
+            continue
+        if rule.duty == "opponent" and happening.kind == "protest-filed" and rule.aim and not happening.aim:
+            continue
+        if earliest is not None and happening.hi is not None and happening.hi < earliest:
+            continue
+        out.append(happening)
+    return out
+
+
+def filing_day(happening: Happening, met_by: str) -> tuple[date | None, date | None, bool]:
+    """First and last possible day that counts, and whether the day that counts was recorded at all."""
+    event = happening.event
+    written: dates.When | None = None
+    if event is not None:
+        written = event.received if met_by == "received" else event.sent
+    if written is not None:
+        return written.earliest, written.latest, True
+    return (
+        happening.lo,
+        happening.hi,
+        not (met_by == "received" and event is not None and event.sent is not None),
+    )
+
+
+def inferred_by(engine: Engine, rule: Rule, anchor: Happening, person: str) -> tuple[str, Happening | None]:
+    """Whether a decision proves that this side filed: `yes`, `other-side` (only that one is recorded) or empty."""
+    pack = engine.law.packs.get(rule.pack)
+    remedy = next((r for r in pack.remedies if r.id == rule.remedy), None) if pack else None
+    if remedy is None or rule.side != remedy.by:
+        return "", None
+    doubt: Happening | None = None
+    for decision in engine.in_round(remedy.decided, anchor, person, rule.pack):
+        if engine.exists(decision) != YES or decision.outcome in UNUSED:
+            continue
+        sides = answered_sides(engine, decision, remedy.filed, anchor, person)
+        if rule.side in sides:
+            return "yes", decision
+        doubt = doubt or decision
+    return ("other-side", doubt) if doubt is not None else ("", None)
+
+
+def answered_sides(
+    engine: Engine, decision: Happening, filed: Sequence[str], anchor: Happening, person: str
+) -> set[str]:
+    """The sides whose filing a decision answers: by `answers`, else `by`, else the recorded filings, else
+    the defence."""
+    if decision.event is not None and decision.event.answers:
+        named = {h.side for h in decision.answers if h.kind in filed}
+        if named:
+            return named
+    if decision.stated_side:
+        return {decision.side}
+    linked = {h.side for h in decision.answers if h.kind in filed}
+    recorded = linked or {h.side for h in engine.in_round(filed, anchor, person)}
+    return recorded or {"defence"}
+
+
+def as_done(filing: Happening, rule: Rule) -> dict[str, object]:
+    """A filing as the answer's `done`."""
+    lo, hi, _ = filing_day(filing, rule.met_by)
+    return {"event": filing.id, "date": lo if lo == hi else None, "earliest": lo, "latest": hi}

@@ -1,0 +1,80 @@
+"""The keys of each table of a pack: section 4 of the design, and what this engine adds to it.
+
+Used by `compile.py` to say what it does not know, with the nearest word.
+"""
+
+from __future__ import annotations
+
+KEYS: dict[str, frozenset[str]] = {
+    "": frozenset(
+        [
+            "format",
+            "id",
+            "title",
+            "calendar",
+            "zone",
+            "verified",
+            "verified_by",
+            "source",
+            "fact",
+            "remedy",
+            "rule",
+            "derive",
+            "expect",
+            "notice",
+            "sanction",
+            "playbook",
+            "note",
+        ]
+    ),
+    "fact": frozenset(["id", "values", "per_person", "asks", "to", "note"]),
+    "remedy": frozenset(
+        ["id", "stage", "title", "after", "filed", "decided", "by", "domestic", "extraordinary", "version", "note"]
+    ),
+    "remedy.version": frozenset(
+        ["from", "until", "to", "requires", "if", "barred_by", "again_if", "cite", "status", "note"]
+    ),
+    "rule": frozenset(
+        [
+            "id",
+            "remedy",
+            "title",
+            "duty",
+            "by",
+            "kind",
+            "anchor",
+            "stage",
+            "if",
+            "starts",
+            "starts_mode",
+            "unless",
+            "done",
+            "aim",
+            "met_by",
+            "ended_by",
+            "if_missed",
+            "restorable",
+            "selected_by",
+            "domestic",
+            "note",
+            "version",
+            "extension",
+            "example",
+        ]
+    ),
+    "rule.version": frozenset(
+        ["from", "until", "period", "stages", "counting", "basis", "cite", "status", "note", "reading"]
+    ),
+    "reading": frozenset(
+        ["id", "title", "by", "instead", "if", "starts", "period", "stages", "counting", "cite", "status", "note"]
+    ),
+    "derive": frozenset({"event", "from", "note"}),
+    "derive.from": frozenset(
+        ["event", "unless_outcome", "after_end_of", "take", "plus", "readings", "if_none", "cite", "status", "note"]
+    ),
+    "expect": frozenset(["after", "kind", "within_rule", "asks", "from", "note"]),
+    "notice": frozenset(["from", "until", "text", "cite", "note"]),
+    "sanction": frozenset(["kind", "title", "starts", "counting", "credit_ratio", "credit", "cite", "status", "note"]),
+    "playbook": frozenset(["remedy", "title", "before_end", "after_end", "after_filed", "note"]),
+}
+"""The keys of each table of a pack."""
