@@ -66,10 +66,12 @@ def count(
                 law_status=how.status,
                 reason=done.provisional,
                 trace=moves,
+                cite=list(how.cite),
             )
         )
         return 0
-    from remedy.views.rules import Computed, count_text
+    from remedy.law.compute import Computed
+    from remedy.views.rules import count_text
 
     mark = days.mark if days is not None else (lambda day: "weekend" if day.isoweekday() > 5 else None)
     shown = Computed(

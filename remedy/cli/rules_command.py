@@ -147,17 +147,14 @@ def compute(
         )
     except OverflowError:
         raise Usage(f"--on {on}: the last day lies outside the calendar of years 1 to 9999") from None
-    from remedy.views.rule_view import computed_of
-
-    shown = computed_of(answer, found)
     if session.json:
-        session.answer(shown)
+        session.answer(answer)
     else:
         from remedy.views.rules import compute_text
 
         calendar = law.calendars.get(law.packs[found.pack].calendar)
         mark = calendar.mark if calendar is not None else (lambda day: "weekend" if day.isoweekday() > 5 else None)
-        session.show(compute_text(shown, mark, session.width, session.paint))
+        session.show(compute_text(answer, mark, session.width, session.paint))
     return 0 if answer.covered else 1
 
 

@@ -15,7 +15,7 @@ from remedy.case.dates import When
 from remedy.case.model import Case, Event, Person, Proceeding
 from remedy.case.vocabulary import Vocabulary
 from remedy.law import deadlines, terms
-from remedy.law.answer import Cite, Item, Move, Reading, Trigger
+from remedy.law.answer import Cite, Item, Move, Reading
 from remedy.law.clock import Clock
 from remedy.law.engine import Engine
 from remedy.law.law import Law
@@ -24,19 +24,22 @@ from remedy.law.world import Happening, World
 
 
 class Computed(msgspec.Struct, kw_only=True):
-    """What a rule gives for a day."""
+    """What a rule gives for a day: the answer of `rules compute`."""
 
-    rule: str
-    kind: str
-    covered: bool
+    format: int = 1
+    rule: str = ""
+    title: str = ""
+    kind: str = ""
+    covered: bool = False
     """Whether there is an answer at all: a date, or a rule without a limit."""
     version: str = ""
-    trigger: Trigger | None = None
+    trigger: Day | None = None
     date: Day | None = None
     earliest: Day | None = None
     latest: Day | None = None
     readings: list[Reading] = []
     provisional: bool = False
+    disputed: bool = False
     law_status: str = ""
     cite: list[Cite] = []
     trace: list[Move] = []
@@ -68,7 +71,7 @@ def compute(
     context = deadlines.context(engine, rule, anchor, CONVICT)
     context.decided_on = decided.spans if decided is not None else None
     found, unknown, reason = terms.readings(context)
-    answer = Computed(rule=rule.full, kind=rule.kind, covered=False, reason=reason)
+    answer = Computed(rule=rule.full, title=rule.title.get("en", rule.id), kind=rule.kind, reason=reason)
     if reason:
         return answer
     item = Item(id="", type="deadline", as_of=Day.max, case="", case_title="", country="", title="", duty=rule.duty)
@@ -86,7 +89,8 @@ def compute(
 def _fill(answer: Computed, item: Item) -> None:
     first = next((r for r in item.readings if r.date is not None and r.date == item.date), item.readings[0])
     answer.covered = item.date is not None
-    answer.version, answer.trigger, answer.readings = first.version, first.trigger, item.readings
+    answer.version, answer.trigger, answer.readings = first.version, first.trigger.date, item.readings
+    answer.disputed = item.disputed
     answer.date, answer.earliest, answer.latest = item.date, item.earliest, item.latest
     answer.provisional, answer.law_status, answer.cite = item.provisional, item.law_status, list(item.cite)
     answer.trace, answer.notices = list(first.trace), list(item.notices)
@@ -102,17 +106,18 @@ def _unlimited(rule: Rule, anchor: Happening) -> Computed:
     later = [v for v in rule.versions if day is not None and (v.span.start.latest or Day.min) > day]
     version = (held or later)[-1] if held or later else None
     if version is None:
-        return Computed(rule=rule.full, kind=rule.kind, covered=False, reason=f"no version of {rule.full} covers {day}")
+        return Computed(rule=rule.full, kind=rule.kind, reason=f"no version of {rule.full} covers {day}")
     words = "the law sets no limit" if version.basis == "stated" else "the law states no limit"
     return Computed(
         rule=rule.full,
+        title=rule.title.get("en", rule.id),
         kind=rule.kind,
         covered=True,
         version=version.label,
         law_status=version.status,
         cite=list(version.cite),
         reason=f"{words}{'; ' + version.note if version.note else ''}",
-        trigger=Trigger(event=anchor.id, date=anchor.exact, earliest=anchor.lo, latest=anchor.hi),
+        trigger=anchor.exact,
     )
 
 

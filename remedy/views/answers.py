@@ -11,8 +11,9 @@ from typing import Any
 import msgspec
 
 from remedy.case.problems import Problem
-from remedy.law.answer import Cite, Item, Moment, Reading, Rung, Trigger
-from remedy.views.rules import Computed, CountAnswer, RuleRow, RuleView
+from remedy.law.answer import Cite, Item, Moment, Move, Reading, Rung, Trigger
+from remedy.law.compute import Computed
+from remedy.views.rules import RuleRow, RuleView
 from remedy.views.show import ListRow
 
 __all__ = [
@@ -257,6 +258,24 @@ class RuleAnswer(msgspec.Struct, kw_only=True):
     format: int = FORMAT
     rule: RuleView
     problems: list[Problem] = []
+
+
+class CountAnswer(msgspec.Struct, kw_only=True):
+    """`remedy count`."""
+
+    format: int = FORMAT
+    start: Day
+    period: str
+    convention: str
+    calendar: str
+    date: Day | None
+    earliest: Day | None = None
+    latest: Day | None = None
+    provisional: bool = False
+    law_status: str = ""
+    reason: str = ""
+    trace: list[Move]
+    cite: list[Cite] = []
 
 
 ComputeAnswer = Computed

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from remedy.law.compute import Computed as Answer
 from remedy.law.pack import Pack, Rule, Start, Version
-from remedy.views.rules import Computed, ReadingView, RuleRow, RuleView, VersionView
+from remedy.views.rules import ReadingView, RuleRow, RuleView, VersionView
 
 
 def _starts(starts: tuple[Start, ...]) -> list[str]:
@@ -101,27 +100,4 @@ def row_of(rule: Rule) -> RuleRow:
         period=_period(newest) or "no limit",
         status=newest.status,
         cite=", ".join(dict.fromkeys(c.get("article", "") for c in newest.cite if c.get("article"))),
-    )
-
-
-def computed_of(answer: Answer, rule: Rule) -> Computed:
-    """What a calculation gave, as it is shown."""
-    trigger = answer.trigger.date if answer.trigger is not None else None
-    return Computed(
-        rule=answer.rule,
-        title=rule.title.get("en", rule.id),
-        kind=answer.kind,
-        version=answer.version,
-        trigger=trigger,
-        date=answer.date,
-        earliest=answer.earliest,
-        latest=answer.latest,
-        readings=answer.readings,
-        provisional=answer.provisional,
-        disputed=len({(r.earliest, r.latest) for r in answer.readings}) > 1,
-        law_status=answer.law_status,
-        cite=answer.cite,
-        trace=answer.trace,
-        reason=answer.reason,
-        notices=answer.notices,
     )

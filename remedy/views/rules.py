@@ -5,11 +5,10 @@ Called by `remedy rules list|show|compute` and `remedy count`, who fill the reco
 
 from __future__ import annotations
 
-from datetime import date as Day
-
 import msgspec
 
-from remedy.law.answer import Cite, Move, Reading
+from remedy.law.answer import Cite, Move
+from remedy.law.compute import Computed
 from remedy.views.months import Marks, calendars, months_between
 from remedy.views.text import Paint, bracket, cells, clean, count_of, cut, pad, rule, weekday_date, wrap
 from remedy.views.trace import beside, cite_lines, trace_lines
@@ -96,45 +95,6 @@ class RuleRow(msgspec.Struct, kw_only=True):
     period: str = ""
     cite: str = ""
     status: str = ""
-
-
-class Computed(msgspec.Struct, kw_only=True):
-    """`remedy rules compute`: a rule computed for a day."""
-
-    format: int = 1
-    rule: str = ""
-    title: str = ""
-    kind: str = ""
-    version: str = ""
-    trigger: Day | None = None
-    date: Day | None = None
-    earliest: Day | None = None
-    latest: Day | None = None
-    readings: list[Reading] = []
-    provisional: bool = False
-    disputed: bool = False
-    law_status: str = ""
-    cite: list[Cite] = []
-    trace: list[Move] = []
-    reason: str = ""
-    notices: list[str] = []
-
-
-class CountAnswer(msgspec.Struct, kw_only=True):
-    """`remedy count`: a bare term counted from a day."""
-
-    format: int = 1
-    start: Day
-    period: str
-    convention: str
-    calendar: str
-    date: Day | None
-    earliest: Day | None = None
-    latest: Day | None = None
-    provisional: bool = False
-    law_status: str = ""
-    reason: str = ""
-    trace: list[Move]
 
 
 def _pairs(pairs: list[tuple[str, str]], n: int, paint: Paint, indent: int = 2) -> list[str]:
