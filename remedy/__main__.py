@@ -1,6 +1,6 @@
 """`python -m remedy`."""
 
-from remedy.cli.main import run
+from remedy.cli.entry import run
 
 if __name__ == "__main__":
     run()

@@ -180,22 +180,10 @@ class Check:
             yield self._at((), "no-country", "country is missing", 'add country = "KZ" (ISO 3166)')
 
 
-def across(files: Iterable[tuple[Case, Source]]) -> list[tuple[str, Problem]]:
-    """Ids that stand in two files, as (the file's name, the problem)."""
-    seen: dict[str, str] = {}
-    out = []
-    for case, source in files:
-        if case.id in seen:
-            out.append(
-                (
-                    source.name,
-                    source.problem_at(
-                        ("id",),
-                        "duplicate-id",
-                        f'"{case.id}" is also the id of {seen[case.id]}',
-                        "give one of the two another id",
-                    ),
-                )
-            )
-        seen.setdefault(case.id, source.name)
-    return out
+def double(case: Case, source: Source, seen: dict[str, str]) -> list[Problem]:
+    """An id that stands in two files; `seen` holds id to file and takes this one in."""
+    other = seen.setdefault(case.id, source.name)
+    if other == source.name:
+        return []
+    message = f'"{case.id}" is also the id of {other}'
+    return [source.problem_at(("id",), "duplicate-id", message, "give one of the two another id")]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from remedy.case.check import Check, across
+from remedy.case.check import Check, double
 from remedy.case.problems import Problem
 from remedy.cli.options import with_session
 from remedy.cli.session import Session, Usage
@@ -31,8 +31,10 @@ def check(
     problems: list[Problem] = []
     for file in found:
         problems += _problems(session, file)
-    usable = [(f.case, f.source) for f in found if f.case is not None and f.source is not None]
-    problems += [problem for _, problem in across(usable)]
+    seen: dict[str, str] = {}
+    for file in found:
+        if file.case is not None and file.source is not None:
+            problems += double(file.case, file.source, seen)
     problems = sorted(set(problems))
     errors = sum(p.level == "error" for p in problems)
     warnings = len(problems) - errors
@@ -66,7 +68,7 @@ def _problems(session: Session, file: stored.CaseFile) -> list[Problem]:
     from remedy.law.assess import assess
     from remedy.law.contradictions import problems as contradictions
 
-    law = session.all_law
+    law = session.law
     tests = Check(file.case, file.source, session.vocabulary)
     day = session.day_for(file.case)
     out += [*tests.errors(), *tests.warnings(law.packs, day)]

@@ -31,7 +31,7 @@ def count(
     from remedy.law.counting import count as compute
     from remedy.law.counting import trace
 
-    law = session.all_law
+    law = session.law
     try:
         first, stages = dates.typed(start).exact, (period.parse(length),)
     except dates.BadDate as error:

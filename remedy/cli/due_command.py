@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal
 
 import typer
 
+from remedy.case.model import Case
 from remedy.cli.options import with_session
 from remedy.cli.session import Session, Usage
 from remedy.law.answer import Assessment, Item
@@ -40,21 +41,27 @@ def due(
     ] = None,
 ) -> int:
     """What to act on, across cases: gaps, missed, this week, later; the reason beside each."""
-    answers = _chosen(session, case, tag, country)
-    wanted = [i for a in answers for i in a.items if _fits(i, days, owner, duty, all)]
-    for answer in answers:
-        answer.items = [i for i in answer.items if _fits(i, days, owner, duty, all)]
+
+    def keep(item: Item) -> bool:
+        return _fits(item, days, owner, duty, all)
+
+    answers, failed = [], False
+    for found, answer in _chosen(session, case, tag, country):
+        answer.items = [i for i in answer.items if keep(i)]
+        failed = failed or _fails(answer.items, fail_on)
+        answers.append(_kept(session, found, answer))
     _print(session, answers, show_all=all, plain=plain)
-    return int(_fails(wanted, fail_on))
+    return int(failed)
 
 
 def agenda(common: dict[str, Any]) -> int:
     """The agenda of a bare `remedy`."""
     session = Session(**common)
     try:
-        answers = _chosen(session, None, None, None)
-        for answer in answers:
+        answers = []
+        for found, answer in session.assessments(detail=session.json):
             answer.items = [i for i in answer.items if i.listed]
+            answers.append(_kept(session, found, answer))
         _print(session, answers, show_all=False, plain=False)
     except Usage as error:
         session.complain(str(error))
@@ -62,16 +69,25 @@ def agenda(common: dict[str, Any]) -> int:
     return session.code
 
 
-def _chosen(session: Session, case: str | None, tag: str | None, country: str | None) -> list[Assessment]:
+def _kept(session: Session, case: Case, answer: Assessment) -> Assessment:
+    """What the agenda needs of an assessment, masked where no person looks: thousands of cases fit in memory."""
+    answer = mask.mask(answer, case) if session.masks else answer
+    named = {name for item in answer.items for name in item.blocks}
+    answer.ladder, answer.events = [r for r in answer.ladder if r.remedy in named], []
+    return answer
+
+
+def _chosen(
+    session: Session, case: str | None, tag: str | None, country: str | None
+) -> Iterator[tuple[Case, Assessment]]:
     if case is not None:
-        return [session.assess(session.case_named(case))]
-    answers = session.assessments()
-    cases = {f.case.id: f.case for f in session.case_files if f.case is not None}
-    if tag is not None:
-        answers = [a for a in answers if tag in cases[a.case].tags]
-    if country is not None:
-        answers = [a for a in answers if a.country.lower() == country.lower()]
-    return answers
+        file = session.case_named(case)
+        if file.case is not None:
+            yield file.case, session.assess(file, detail=session.json)
+        return
+    for found, answer in session.assessments(detail=session.json):
+        if (tag is None or tag in found.tags) and (country is None or answer.country.lower() == country.lower()):
+            yield found, answer
 
 
 def _fits(item: Item, days: int | None, owner: str | None, duty: str | None, all: bool) -> bool:
@@ -97,9 +113,6 @@ def _fails(items: Iterable[Item], fail_on: str | None) -> bool:
 
 
 def _print(session: Session, answers: list[Assessment], *, show_all: bool, plain: bool) -> None:
-    if session.masks:
-        cases = {f.case.id: f.case for f in session.case_files if f.case is not None}
-        answers = [mask.mask(a, cases[a.case]) for a in answers]
     if session.json:
         from remedy.views.answers import DueAnswer, item_view
 

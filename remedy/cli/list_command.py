@@ -21,15 +21,11 @@ def list_(
     session: Session, *, tag: Annotated[str | None, typer.Option("--tag", help="Only with this tag.")] = None
 ) -> int:
     """All cases: stage reached, next date, problems."""
-    answers = session.assessments()
-    cases = {f.case.id: f.case for f in session.case_files if f.case is not None}
     rows = []
-    for answer in answers:
-        case = cases[answer.case]
-        if tag is not None and tag not in case.tags:
-            continue
-        shown = mask.mask(answer, case) if session.masks else answer
-        rows.append(_row(shown, case.status, session.lang))
+    for case, answer in session.assessments():
+        if tag is None or tag in case.tags:
+            shown = mask.mask(answer, case) if session.masks else answer
+            rows.append(_row(shown, case.status, session.lang))
     rows.sort(key=lambda r: (r.country, r.id))
     if session.json:
         from remedy.views.answers import ListAnswer

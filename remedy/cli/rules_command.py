@@ -25,7 +25,7 @@ app = typer.Typer(
 
 def rule_names(ctx: typer.Context, incomplete: str) -> list[str]:
     """The names of rules, for a shell's completion."""
-    law = Session().all_law
+    law = Session().law
     names = [r.full for p in law.packs.values() for r in p.rules]
     return [n for n in names if incomplete.lower() in n.lower()]
 
@@ -51,7 +51,7 @@ def list_(session: Session, *, pack: Annotated[str | None, typer.Argument(help="
     """All rules: whose clock, how long, which article, how sure."""
     from remedy.views.rule_view import row_of
 
-    law = session.all_law
+    law = session.law
     if pack is not None and pack not in law.packs:
         raise Usage(f'no pack "{pack}"; {did_you_mean(pack, law.packs)}')
     rows = [row_of(r) for p in law.packs.values() if pack in (None, p.id) for r in p.rules]
@@ -73,7 +73,7 @@ def show(session: Session, *, rule: RuleName) -> int:
     """One rule: its versions, each with article, quotation and standing."""
     from remedy.views.rule_view import view_of
 
-    law = session.all_law
+    law = session.law
     found = _rule(law, rule)
     view = view_of(found, law.packs[found.pack])
     if session.json:
@@ -127,7 +127,7 @@ def compute(
     """What a rule gives for a day, without any case."""
     from remedy.law.compute import compute as compute_rule
 
-    law = session.all_law
+    law = session.law
     found = _rule(law, rule)
     events = {}
     for text in event or []:
@@ -170,7 +170,7 @@ def check(
     from remedy.views.answers import CheckAnswer
 
     errors = sum(p.level == "error" for p in problems)
-    count = 1 if file else len(session.all_law.packs)
+    count = 1 if file else len(session.law.packs)
     answer = CheckAnswer(files=count, errors=errors, warnings=len(problems) - errors, problems=problems)
     if session.json:
         session.answer(answer)
@@ -195,7 +195,7 @@ def _check_one(session: Session, path: Path) -> list[Problem]:
     pack, found = compile(source)
     problems += found
     if pack is not None:
-        law = session.all_law
+        law = session.law
         law.packs[pack.id] = pack
         problems += verify.pack(pack, law, source)
     return problems
@@ -205,7 +205,7 @@ def _check_all(session: Session) -> list[Problem]:
     from remedy.law import verify
     from remedy.store import law as stored
 
-    law = session.all_law
+    law = session.law
     problems = list(session.problems)
     for folder in (stored.PACKS, *session.folders):
         for path in stored.pack_files(folder):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any, TextIO
 
 from remedy.case import dates
 from remedy.case.check import Check
-from remedy.case.check import across as check_across
+from remedy.case.check import double as check_double
 from remedy.case.model import Case
 from remedy.case.problems import Problem
 from remedy.case.vocabulary import Vocabulary
@@ -105,18 +105,7 @@ class Session:
 
     @cached_property
     def law(self) -> Law:
-        """The law that the loaded cases need."""
-        from remedy.store import law as stored_law
-
-        needed = frozenset(p for f in self.case_files for p in (f.case.packs if f.case else ()))
-        extra = frozenset(p.pack for f in self.case_files if f.case for p in f.case.proceedings if p.pack)
-        law, problems = stored_law.load(self.folders, needed | extra)
-        self.note(problems)
-        return law
-
-    @cached_property
-    def all_law(self) -> Law:
-        """All law, for the commands about rules."""
+        """All law at hand."""
         from remedy.store import law as stored_law
 
         law, problems = stored_law.load(self.folders)
@@ -126,9 +115,7 @@ class Session:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words of events."""
-        from remedy.store import law as stored_law
-
-        return stored_law.vocabulary()
+        return self.law.vocabulary
 
     @cached_property
     def case_files(self) -> list[stored.CaseFile]:
@@ -142,7 +129,7 @@ class Session:
             out += Check(file.case, file.source, self.vocabulary).errors()
         return out
 
-    def assess(self, file: stored.CaseFile, day: date | None = None) -> Assessment:
+    def assess(self, file: stored.CaseFile, *, detail: bool = True) -> Assessment:
         """One case as of its day; its problems are noted."""
         from remedy.law.assess import assess
         from remedy.law.contradictions import problems as contradictions
@@ -150,21 +137,23 @@ class Session:
         if file.case is None or file.source is None:
             raise Usage(f"{file.name} cannot be used: {file.problems[0].message if file.problems else ''}")
         found = self.problems_of(file)
-        answer = assess(file.case, self.law, day or self.day_for(file.case))
+        answer = assess(file.case, self.law, self.day_for(file.case), detail=detail)
         if answer.contradicted:
             found += contradictions(file.case, answer.contradicted, file.source)
         answer.problems = found
         self.note(found)
         return answer
 
-    def assessments(self) -> list[Assessment]:
-        """Every case that can be used; problems of the others are noted."""
-        for file in self.case_files:
-            if file.case is None:
+    def assessments(self, *, detail: bool = False) -> Iterator[tuple[Case, Assessment]]:
+        """Every case that can be used, one at a time and then forgotten; problems of the others are noted."""
+        ids: dict[str, str] = {}
+        for path in files.case_files(self.root):
+            file = stored.load_one(path, self.root, self.vocabulary)
+            if file.case is None or file.source is None:
                 self.note(file.problems)
-        usable = [(f.case, f.source) for f in self.case_files if f.case is not None and f.source is not None]
-        self.note([problem for _, problem in check_across(usable)])
-        return [self.assess(f) for f in self.case_files if f.case is not None]
+                continue
+            self.note(check_double(file.case, file.source, ids))
+            yield file.case, self.assess(file, detail=detail)
 
     def note(self, problems: Iterable[Problem]) -> None:
         """Keeps problems for the head of the answer; errors make the exit code 3."""

@@ -28,9 +28,12 @@ GROUPS = {
 """The place on the agenda by duty and status; what is not named is shown by `--all` only."""
 
 
-def assess(case: Case, law: Law, as_of: date, problems: Sequence[Problem] = ()) -> Assessment:
-    """The case as of a day. `problems` are those of its file, handed through."""
-    engine = engine_for(case, law, as_of)
+def assess(case: Case, law: Law, as_of: date, problems: Sequence[Problem] = (), *, detail: bool = True) -> Assessment:
+    """The case as of a day. `problems` are those of its file, handed through.
+
+    Without `detail` the traces of readings and the list of events are left out; nothing else differs.
+    """
+    engine = engine_for(case, law, as_of, detail=detail)
     items = _deadlines(engine)
     rungs = ladder(engine)
     _unlimited(items, rungs)
@@ -57,22 +60,22 @@ def assess(case: Case, law: Law, as_of: date, problems: Sequence[Problem] = ()) 
         holds_until=engine.clock.holds_until,
         items=items,
         ladder=rungs,
-        events=moments(engine),
+        events=moments(engine) if detail else [],
         problems=list(problems),
         contradicted=dict(engine.world.contradicted),
         uncovered=_uncovered(case, law),
     )
 
 
-def engine_for(case: Case, law: Law, as_of: date) -> Engine:
+def engine_for(case: Case, law: Law, as_of: date, *, detail: bool = True) -> Engine:
     """An engine whose events are narrowed by all that is recorded and derived, as of a day."""
     world = World(case, law.vocabulary)
     world.narrow()
-    forever = Engine(world, law, Clock(None), deadlines.make)
+    forever = Engine(world, law, Clock(None), deadlines.make, detail=False)
     forever.derive()
     _open(forever)
     world.narrow()
-    engine = Engine(world, law, Clock(as_of), deadlines.make)
+    engine = Engine(world, law, Clock(as_of), deadlines.make, detail=detail)
     engine.derive()
     return engine
 

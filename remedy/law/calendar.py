@@ -77,13 +77,15 @@ ORDER = ("verified", "reported", "unverified")
 """Standings from strong to weak."""
 
 
+_RANK = {standing: rank for rank, standing in enumerate(ORDER)}
+
+
 def weakest(*standings: str) -> str:
     """The weakest of the standings; `verified` of none."""
-    return max(
-        (s or "unverified" for s in standings),
-        key=lambda s: ORDER.index(s) if s in ORDER else 2,
-        default=ORDER[0],
-    )
+    rank = 0
+    for standing in standings:
+        rank = max(rank, _RANK.get(standing, 2))
+    return ORDER[rank]
 
 
 def read(source: Source) -> Calendar:

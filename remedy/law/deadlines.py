@@ -93,6 +93,7 @@ def context(engine: Engine, rule: Rule, anchor: Happening, person: str) -> terms
         person=person,
         fired=engine.fired(rule, anchor, person),
         extensions=extensions,
+        traces=engine.detail,
     )
 
 

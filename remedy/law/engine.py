@@ -34,7 +34,8 @@ def later(day: date | None, by: Period) -> date | None:
 class Engine:
     """Answers about one case as of the clock's day."""
 
-    def __init__(self, world: World, law: Law, clock: Clock, deadline: DeadlineMaker) -> None:
+    def __init__(self, world: World, law: Law, clock: Clock, deadline: DeadlineMaker, *, detail: bool = True) -> None:
+        self.detail = detail
         self.world, self.law, self.clock = world, law, clock
         self.case: Case = world.case
         self.packs: list[Pack] = [law.packs[p] for p in self.case.packs if p in law.packs]
@@ -43,6 +44,7 @@ class Engine:
         self._deadlines: dict[tuple[str, str, str], Item] = {}
         self._exists: dict[int, str] = {}
         self._of: dict[tuple[tuple[str, ...], str, str], list[Happening]] = {}
+        self._existing: dict[tuple[tuple[str, ...], str, str], list[Happening]] = {}
         self._running: set[tuple[str, str, str]] = set()
 
     # Events
@@ -68,7 +70,12 @@ class Engine:
 
     def existing(self, kinds: Iterable[str], pack: str, person: str) -> list[Happening]:
         """Those that have happened or may have."""
-        return [h for h in self.recorded(kinds, pack, person) if self.exists(h) != NO]
+        key = (tuple(kinds), pack, person)
+        found = self._existing.get(key)
+        if found is None:
+            found = [h for h in self.recorded(key[0], pack, person) if self.exists(h) != NO]
+            self._existing[key] = found
+        return found
 
     def next_of(self, anchor: Happening, person: str) -> Happening | None:
         """The next event of the same kind: where the anchor's round ends."""
@@ -185,6 +192,7 @@ class Engine:
                 for person in self.world.parties:
                     self._derive(pack, derive, person)
         self._of.clear()
+        self._existing.clear()
         self._deadlines.clear()
 
     def _derive(self, pack: Pack, derive: Derive, person: str) -> None:

@@ -84,7 +84,7 @@ def _ended_by(engine: Engine, person: str) -> Happening | None:
 def newest_round(engine: Engine, remedy: Remedy, person: str) -> Round | None:
     """The newest opening of a remedy with what was filed and decided after it; None where nothing opened it."""
     forum = engine.forum(remedy)
-    openings = engine.existing(remedy.after, forum, person)
+    openings = list(engine.existing(remedy.after, forum, person))
     for missed in remedy.after_missed:
         openings += _missed(engine, remedy, missed, person)
     if not openings:

@@ -54,6 +54,8 @@ class Context(msgspec.Struct, kw_only=True):
     anchor: Happening
     person: str
     fired: Fired
+    traces: bool = True
+    """Whether the readings carry their trace: an agenda of a thousand cases shows none."""
     extensions: int = 0
     """How many extensions were certainly given."""
     assumed: dict[str, Any] | None = None
@@ -261,7 +263,7 @@ def _what(start: Start) -> str:
 
 
 def _trace(context: Context, piece: Piece, day: date | None) -> list[Move]:
-    if day is None:
+    if day is None or not context.traces:
         return []
     moves = trace(day, piece.stages, piece.convention, context.calendar)
     extension = context.rule.extension

@@ -38,29 +38,21 @@ def vocabulary() -> Vocabulary:
     return read_vocabulary(source)
 
 
-def load(folders: Sequence[Path] = (), needed: frozenset[str] | None = None) -> tuple[Law, list[Problem]]:
-    """All law of the package and of further folders, and what is wrong with it.
-
-    `needed`: ids of the packs to read, with their calendars; None reads all. A folder of the user is read whole.
-    """
+def load(folders: Sequence[Path] = ()) -> tuple[Law, list[Problem]]:
+    """All law of the package and of further folders, and what is wrong with it."""
     problems: list[Problem] = []
     packs: dict[str, Pack] = {}
     calendars: dict[str, Calendar] = {}
     conventions: dict[str, Convention] = {}
     for folder in (PACKS, *folders):
-        own = folder == PACKS
         _conventions(folder, conventions, problems)
         for path in pack_files(folder):
             name = path.relative_to(folder).with_suffix("").as_posix()
-            if own and needed is not None and name not in needed:
-                continue
             pack = _pack(path, name, problems)
             if pack is not None:
                 packs[pack.id] = pack
-        wanted = None if not own or needed is None else {p.calendar for p in packs.values()}
         for path in sorted((folder / "calendars").glob("*.toml")):
-            if wanted is None or path.stem in wanted:
-                _calendar(path, calendars, problems)
+            _calendar(path, calendars, problems)
     law = Law(vocabulary=vocabulary(), conventions=conventions, calendars=calendars, packs=packs)
     return law, problems
 
