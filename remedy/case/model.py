@@ -239,6 +239,10 @@ class Case(Entry, frozen=True, kw_only=True):
         """The event of that id."""
         return next((e for e in self.events if e.id == id), None)
 
+    def is_closed_on(self, day: Day) -> bool:
+        """Whether the case has been closed on or before a day."""
+        return self.status == "closed" and (self.closed_on is None or self.closed_on <= day)
+
     def parties(self) -> tuple[Person, ...]:
         """The persons for whom deadlines run: defendants and applicants."""
         return tuple(p for p in self.persons if "defendant" in p.roles or "applicant" in p.roles)

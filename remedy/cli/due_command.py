@@ -46,7 +46,7 @@ def due(
         return _fits(item, days, owner, duty, all)
 
     answers, failed = [], False
-    for found, answer in _chosen(session, case, tag, country):
+    for found, answer in _chosen(session, case, tag, country, closed=all):
         answer.items = [i for i in answer.items if keep(i)]
         failed = failed or _fails(answer.items, fail_on)
         answers.append(_kept(session, found, answer))
@@ -59,7 +59,7 @@ def agenda(common: dict[str, Any]) -> int:
     session = Session(**common)
     try:
         answers = []
-        for found, answer in session.assessments(detail=session.json):
+        for found, answer in session.assessments(detail=session.json, closed=False):
             answer.items = [i for i in answer.items if i.listed]
             answers.append(_kept(session, found, answer))
         _print(session, answers, show_all=False, plain=False)
@@ -72,20 +72,25 @@ def agenda(common: dict[str, Any]) -> int:
 def _kept(session: Session, case: Case, answer: Assessment) -> Assessment:
     """What the agenda needs of an assessment, masked where no person looks: thousands of cases fit in memory."""
     answer = mask.mask(answer, case) if session.masks else answer
+    if not session.json:
+        for item in answer.items:
+            item.cite = []
+            for reading in item.readings:
+                reading.cite = []
     named = {name for item in answer.items for name in item.blocks}
     answer.ladder, answer.events = [r for r in answer.ladder if r.remedy in named], []
     return answer
 
 
 def _chosen(
-    session: Session, case: str | None, tag: str | None, country: str | None
+    session: Session, case: str | None, tag: str | None, country: str | None, *, closed: bool
 ) -> Iterator[tuple[Case, Assessment]]:
     if case is not None:
         file = session.case_named(case)
         if file.case is not None:
             yield file.case, session.assess(file, detail=session.json)
         return
-    for found, answer in session.assessments(detail=session.json):
+    for found, answer in session.assessments(detail=session.json, closed=closed):
         if (tag is None or tag in found.tags) and (country is None or answer.country.lower() == country.lower()):
             yield found, answer
 

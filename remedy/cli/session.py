@@ -144,8 +144,11 @@ class Session:
         self.note(found)
         return answer
 
-    def assessments(self, *, detail: bool = False) -> Iterator[tuple[Case, Assessment]]:
-        """Every case that can be used, one at a time and then forgotten; problems of the others are noted."""
+    def assessments(self, *, detail: bool = False, closed: bool = True) -> Iterator[tuple[Case, Assessment]]:
+        """Every case that can be used, one at a time and then forgotten; problems of the others are noted.
+
+        Without `closed`, cases that are closed on their day are left out.
+        """
         ids: dict[str, str] = {}
         for path in files.case_files(self.root):
             file = stored.load_one(path, self.root, self.vocabulary)
@@ -153,6 +156,9 @@ class Session:
                 self.note(file.problems)
                 continue
             self.note(check_double(file.case, file.source, ids))
+            if not closed and file.case.is_closed_on(self.day_for(file.case)):
+                self.note(self.problems_of(file))
+                continue
             yield file.case, self.assess(file, detail=detail)
 
     def note(self, problems: Iterable[Problem]) -> None:

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import msgspec
+
 from remedy.case import fields
 from remedy.case.dates import When
 from remedy.case.period import Period
@@ -165,7 +167,7 @@ class Compiler:
             )
             if k in row
         }
-        return p.Rule(
+        found = p.Rule(
             id=fields.need(row, "id"),
             pack=self.id,
             title=self.titles(fields.need(row, "title")),
@@ -187,6 +189,9 @@ class Compiler:
             else None,
             **kept,
         )
+        starts = (*found.starts, *(s for v in found.versions for r in v.readings for s in r.starts))
+        kinds = frozenset((*found.anchors, *(s.kind for s in starts)))
+        return msgspec.structs.replace(found, full=f"{self.id}.{found.id}", waits_for=kinds)
 
     def remedy(self, row: dict[str, Any], path: Path) -> p.Remedy:
         """One `[[remedy]]`."""

@@ -67,7 +67,7 @@ def blank(engine: Engine, id: str, type: str, title: str) -> Item:
 
 def _item(engine: Engine, rule: Rule, anchor: Happening, person: str) -> Item:
     item = blank(engine, id_of(engine, f"{rule.full}@{anchor.id}", person), "deadline", rule.title.get("en", rule.id))
-    item.title_i18n = dict(rule.title)
+    item.title_i18n = rule.title
     item.person = person if len(engine.world.parties) > 1 else None
     item.duty, item.kind, item.rule = rule.duty, rule.kind, rule.full
     item.remedy, item.restorable = rule.remedy or None, rule.restorable

@@ -28,7 +28,19 @@ UNUSED = frozenset({"returned", "inadmissible"})
 
 def later(day: date | None, by: Period) -> date | None:
     """A day moved by a period; open stays open."""
-    return None if day is None else shift_days(shift_months(day, by.months), by.days)
+    if day is None:
+        return None
+    return shift_days(shift_months(day, by.months) if by.months else day, by.days)
+
+
+def _within(happening: Happening, anchor: Happening, following: Happening | None) -> bool:
+    """Whether an event may lie in the round from `anchor` to `following`."""
+    if anchor.lo is not None and happening.hi is not None and happening.hi < anchor.lo:
+        return False
+    if following is None or following.lo is None or anchor in happening.answers:
+        return True
+    begins = happening.lo if happening.lo is not None else happening.hi
+    return begins is None or begins < following.lo
 
 
 class Engine:
@@ -44,6 +56,7 @@ class Engine:
         self._deadlines: dict[tuple[str, str, str], Item] = {}
         self._exists: dict[int, str] = {}
         self._of: dict[tuple[tuple[str, ...], str, str], list[Happening]] = {}
+        self._present = set(world.by_kind)
         self._existing: dict[tuple[tuple[str, ...], str, str], list[Happening]] = {}
         self._running: set[tuple[str, str, str]] = set()
 
@@ -70,7 +83,10 @@ class Engine:
 
     def existing(self, kinds: Iterable[str], pack: str, person: str) -> list[Happening]:
         """Those that have happened or may have."""
-        key = (tuple(kinds), pack, person)
+        kinds = tuple(kinds)
+        if self._present.isdisjoint(kinds):
+            return []
+        key = (kinds, pack, person)
         found = self._existing.get(key)
         if found is None:
             found = [h for h in self.recorded(key[0], pack, person) if self.exists(h) != NO]
@@ -79,28 +95,19 @@ class Engine:
 
     def next_of(self, anchor: Happening, person: str) -> Happening | None:
         """The next event of the same kind: where the anchor's round ends."""
-        after = [
-            h
-            for h in self.existing((anchor.kind,), anchor.pack, person)
-            if h is not anchor and h.sort_key() > anchor.sort_key()
-        ]
-        return after[0] if after else None
+        same = self.existing((anchor.kind,), anchor.pack, person)
+        if len(same) < 2:
+            return None
+        here = anchor.sort_key()
+        return next((h for h in same if h is not anchor and h.sort_key() > here), None)
 
     def in_round(self, kinds: Iterable[str], anchor: Happening, person: str, pack: str = "") -> list[Happening]:
         """The existing events of those kinds from the anchor to the next of its kind."""
+        found = self.existing(kinds, pack or anchor.pack, person)
+        if not found:
+            return []
         following = self.next_of(anchor, person)
-        out = []
-        for happening in self.existing(kinds, pack or anchor.pack, person):
-            if anchor.lo is not None and happening.hi is not None and happening.hi < anchor.lo:
-                continue
-            if following is not None and following.lo is not None and happening is not following:
-                begins = happening.lo if happening.lo is not None else happening.hi
-                if begins is not None and begins >= following.lo and anchor not in happening.answers:
-                    continue
-            if following is happening:
-                continue
-            out.append(happening)
-        return out
+        return [h for h in found if h is not following and _within(h, anchor, following)]
 
     def forum(self, of: Rule | Remedy) -> str:
         """The pack whose events a rule or remedy looks at for what came before it."""
@@ -147,7 +154,7 @@ class Engine:
         """Every rule of every pack with each anchor; whether its condition holds, and the facts it waits for."""
         for pack in self.packs:
             for rule in pack.rules:
-                for anchor in self.anchors(rule, person):
+                for anchor in () if self._present.isdisjoint(rule.anchors) else self.anchors(rule, person):
                     holds, unknown = facts.test(self.world, rule.condition, person, anchor)
                     if holds is not False:
                         yield rule, anchor, holds, unknown
@@ -234,6 +241,7 @@ class Engine:
         found.known = source.known
         found.why = [f"follows by law from {source.id}"]
         self.derived.append(found)
+        self._present.add(found.kind)
         return found
 
     def _derive_at_end(

@@ -45,7 +45,7 @@ def _once(found: Iterable[Item]) -> list[Item]:
 
 def _gap(engine: Engine, tail: str, person: str, asks: dict[str, str], since: date | None) -> Item:
     item = blank(engine, id_of(engine, f"gap:{tail}", person), "gap", asks.get("en", tail))
-    item.asks, item.asks_i18n, item.title_i18n = asks.get("en", tail), dict(asks), dict(asks)
+    item.asks, item.asks_i18n, item.title_i18n = asks.get("en", tail), asks, asks
     item.person = person if len(engine.world.parties) > 1 and person else None
     item.status, item.since, item.group = "open", since, "gap"
     item.command = f"remedy explain {engine.case.id} {item.id.partition('#')[2]}"
@@ -70,13 +70,6 @@ def _event_lines(engine: Engine, kind: str, after: Happening, person: str) -> st
     return "\n".join([*lines, 'sources = ["…"]'])
 
 
-def _names(rule: Rule, kind: str) -> bool:
-    """Whether a rule's anchor, starts or readings name a kind."""
-    if kind in rule.anchors or any(s.kind == kind for s in rule.starts):
-        return True
-    return any(s.kind == kind for v in rule.versions for r in v.readings for s in r.starts)
-
-
 def _waits(engine: Engine, rule: Rule, kind: str, item: Item) -> bool:
     """Whether this deadline's own readings still wait for an event of that kind."""
     if any(r.trigger.event.partition(" ")[0] == kind and r.trigger.latest is None for r in item.readings):
@@ -88,7 +81,7 @@ def _expected(
     engine: Engine, pack: Pack, expect: Expect, person: str, items: list[Item], rungs: list[Rung], rank: int
 ) -> list[Item]:
     out = []
-    rules = {r.full: r for r in pack.rules if _names(r, expect.kind)}
+    rules = {r.full: r for r in pack.rules if expect.kind in r.waits_for}
     for after in engine.existing((expect.after,), pack.id, person):
         if engine.exists(after) != YES or (expect.start is not None and (after.lo or date.max) < expect.start):
             continue

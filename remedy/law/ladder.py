@@ -38,14 +38,13 @@ def ladder(engine: Engine) -> list[Rung]:
     """All rungs, in the order of the packs, for each person."""
     out = []
     for person in engine.world.parties:
-        for pack in engine.packs:
-            for remedy in pack.remedies:
-                out.append(rung(engine, pack, remedy, person))
+        ended = _ended_by(engine, person)
+        out += [rung(engine, pack, remedy, person, ended) for pack in engine.packs for remedy in pack.remedies]
     return out
 
 
-def rung(engine: Engine, pack: Pack, remedy: Remedy, person: str) -> Rung:
-    """One remedy for one person."""
+def rung(engine: Engine, pack: Pack, remedy: Remedy, person: str, ended: Happening | None) -> Rung:
+    """One remedy for one person; `ended` is the decision that ended the case for him, if any."""
     found = Rung(
         remedy=remedy.full,
         title=remedy.title.get("en", remedy.id),
@@ -56,7 +55,6 @@ def rung(engine: Engine, pack: Pack, remedy: Remedy, person: str) -> Rung:
     )
     current = newest_round(engine, remedy, person)
     _describe(engine, remedy, current, found)
-    ended = _ended_by(engine, person)
     if ended is not None and not (current and current.decision is ended):
         found.state, found.reason = "not-needed", f"{ended.id}: {ended.outcome or 'the case has ended'}"
         return found

@@ -121,11 +121,10 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     versions: tuple[Version, ...]
     extension: Extension | None = None
     example: tuple[dict[str, Any], ...] = ()
-
-    @property
-    def full(self) -> str:
-        """`kz/criminal.appeal`."""
-        return f"{self.pack}.{self.id}"
+    full: str = ""
+    """`kz/criminal.appeal`."""
+    waits_for: frozenset[str] = frozenset()
+    """The kinds that its anchor, its starts or its readings name."""
 
     @property
     def side(self) -> str:

@@ -1,0 +1,82 @@
+"""Speed as ratios measured in one run: `python tests/bench/run.py [--full]`.
+
+Prints a table and ends with 1 where a promise is broken. The promises stand beside the lines that check them.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from corpus import make
+
+TOMLLIB = (
+    "import sys, tomllib, pathlib\nfor p in pathlib.Path(sys.argv[1]).rglob('*.toml'): tomllib.loads(p.read_text('utf-8'))"
+)
+"""The yardstick: a bare pass of the standard parser."""
+
+PEAK = (
+    "import resource, subprocess, sys\nsubprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=False)\n"
+    "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+)
+"""The largest memory of a child process, in KiB."""
+
+
+def best(command: list[str], runs: int = 5) -> float:
+    """The shortest of several runs, in seconds."""
+    times = []
+    for _ in range(runs):
+        begun = time.perf_counter()
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+        times.append(time.perf_counter() - begun)
+    return min(times)
+
+
+def peak(command: list[str]) -> float:
+    """The peak memory of a command, in MB."""
+    found = subprocess.run([sys.executable, "-c", PEAK, *command], capture_output=True, text=True, check=True)
+    return int(found.stdout) * 1024 / 1e6
+
+
+def due(folder: Path) -> list[str]:
+    """The agenda over a folder."""
+    return [remedy(), "due", "--cases", str(folder), "--as-of", "2026-11-24"]
+
+
+def remedy() -> str:
+    """The console script beside this interpreter."""
+    return str(Path(sys.executable).parent / "remedy")
+
+
+def main(full: bool) -> int:
+    """Measures and prints."""
+    with tempfile.TemporaryDirectory() as name:
+        sizes = (100, 1000, 10000) if full else (100, 1000)
+        folders = {n: Path(name, str(n)) for n in sizes}
+        for count, folder in folders.items():
+            make(folder, count)
+        nothing, version = best([sys.executable, "-c", "pass"], 9), best([remedy(), "--version"], 9)
+        bare = best([sys.executable, "-c", TOMLLIB, str(folders[1000])])
+        agenda = {n: best(due(f), 5 if n < 10000 else 1) for n, f in folders.items()}
+        rows = [
+            ("remedy --version / python -c pass", version / nothing, 6.0),
+            ("due on 1,000 / (bare tomllib + --version)", agenda[1000] / (bare + version), 2.5),
+        ]
+        if full:
+            growth = (agenda[10000] - agenda[1000]) / (agenda[1000] - agenda[100])
+            rows.append(("growth: 1,000 to 10,000 / 100 to 1,000, a case", growth / 10, 1.3))
+            rows.append(("memory on 10,000 cases, in 150 MB", peak(due(folders[10000])) / 150, 1.0))
+    for what, ratio, limit in rows:
+        print(f"{what:<52} {ratio:6.2f}  at most {limit:4.1f}  {'ok' if ratio <= limit else 'TOO SLOW'}")
+    print(f"peak of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+    return int(any(ratio > limit for _, ratio, limit in rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main("--full" in sys.argv))
