@@ -86,17 +86,21 @@ class Compiler:
         starts = [fields.when(fields.need(row, "from")) for row in rows]
         out: list[p.Span] = []
         for i, row in enumerate(rows):
-            until = fields.exact(row["until"]) if "until" in row else None
+            until = fields.when(row["until"]) if "until" in row else None
             after: When | None = starts[i + 1] if i + 1 < len(rows) else None
-            if until is not None and after is not None and after.exact != until:
-                what = "overlap" if (after.earliest or date.min) < until else "leave a hole between them"
+            if until is not None and after is not None and after.spans != until.spans:
+                what = (
+                    "overlap" if (after.earliest or date.min) < (until.latest or date.max) else "leave a hole between"
+                )
                 self.say(
                     (*path, "version", i),
                     "versions",
                     f"versions {i + 1} and {i + 2} {what}",
                     f'write until = {after.raw} or leave "until" out',
                 )
-            out.append(p.Span(start=starts[i], until=until, ends=after if until is None else None))
+            ends = until or after
+            exact = ends.exact if ends is not None else None
+            out.append(p.Span(start=starts[i], until=exact, ends=ends if exact is None else None))
         return out
 
     def reading(self, row: dict[str, Any], path: Path) -> p.ReadingRule:
@@ -131,7 +135,7 @@ class Compiler:
                     label=span.start.raw,
                     stages=self.stages(version),
                     counting=version.get("counting", "plain"),
-                    basis=version.get("basis", ""),
+                    basis=version.get("basis", row.get("basis", "")),
                     cite=self.cites(version.get("cite", []), at),
                     status=version.get("status", "unverified"),
                     note=version.get("note", ""),

@@ -125,7 +125,9 @@ def _case(
     rule: Rule, words: Vocabulary, on: When, events: Mapping[str, When], stated: Mapping[str, Any]
 ) -> tuple[Case, str]:
     """A case of the anchor and the events given, before one body of the rule's forum."""
-    kinds = [(rule.anchors[0], on), *events.items()]
+    anchor = rule.anchors[0]
+    arrived = events.get(anchor, on)
+    kinds = [(anchor, on), *((k, w) for k, w in events.items() if k != anchor)]
     made, proceedings = [], {}
     for kind, when in kinds:
         entry = words.kinds.get(kind)
@@ -136,7 +138,14 @@ def _case(
         outcome = str(rule.condition.get("outcome", ("",))[0]) if kind in rule.anchors else ""
         made.append(
             Event(
-                id=kind, kind=kind, when=when, proceeding=stage, outcome=outcome, to=CONVICT, sent=when, received=when
+                id=kind,
+                kind=kind,
+                when=when,
+                proceeding=stage,
+                outcome=outcome,
+                to=CONVICT,
+                sent=when,
+                received=arrived if kind == anchor else when,
             )
         )
     case = Case(
@@ -149,4 +158,4 @@ def _case(
         events=tuple(made),
         facts=dict(stated),
     )
-    return case, rule.anchors[0]
+    return case, anchor

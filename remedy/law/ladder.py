@@ -286,7 +286,8 @@ def _bar(engine: Engine, remedy: Remedy, version: RemedyVersion, person: str) ->
         for happening in engine.existing((bar.event,), remedy.pack, person):
             if engine.exists(happening) == YES and (not bar.outcome or happening.outcome == bar.outcome):
                 unless = f", unless there are {bar.unless}" if bar.unless else ""
-                return f"{happening.id} ({happening.outcome}) bars another{unless}"
+                where = f" [{bar.article}]" if bar.article else ""
+                return f"{happening.id} ({happening.outcome}) bars another{unless}{where}"
     return ""
 
 
@@ -303,8 +304,7 @@ def _again(engine: Engine, pack: Pack, remedy: Remedy, current: Round | None, pe
         return
     bar = _bar(engine, remedy, now, person)
     if bar:
-        cited = next((c["article"] for c in now.cite if c.get("article")), "")
-        found.again, found.again_reason, found.bar = "no", bar + (f" [{cited}]" if cited else ""), bar
+        found.again, found.again_reason, found.bar = "no", bar, bar
         return
     holds, unknown = facts.test(engine.world, now.again_if, person, current.opening)
     if holds is None:

@@ -138,6 +138,8 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True):
     event: str
     outcome: str = ""
     unless: str = ""
+    article: str = ""
+    """Where the bar stands, among the version's citations."""
 
 
 class RemedyVersion(msgspec.Struct, frozen=True, kw_only=True):

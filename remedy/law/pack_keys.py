@@ -42,6 +42,7 @@ KEYS: dict[str, frozenset[str]] = {
             "duty",
             "by",
             "kind",
+            "basis",
             "anchor",
             "stage",
             "if",
