@@ -21,8 +21,12 @@ def shown(command: str) -> str:
     words = shlex.split(command)[1:]
     run = subprocess.run(
         [sys.executable, "-m", "remedy", *words],
-        cwd=ROOT, env={**os.environ, "COLUMNS": "100", "LC_ALL": "C.UTF-8"}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=ROOT,
+        env={**os.environ, "COLUMNS": "100", "LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     return "\n".join(f"    {line}".rstrip() for line in run.stdout.splitlines())
 
 

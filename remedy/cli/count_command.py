@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -28,52 +29,22 @@ def count(
     calendar: Annotated[str | None, typer.Option("--calendar", help="Whose days off, such as KZ.")] = None,
 ) -> int:
     """The last day of a term, one line for each move, without any case or rule."""
+    from remedy.law.compute import Computed
     from remedy.law.counting import count as compute
     from remedy.law.counting import trace
 
     law = session.law
-    try:
-        first, stages = dates.typed(start).exact, (period.parse(length),)
-    except dates.BadDate as error:
-        raise Usage(f"FROM: {error}; {error.fix}") from None
-    except period.BadPeriod as error:
-        raise Usage(f"PERIOD: {error}; {error.fix}") from None
-    if first is None:
-        raise Usage(f'FROM: "{start}" is not one day; write a day such as 2024-04-23')
     if convention not in law.conventions:
         raise Usage(f'--convention: no convention "{convention}"; {did_you_mean(convention, law.conventions)}')
     if calendar is not None and calendar not in law.calendars:
         raise Usage(f'--calendar: no calendar "{calendar}"; {did_you_mean(calendar, law.calendars)}')
+    first, stages = _read(start, length)
     how, days = law.conventions[convention], law.calendars.get(calendar or "")
     try:
         done = compute(first, stages, how, days, back=back)
         moves = trace(first, stages, how, days, back=back)
     except OverflowError:
         raise Usage(f"{start} {length}: the last day lies outside the calendar of years 1 to 9999") from None
-    if session.json:
-        from remedy.views.answers import CountAnswer
-
-        session.answer(
-            CountAnswer(
-                start=first,
-                period=length,
-                convention=how.id,
-                calendar=calendar or "",
-                date=done.last_day,
-                earliest=done.last_day,
-                latest=done.last_day,
-                provisional=bool(done.provisional),
-                law_status=how.status,
-                reason=done.provisional,
-                trace=moves,
-                cite=list(how.cite),
-            )
-        )
-        return 0
-    from remedy.law.compute import Computed
-    from remedy.views.rules import count_text
-
-    mark = days.mark if days is not None else (lambda day: "weekend" if day.isoweekday() > 5 else None)
     shown = Computed(
         title=f"{length} {'before' if back else 'from'} {first}, counted as {how.id}",
         trigger=first,
@@ -86,5 +57,26 @@ def count(
         trace=moves,
         cite=list(how.cite),
     )
+    if session.json:
+        from remedy.views.answers import count_answer
+
+        session.answer(count_answer(shown, length, how.id, calendar or ""))
+        return 0
+    from remedy.views.rules import count_text
+
+    mark = days.mark if days is not None else (lambda day: "weekend" if day.isoweekday() > 5 else None)
     session.show(count_text(shown, mark, session.width, session.paint))
     return 0
+
+
+def _read(start: str, length: str) -> tuple[date, tuple[period.Period, ...]]:
+    """The day and the term as typed. Raises Usage."""
+    try:
+        first, stages = dates.typed(start).exact, (period.parse(length),)
+    except dates.BadDate as error:
+        raise Usage(f"FROM: {error}; {error.fix}") from None
+    except period.BadPeriod as error:
+        raise Usage(f"PERIOD: {error}; {error.fix}") from None
+    if first is None:
+        raise Usage(f'FROM: "{start}" is not one day; write a day such as 2024-04-23')
+    return first, stages

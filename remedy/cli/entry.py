@@ -30,7 +30,7 @@ def _command() -> None:
         if not stream.isatty() and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")  # a file or a pipe is read as UTF-8; a terminal keeps its own
     try:
-        build()()
+        build()(prog_name="remedy")
     except KeyboardInterrupt:
         sys.exit(130)
     except SystemExit:

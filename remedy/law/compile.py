@@ -21,6 +21,22 @@ from remedy.law import pack as p
 from remedy.law.answer import Cite
 from remedy.law.pack_keys import KEYS
 
+PLAIN_KEYS = (
+    "remedy",
+    "by",
+    "kind",
+    "stage",
+    "starts_mode",
+    "aim",
+    "met_by",
+    "restorable",
+    "selected_by",
+    "domestic",
+    "note",
+    "duty",
+)
+"""The keys of a rule that are taken as they stand."""
+
 
 class Compiler:
     """Compiles one source."""
@@ -120,57 +136,40 @@ class Compiler:
             note=row.get("note", ""),
         )
 
+    def version(self, row: dict[str, Any], span: p.Span, basis: str, path: Path) -> p.Version:
+        """One `[[rule.version]]`; `basis` is the rule's own."""
+        self.keys("rule.version", row, path)
+        readings = enumerate(row.get("reading", []))
+        return p.Version(
+            span=span,
+            label=span.start.raw,
+            stages=self.stages(row),
+            counting=row.get("counting", "plain"),
+            basis=row.get("basis", basis),
+            cite=self.cites(row.get("cite", []), path),
+            status=row.get("status", "unverified"),
+            note=row.get("note", ""),
+            readings=tuple(self.reading(r, (*path, "reading", n)) for n, r in readings),
+        )
+
+    def extension(self, row: dict[str, Any] | None) -> p.Extension | None:
+        """`[rule.extension]`."""
+        if row is None:
+            return None
+        by = fields.length(fields.need(row, "each_max"))
+        return p.Extension(event=fields.need(row, "event"), each_max=by, base=row.get("base", "rolled"))
+
     def rule(self, row: dict[str, Any], path: Path) -> p.Rule:
         """One `[[rule]]`."""
         self.keys("rule", row, path)
         rows = fields.need(row, "version")
-        spans = self.spans(rows, path)
-        versions = []
-        for i, (version, span) in enumerate(zip(rows, spans, strict=True)):
-            at: Path = (*path, "version", i)
-            self.keys("rule.version", version, at)
-            versions.append(
-                p.Version(
-                    span=span,
-                    label=span.start.raw,
-                    stages=self.stages(version),
-                    counting=version.get("counting", "plain"),
-                    basis=version.get("basis", row.get("basis", "")),
-                    cite=self.cites(version.get("cite", []), at),
-                    status=version.get("status", "unverified"),
-                    note=version.get("note", ""),
-                    readings=tuple(
-                        self.reading(r, (*at, "reading", n)) for n, r in enumerate(version.get("reading", []))
-                    ),
-                )
-            )
+        versions = tuple(
+            self.version(version, span, row.get("basis", ""), (*path, "version", i))
+            for i, (version, span) in enumerate(zip(rows, self.spans(rows, path), strict=True))
+        )
         anchors = fields.texts(fields.need(row, "anchor"))
-        extension = row.get("extension")
         if row.get("duty") == "authority" and not row.get("ended_by"):
-            self.say(
-                path,
-                "missing-key",
-                "a rule of an authority has no ended_by",
-                "name the kinds that overtake it",
-            )
-        kept = {
-            k: row[k]
-            for k in (
-                "remedy",
-                "by",
-                "kind",
-                "stage",
-                "starts_mode",
-                "aim",
-                "met_by",
-                "restorable",
-                "selected_by",
-                "domestic",
-                "note",
-                "duty",
-            )
-            if k in row
-        }
+            self.say(path, "missing-key", "a rule of an authority has no ended_by", "name the kinds that overtake it")
         found = p.Rule(
             id=fields.need(row, "id"),
             pack=self.id,
@@ -182,19 +181,13 @@ class Compiler:
             done=tuple(row.get("done", ())),
             ended_by=tuple(row.get("ended_by", ())),
             if_missed=tuple(row.get("if_missed", ())),
-            versions=tuple(versions),
+            versions=versions,
             example=tuple(row.get("example", ())),
-            extension=p.Extension(
-                event=extension["event"],
-                each_max=fields.length(extension["each_max"]),
-                base=extension.get("base", "rolled"),
-            )
-            if extension
-            else None,
-            **kept,
+            extension=self.extension(row.get("extension")),
+            **{k: row[k] for k in PLAIN_KEYS if k in row},
         )
-        starts = (*found.starts, *(s for v in found.versions for r in v.readings for s in r.starts))
-        kinds = frozenset((*found.anchors, *(s.kind for s in starts)))
+        starts = (*found.starts, *(s for v in versions for r in v.readings for s in r.starts))
+        kinds = frozenset((*anchors, *(s.kind for s in starts)))
         return msgspec.structs.replace(found, full=f"{self.id}.{found.id}", waits_for=kinds)
 
     def remedy(self, row: dict[str, Any], path: Path) -> p.Remedy:

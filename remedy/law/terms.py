@@ -231,7 +231,7 @@ def _computed(context: Context, piece: Piece) -> Reading:
     party = context.rule.duty == "party" and context.rule.kind != "not-before"
     version, own = piece.version, piece.rule
     day = earliest if party else latest
-    provisional = why_lo or why_hi
+    provisional = why_lo or why_hi or _partly(context.rule, happening)
     derived_status = happening.status if happening is not None and happening.derived else "verified"
     label = _label(context, piece)
     return Reading(
@@ -256,6 +256,14 @@ def _computed(context: Context, piece: Piece) -> Reading:
         reason=provisional or ("" if happening is not None else f"nobody recorded {_what(piece.start)}"),
         trace=_trace(context, piece, lo if party else hi),
     )
+
+
+def _partly(rule: Rule, trigger: Happening | None) -> str:
+    """Why the dates say nothing about some days of an interval: no version covers them."""
+    first = rule.versions[0].span.candidates()[0]
+    if trigger is None or trigger.lo is None or trigger.lo >= first:
+        return ""
+    return f"{UNCOVERED}{rule.full} covers {trigger.id} before {first}"
 
 
 def _what(start: Start) -> str:

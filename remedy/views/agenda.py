@@ -122,7 +122,7 @@ def _item_lines(items: list[Item], group: str, n: int, paint: Paint, lang: str) 
     has_dates = any(i.date for i in items)
     case_w = min(22, max(cells(clean(i.case)) for i in items))
     who_w = min(16, max(cells(who(i)) for i in items))
-    left = 2 + (27 if has_dates else 0) + case_w + 2
+    left = 2 + (28 if has_dates else 0) + case_w + 2
     what_w = min(n - left - (who_w + 2 if who_w else 0), max(cells(what(i, lang)) for i in items))
     if group == "undated":
         who_w = 0
@@ -132,7 +132,7 @@ def _item_lines(items: list[Item], group: str, n: int, paint: Paint, lang: str) 
     for item in items:
         late = item.status in ("missed", "overdue") or item.flag == "overdue"
         sign = SIGNS.get(group) or ("!" if late else " ")
-        days = pad(days_column(item.days_left if item.date else None), 9, right=True)
+        days = pad(days_column(item.days_left if item.date else None), 10, right=True)
         times = f"{days}  {pad(dated(item), 14)}  " if has_dates else ""
         colour = paint.red if late else paint.yellow if group == "unclear" else paint.bold
         line = colour(f"{sign} {times}") + pad(clean(item.case), case_w) + "  "
@@ -148,7 +148,7 @@ def _item_lines(items: list[Item], group: str, n: int, paint: Paint, lang: str) 
             out.append(line + "  " + paint.dim(details))
             continue
         out.append(line.rstrip())
-        indent = 29 if has_dates else left
+        indent = 30 if has_dates else left
         out += [" " * indent + paint.dim(x) for x in wrap_parts(parts, n - indent)]
     return out
 
@@ -174,7 +174,7 @@ def _gap_lines(item: Item, assessment: Assessment, case_w: int, n: int, paint: P
     command = clean(item.command)
     indent = 4
     beside = n - indent - cells(command) - 3
-    if command and note and beside >= min(24, cells(note)):
+    if command and note and beside >= min(40, cells(note)):
         return [*out, " " * indent + paint.dim(cut(note, beside) + " → ") + paint.cyan(command)]
     out += [" " * indent + paint.dim(line) for line in wrap(note, n - indent)[:2]]
     return out + [" " * indent + paint.cyan(line) for line in command_lines(command, n - indent)]

@@ -278,6 +278,13 @@ class CountAnswer(msgspec.Struct, kw_only=True):
     cite: list[Cite] = []
 
 
+def count_answer(found: Computed, period: str, convention: str, calendar: str) -> CountAnswer:
+    """A bare count as JSON."""
+    same = {f: getattr(found, f) for f in CountAnswer.__struct_fields__ if f in Computed.__struct_fields__}
+    start = found.trigger or Day.min
+    return CountAnswer(start=start, period=period, convention=convention, calendar=calendar, **same)
+
+
 ComputeAnswer = Computed
 """`remedy rules compute`."""
 

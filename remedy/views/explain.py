@@ -181,7 +181,8 @@ def _law(item: Item, n: int, paint: Paint) -> list[str]:
 def _readings(item: Item, n: int, paint: Paint) -> list[str]:
     if len(item.readings) < 2:
         return []
-    note = "each is tenable; the day to act on is safe under all"
+    safe = "; the day to act on is safe under all" if item.duty == "party" else ""
+    note = f"each is tenable{safe}"
     return ["", rule("READINGS", n, note, str(len(item.readings)), paint), *beside(item.readings, n, paint)]
 
 

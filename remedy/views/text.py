@@ -211,11 +211,11 @@ def days_phrase(n: int) -> str:
 
 
 def days_column(n: int | None) -> str:
-    """The same in at most nine columns: `6 days`, `today`, `812 d ago`."""
+    """The same in at most nine columns: `6 days`, `today`, `812 d ago`, `1289d ago`."""
     if n is None:
         return ""
     if n < 0:
-        return f"{-n} d ago"
+        return f"{-n} d ago" if n > -1000 else f"{-n}d ago" if n > -10000 else f"{-n} d"
     return {0: "today", 1: "tomorrow"}.get(n, f"{n} days")
 
 

@@ -130,7 +130,7 @@ def marks(item: Item) -> list[str]:
 
 
 def cite_phrase(cites: Iterable[Cite]) -> str:
-    """`cpc 48(2), 418(1); cc 50(4)`: each source once, with its articles."""
+    """Each source once, with its articles, the sources apart by semicolons."""
     articles: dict[str, list[str]] = {}
     for c in cites:
         found = articles.setdefault(clean(c.get("source", "")), [])
@@ -141,7 +141,7 @@ def cite_phrase(cites: Iterable[Cite]) -> str:
 
 
 def authority(text: str) -> str:
-    """The authority of a move, `Code 48(2); Code 48(3)`, with each source once."""
+    """The authority of a move, each source once."""
     parts = [part.rpartition(" ") for part in text.split("; ") if part]
     return cite_phrase({"source": source, "article": article} for source, _, article in parts)
 

@@ -155,7 +155,9 @@ def case(number: int) -> str:
         base = judged if kind in ("judgment-copy-received", "appeal-filed") else None
         shown = judged + timedelta(days=dice.randrange(least, most + 1)) if base else day
         events.append((kind, _written(shown, dice) if kind != "appeal-decided" else shown.isoformat(), more))
-    out += "".join(EVENT.format(kind=k, date=d, more=m, source=dice.choice(["report", "press", "court"])) for k, d, m in events)
+    out += "".join(
+        EVENT.format(kind=k, date=d, more=m, source=dice.choice(["report", "press", "court"])) for k, d, m in events
+    )
     return out + TAIL.format(years=dice.randrange(1, 7), step=dice.choice(["todo", "doing", "done"]), owner=owner)
 
 

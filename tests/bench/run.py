@@ -16,9 +16,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from corpus import make
 
-TOMLLIB = (
-    "import sys, tomllib, pathlib\nfor p in pathlib.Path(sys.argv[1]).rglob('*.toml'): tomllib.loads(p.read_text('utf-8'))"
-)
+TOMLLIB = """import sys, tomllib, pathlib
+for p in pathlib.Path(sys.argv[1]).rglob("*.toml"):
+    tomllib.loads(p.read_text("utf-8"))
+"""
 """The yardstick: a bare pass of the standard parser."""
 
 PEAK = (

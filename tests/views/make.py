@@ -20,17 +20,13 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def trigger(
-    event: str = "judgment", first: str | None = "2020-06-22", last: str | None = "", **more: Any
-) -> Trigger:
+def trigger(event: str = "judgment", first: str | None = "2020-06-22", last: str | None = "", **more: Any) -> Trigger:
     last = first if last == "" else last
     lo, hi = (day(first) if first else None), (day(last) if last else None)
     return Trigger(event=event, date=lo if lo == hi else None, earliest=lo, latest=hi, **more)
 
 
-def item(
-    id: str, type: str = "deadline", *, on: str | None = None, as_of: str = "2020-07-01", **more: Any
-) -> Item:
+def item(id: str, type: str = "deadline", *, on: str | None = None, as_of: str = "2020-07-01", **more: Any) -> Item:
     when = day(on) if on else None
     today = day(as_of)
     more.setdefault("case", CASE)

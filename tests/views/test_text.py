@@ -72,6 +72,15 @@ def test_days_are_said_as_people_say_them(days, words):
 
 
 @pytest.mark.parametrize(
+    ("days", "words"),
+    [(6, "6 days"), (-12, "12 d ago"), (-999, "999 d ago"), (-1289, "1289d ago"), (-12890, "12890 d")],
+)
+def test_days_are_never_cut_in_their_column(days, words):
+    assert text.days_column(days) == words
+    assert len(words) <= 9
+
+
+@pytest.mark.parametrize(
     ("a", "b", "words"),
     [
         ("2020-06-22", "2020-06-23", "1 day"),

@@ -283,9 +283,7 @@ def test_a_list_names_the_problems_and_the_next_day():
         problems=2,
     )
     text = "\n".join(listing([row], 100, PLAIN))
-    assert (
-        "Tue 2020-07-07" in text and "from judgment 2020-06-22" in text and "2 problems: remedy check" in text
-    )
+    assert "Tue 2020-07-07" in text and "from judgment 2020-06-22" in text and "2 problems: remedy check" in text
 
 
 def test_colour_changes_no_word_of_a_screen():

@@ -1,0 +1,163 @@
+"""What people and strangers do to files: said with line and cure, nothing lost, nothing acted on."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from remedy.views.text import cells
+
+GOOD = """format = 1
+id = "kz-good"
+title = "Good"
+country = "KZ"
+packs = ["kz/criminal"]
+[[person]]
+id = "p"
+role = "defendant"
+[[event]]
+kind = "detained"
+date = 2020-06-01
+[[event]]
+kind = "judgment"
+date = 2020-06-22
+outcome = "convicted"
+"""
+
+BROKEN = {
+    "bad-toml": (b'format = 1\nid = "x\n', 2),
+    "not-utf8": b'format = 1\ntitle = "\xff"\n' and (b'format = 1\ntitle = "\xff"\n', 2),
+    "newer-format": (b'format = 9\nid = "x"\ntitle = "X"\n', 1),
+    "too-large": (b"# " + b"x" * (2 * 1024 * 1024 + 10), 1),
+}
+
+
+@pytest.mark.parametrize("code", BROKEN)
+def test_a_file_that_cannot_be_used_is_named_with_line_and_cure_and_the_others_are_shown(remedy, folder, code):
+    text, line = BROKEN[code]
+    folder.write("bad.toml", text)
+    folder.write("good.toml", GOOD)
+    done = remedy("due", "--cases", str(folder.path), "--as-of", "2020-07-01")
+    assert done.code == 3
+    assert done.lines[0].startswith("── PROBLEMS")
+    assert f"bad.toml:{line}" in done.out
+    assert "kz-good" in done.out
+    problem = remedy("check", "--cases", str(folder.path), "--format", "json")
+    assert problem.code == 1
+    assert [(p["code"], p["line"], bool(p["fix"])) for p in problem.json["problems"] if p["level"] == "error"] == [
+        (code, line, True)
+    ]
+
+
+def test_a_command_about_one_case_gives_3_only_for_that_cases_file(remedy, folder):
+    folder.write("bad.toml", b"x = [")
+    folder.write("good.toml", GOOD)
+    assert remedy("show", "kz-good", "--cases", str(folder.path)).code == 0
+    folder.write("good.toml", GOOD.replace("2020-06-22", '"03/04/2021"'))
+    done = remedy("show", "kz-good", "--cases", str(folder.path))
+    assert done.code == 3
+    assert "2021-04-03" in done.err
+
+
+def test_check_strict_makes_warnings_count(remedy, folder):
+    folder.write("good.toml", GOOD)
+    assert remedy("check", "--cases", str(folder.path)).code == 0
+    assert remedy("check", "--strict", "--cases", str(folder.path)).code == 1
+
+
+HOSTILE = "\x1b[31mred\x1b]0;t\x07 [bold]x[/bold] a\u202eb\u2066c\u200bd\ufeff\x9b31m\u2028"
+COMMANDS = (["due"], ["due", "--plain"], ["due", "--all"], ["list"], ["show", "kz-bad"], ["timeline", "kz-bad"],
+            ["ladder", "kz-bad"], ["explain", "kz-bad", "appeal@judgment"], ["check"])  # fmt: skip
+
+
+def escaped(text):
+    return "".join(c if c.isprintable() and c not in '"\\' else f"\\u{ord(c):04x}" for c in text)
+
+
+@pytest.fixture
+def hostile(folder):
+    bad = escaped(HOSTILE)
+    text = (
+        GOOD.replace("kz-good", "kz-bad").replace('"Good"', f'"{bad}"').replace('id = "p"', f'id = "p"\nname = "{bad}"')
+        + f'note = "{bad}"\nwhat = "{bad}"\n[[event]]\nkind = "note"\ntitle = "{bad}"\ndate = 2020-06-23\n'
+        + f'[[step]]\nid = "s"\ntitle = "{bad}"\nowner = "{bad}"\n[[finding]]\ntitle = "{bad}"\n'
+        + f'[[sanction]]\nid = "b"\nkind = "ban {bad}"\nlength = "P1Y"\nstarts = 2020-06-22\n'
+    )
+    folder.write("bad.toml", text)
+    return folder
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_terminal_escapes_and_invisible_characters_are_shown_and_act_on_nothing(remedy, hostile, words):
+    done = remedy(*words, "--cases", str(hostile.path), "--as-of", "2020-07-01")
+    wrong = [c for c in done.out + done.err if not c.isprintable() and c not in "\n\t"]
+    assert wrong == []
+
+
+def test_a_title_with_an_escape_shows_it_visibly(remedy, hostile):
+    assert "\\x1b[31mred" in remedy("list", "--cases", str(hostile.path)).out.replace("…", "")
+
+
+WIDE = [["due"], ["list"], ["show", "ilyashev"], ["timeline", "ilyashev"], ["ladder", "ilyashev"],
+        ["explain", "ilyashev", "copy@judgment"], ["rules", "list"], ["rules", "show", "kz/criminal.appeal"],
+        ["rules", "compute", "kz/criminal.copy", "--on", "2022-10-07"], ["count", "2024-04-23", "P15D"]]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("words", WIDE, ids=" ".join)
+def test_no_line_is_wider_than_the_terminal(remedy, words, width):
+    done = remedy(*words, width=width)
+    over = [line for line in done.lines if cells(line) > width and not re.search(r"https?://", line)]
+    assert over == []
+
+
+def test_a_closed_pipe_ends_quietly():
+    command = f"{sys.executable} -m remedy show ilyashev | head -1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+
+
+def test_without_a_home_everything_works(remedy):
+    assert remedy("due", HOME=None).code == 0
+
+
+def test_links_that_leave_the_folder_or_loop_are_not_followed(remedy, folder, tmp_path):
+    folder.write("good.toml", GOOD)
+    outside = tmp_path / "outside.toml"
+    outside.write_text(GOOD.replace("kz-good", "kz-outside"))
+    (folder.path / "link.toml").symlink_to(outside)
+    (folder.path / "loop").symlink_to(folder.path)
+    (folder.path / "self.toml").symlink_to("self.toml")
+    answer = remedy("list", "--cases", str(folder.path), "--format", "json")
+    assert [c["id"] for c in answer.json["cases"]] == ["kz-good"]
+
+
+def test_dot_folders_and_the_settings_are_no_cases(remedy, folder):
+    folder.write("good.toml", GOOD)
+    folder.write(".git/x.toml", "nonsense = [")
+    folder.write("remedy.toml", "nonsense = [")
+    assert remedy("list", "--cases", str(folder.path)).code == 0
+
+
+def test_confidential_entries_are_masked_where_no_person_looks(remedy, folder):
+    secret = GOOD.replace('title = "Good"', 'title = "The Secret Client"\nalias = "case 17"\nconfidential = true')
+    folder.write("secret.toml", secret)
+    for words in (["due"], ["list"], ["due", "--format", "json"], ["show", "kz-good"], ["timeline", "kz-good"]):
+        done = remedy(*words, "--cases", str(folder.path), "--as-of", "2020-07-01")
+        assert "Secret Client" not in done.out + done.err, words
+    shown = remedy("list", "--cases", str(folder.path), "--include-confidential")
+    assert "The Secret Client" in shown.out
+    assert "case 17" in remedy("list", "--cases", str(folder.path)).out
+
+
+def test_no_folder_of_cases_is_said_with_the_cure(remedy, tmp_path):
+    done = remedy("due", cwd=tmp_path)
+    assert done.code == 2
+    assert "--cases" in done.err
+
+
+def test_an_empty_folder_says_what_to_do(remedy, folder):
+    done = remedy("due", "--cases", str(folder.path))
+    assert done.code == 0
+    assert done.out.strip()

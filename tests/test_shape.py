@@ -1,0 +1,92 @@
+"""The shape of the house: arrows, purity, types, lint, sizes."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MODULES = sorted((ROOT / "remedy").rglob("*.py"))
+
+
+def run(*command):
+    return subprocess.run([*command], cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_arrows_between_packages_point_one_way():
+    script = Path(sys.executable).parent / "lint-imports"
+    done = run(str(script), "--no-cache")
+    assert done.returncode == 0, done.stdout
+
+
+def test_lint_is_clean():
+    done = run(sys.executable, "-m", "ruff", "check", "--no-cache", "remedy", "tools", "tests")
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.slow
+def test_types_are_strict():
+    done = run(sys.executable, "-m", "mypy", "remedy")
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("package", ["case", "law"])
+def test_the_core_imports_no_terminal_disk_network_or_clock(package):
+    names = [f"remedy.{package}.{p.stem}" for p in (ROOT / "remedy" / package).glob("*.py") if p.stem != "__init__"]
+    code = (
+        f"import sys, importlib\nfor n in {names!r}: importlib.import_module(n)\n"
+        "world = {'typer', 'click', 'rich', 'textual', 'socket', 'subprocess', 'tomli_w', 'platformdirs', 'shutil'}\n"
+        "print(sorted(world & set(sys.modules))); sys.exit(bool(world & set(sys.modules)))"
+    )
+    done = run(sys.executable, "-c", code)
+    assert done.returncode == 0, done.stdout
+
+
+def test_only_the_session_looks_at_the_clock():
+    clock = re.compile(r"date\.today|datetime\.now|time\.time\(")
+    seen = {p.name for p in MODULES if clock.search(p.read_text("utf-8"))}
+    assert seen == {"session.py"}
+
+
+def test_no_article_number_stands_in_code():
+    article = re.compile(r"\b\d{2,3}(-\d)?\(\d")
+    assert [p.name for p in MODULES if article.search(p.read_text("utf-8"))] == []
+
+
+def test_version_is_printed_before_anything_heavy_is_imported():
+    code = (
+        "import sys; sys.argv = ['remedy', '--version']\nfrom remedy.cli.entry import run\nrun()\n"
+        "assert not {'typer', 'msgspec', 'tomli'} & set(sys.modules)"
+    )
+    assert run(sys.executable, "-c", code).returncode == 0
+
+
+def test_modules_and_functions_stay_small():
+    functions = []
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                functions.append((node.end_lineno - node.lineno + 1, f"{path.name}:{node.name}"))
+    worst = sorted(functions, reverse=True)[:10]
+    lengths = sorted(((p.read_text("utf-8").count("\n"), p.name) for p in MODULES), reverse=True)[:10]
+    print("longest functions:", worst, "longest modules:", lengths)
+    assert worst[0][0] <= 60
+    assert lengths[0][0] <= 400
+
+
+def test_each_command_is_named_in_the_readme():
+    from remedy.cli.main import COMMANDS
+
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert [c for c in COMMANDS if f"remedy {c}" not in readme] == []
+
+
+def test_the_readmes_screen_is_what_the_command_prints():
+    sys.path.insert(0, str(ROOT / "tools"))
+    from make_screen import filled
+
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert filled(readme) == readme
