@@ -156,7 +156,7 @@ def test_counting_back_rolls_to_the_safe_side(remedy):
 
 @pytest.mark.parametrize(
     ("typed", "offered"),
-    [("remedy ladder ily", "kz-ilyashev-2020"), ("remedy explain kz-ilyashev-2020 appeal@", "appeal@judgment")],
+    [("remedy ladder kz-i", "kz-ilyashev-2020"), ("remedy explain kz-ilyashev-2020 appeal@", "appeal@judgment")],
 )
 def test_completion_offers_cases_and_deadlines(remedy, typed, offered):
     env = {"_REMEDY_COMPLETE": "complete_bash", "COMP_WORDS": typed, "COMP_CWORD": str(len(typed.split()) - 1)}
