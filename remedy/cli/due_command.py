@@ -47,8 +47,9 @@ def due(
 
     answers, failed = [], False
     for found, answer in _chosen(session, case, tag, country, closed=all):
-        answer.items = [i for i in answer.items if keep(i)]
-        failed = failed or _fails(answer.items, fail_on)
+        wanted = [i for i in answer.items if keep(i)]
+        failed = failed or _fails(wanted, fail_on)
+        answer.items = wanted or _next(session, answer, plain)
         answers.append(_kept(session, found, answer))
     _print(session, answers, show_all=all, plain=plain)
     return int(failed)
@@ -60,13 +61,20 @@ def agenda(common: dict[str, Any]) -> int:
     try:
         answers = []
         for found, answer in session.assessments(detail=session.json, closed=False):
-            answer.items = [i for i in answer.items if i.listed]
+            answer.items = [i for i in answer.items if i.listed] or _next(session, answer, plain=False)
             answers.append(_kept(session, found, answer))
         _print(session, answers, show_all=False, plain=False)
     except Usage as error:
         session.complain(str(error))
         return 2
     return session.code
+
+
+def _next(session: Session, answer: Assessment, plain: bool) -> list[Item]:
+    """For a screen without a line: the next day of the case, which is not listed itself."""
+    if session.json or plain:
+        return []
+    return [i for i in answer.items if not i.listed and i.date is not None and i.date >= answer.as_of][:1]
 
 
 def _kept(session: Session, case: Case, answer: Assessment) -> Assessment:

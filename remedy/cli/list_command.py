@@ -11,6 +11,7 @@ from remedy.cli.session import Session
 from remedy.law.answer import Assessment
 from remedy.views import mask
 from remedy.views.show import ListRow
+from remedy.views.words import from_phrase, marks
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
 
@@ -25,7 +26,8 @@ def list_(
     for case, answer in session.assessments():
         if tag is None or tag in case.tags:
             shown = mask.mask(answer, case) if session.masks else answer
-            rows.append(_row(shown, case.status, session.lang))
+            state = "closed" if case.is_closed_on(answer.as_of) else "open"
+            rows.append(_row(shown, state, session.lang))
     rows.sort(key=lambda r: (r.country, r.id))
     if session.json:
         from remedy.views.answers import ListAnswer
@@ -53,5 +55,6 @@ def _row(answer: Assessment, status: str, lang: str) -> ListRow:
         stage=(domestic or reached or ["first-instance"])[-1],
         next_date=first.date if first else None,
         next_title=(first.title_i18n.get(lang) or first.title) if first else "",
+        next_marks=" · ".join(x for x in (from_phrase(first), *marks(first)) if x) if first else "",
         problems=len(answer.problems),
     )

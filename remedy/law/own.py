@@ -217,7 +217,7 @@ def review(engine: Engine) -> list[Item]:
         engine,
         f"{engine.case.id}#review",
         "review",
-        f"Look at this case again: nothing recorded since {last}",
+        f"Look again: nothing since {last}",
     )
     item.date = item.earliest = item.latest = due
     item.since, item.status, item.group = last, "open", "review"
