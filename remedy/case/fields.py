@@ -317,3 +317,10 @@ REQUIRED: dict[str, tuple[str, ...]] = {
 
 RENAMED = {"role": "roles", "from": "start"}
 """Keys whose word is taken in Python, or that hold several."""
+
+
+FORMS: dict[str, dict[str, tuple[str, Form]]] = {
+    table: {key: (RENAMED.get(key, key), form) for key, form in {**COMMON, **forms}.items()}
+    for table, forms in TABLES.items()
+}
+"""Each table's keys with the field of the record and the form of the value."""

@@ -47,22 +47,17 @@ class Reader:
 
     def values(self, name: str, row: dict[str, Any], path: Path, skip: frozenset[str] = frozenset()) -> dict[str, Any]:
         """The readable values of one table. Raises fields.Bad at the first that drops the table."""
-        forms = fields.TABLES[name]
+        forms = fields.FORMS[name]
         out: dict[str, Any] = {"at": path}
         for key, value in row.items():
-            form = forms.get(key) or fields.COMMON.get(key)
-            if form is None:
+            known = forms.get(key)
+            if known is None:
                 if key not in skip:
-                    known = [*forms, *fields.COMMON, *skip]
-                    self.say(
-                        (*path, key),
-                        "unknown-key",
-                        f'unknown key "{key}"; it is kept and not used',
-                        did_you_mean(key, known),
-                    )
+                    message = f'unknown key "{key}"; it is kept and not used'
+                    self.say((*path, key), "unknown-key", message, did_you_mean(key, [*forms, *skip]))
                 continue
             try:
-                out[fields.RENAMED.get(key, key)] = form(value)
+                out[known[0]] = known[1](value)
             except fields.Bad as error:
                 self.say((*path, key), error.code, str(error), error.fix)
                 if error.code not in ("bad-date", "bad-period"):

@@ -266,7 +266,8 @@ class Session:
 
     def show(self, lines: Iterable[str]) -> None:
         """Prints lines of text."""
-        write(sys.stdout, "".join(f"{line}\n" for line in lines))
+        for line in lines:
+            write(sys.stdout, f"{line}\n")
 
     def answer(self, record: Any) -> None:
         """Prints an answer as JSON."""
@@ -296,7 +297,14 @@ class Broken(Usage):
 def write(stream: TextIO, text: str) -> None:
     """Writes text; what the terminal's encoding cannot show is escaped, never an error."""
     encoding = stream.encoding or "utf-8"
-    stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    if encoding.lower() not in ("utf-8", "utf8") or (not text.isascii() and _has_surrogates(text)):
+        text = text.encode(encoding, "backslashreplace").decode(encoding)
+    stream.write(text)
+
+
+def _has_surrogates(text: str) -> bool:
+    """Whether a text holds halves of characters, as a file's name that is not UTF-8 does."""
+    return any("\ud800" <= c <= "\udfff" for c in text)
 
 
 def nearest_words(name: str, known: Iterable[str]) -> str:
