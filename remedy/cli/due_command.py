@@ -107,9 +107,9 @@ def _chosen(
     if case is not None:
         file = session.case_named(case)
         if file.case is not None:
-            yield file.case, session.assess(file, detail=session.json)
+            yield file.case, session.assess(file, detail=session.json or closed)
         return
-    for found, answer in session.assessments(detail=session.json, closed=closed):
+    for found, answer in session.assessments(detail=session.json or closed, closed=closed):
         if (tag is None or tag in found.tags) and (country is None or answer.country.lower() == country.lower()):
             yield found, answer
 

@@ -31,7 +31,8 @@ GROUPS = {
 def assess(case: Case, law: Law, as_of: date, problems: Sequence[Problem] = (), *, detail: bool = True) -> Assessment:
     """The case as of a day. `problems` are those of its file, handed through.
 
-    Without `detail` the traces of readings and the list of events are left out; nothing else differs.
+    Without `detail` it holds what the agenda lists, and no more: the traces, the events and the deadlines of
+    authorities that were overtaken are left out.
     """
     engine = engine_for(case, law, as_of, detail=detail)
     items = _deadlines(engine)

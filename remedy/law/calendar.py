@@ -84,7 +84,8 @@ def weakest(*standings: str) -> str:
     """The weakest of the standings; `verified` of none."""
     rank = 0
     for standing in standings:
-        rank = max(rank, _RANK.get(standing, 2))
+        if standing != ORDER[0]:
+            rank = max(rank, _RANK.get(standing, 2))
     return ORDER[rank]
 
 

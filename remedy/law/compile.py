@@ -116,7 +116,16 @@ class Compiler:
                 )
             ends = until or after
             exact = ends.exact if ends is not None else None
-            out.append(p.Span(start=starts[i], until=exact, ends=ends if exact is None else None))
+            end = ends.latest if ends is not None else None
+            out.append(
+                p.Span(
+                    start=starts[i],
+                    until=exact,
+                    ends=ends if exact is None else None,
+                    first=starts[i].earliest or date.min,
+                    last=None if end is None else date.fromordinal(end.toordinal() - 1),
+                )
+            )
         return out
 
     def reading(self, row: dict[str, Any], path: Path) -> p.ReadingRule:

@@ -155,9 +155,15 @@ class Engine:
         for pack in self.packs:
             for rule in pack.rules:
                 for anchor in () if self._present.isdisjoint(rule.anchors) else self.anchors(rule, person):
+                    if not self.detail and rule.duty == "authority" and self._is_overtaken(rule, anchor, person):
+                        continue
                     holds, unknown = facts.test(self.world, rule.condition, person, anchor)
                     if holds is not False:
                         yield rule, anchor, holds, unknown
+
+    def _is_overtaken(self, rule: Rule, anchor: Happening, person: str) -> bool:
+        """Whether a later stage has certainly come: the line of the authority has left the agenda."""
+        return any(self.exists(h) == YES for h in self.in_round(rule.ended_by, anchor, person, rule.pack))
 
     def fired(self, rule: Rule, anchor: Happening, person: str) -> Callable[[Start], list[Happening]]:
         """The events with which a start of the rule has begun for this anchor."""

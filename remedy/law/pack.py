@@ -55,18 +55,18 @@ class Span(msgspec.Struct, frozen=True, kw_only=True):
     ends: When | None = None
     """The next version's uncertain start, where this one gives way to it."""
 
+    first: date = date.min
+    """First day on which the version may be in force."""
+    last: date | None = None
+    """Last such day; None while it is in force."""
+
     def candidates(self) -> tuple[date, date | None]:
         """First and last day on which the version may be in force."""
-        first = self.start.earliest or date.min
-        end = self.until
-        if end is None and self.ends is not None:
-            end = self.ends.latest
-        return first, (None if end is None else date.fromordinal(end.toordinal() - 1))
+        return self.first, self.last
 
     def may_hold_on(self, day: date) -> bool:
         """Whether the version may be in force on `day`."""
-        first, last = self.candidates()
-        return first <= day and (last is None or day <= last)
+        return self.first <= day and (self.last is None or day <= self.last)
 
 
 class Version(msgspec.Struct, frozen=True, kw_only=True):
