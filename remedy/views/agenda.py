@@ -124,9 +124,10 @@ def _item_lines(items: list[Item], group: str, n: int, paint: Paint, lang: str) 
     who_w = min(16, max(cells(who(i)) for i in items))
     left = 2 + (28 if has_dates else 0) + case_w + 2
     what_w = min(n - left - (who_w + 2 if who_w else 0), max(cells(what(i, lang)) for i in items))
+    details = {i.id: _details(i, group, lang) for i in items}
     if group == "undated":
         who_w = 0
-        most = max(cells(" · ".join(_details(i, group, lang))) for i in items)
+        most = max(cells(" · ".join(details[i.id])) for i in items)
         what_w = min(what_w, max(28, n - left - 2 - most))
     out = []
     for item in items:
@@ -142,10 +143,10 @@ def _item_lines(items: list[Item], group: str, n: int, paint: Paint, lang: str) 
         used = left + max(what_w, cells(title))
         if who_w:
             line, used = line + "  " + pad(who(item), who_w), used + 2 + who_w
-        parts = _details(item, group, lang)
-        details = " · ".join(parts)
-        if details and used + 2 + cells(details) <= n:
-            out.append(line + "  " + paint.dim(details))
+        parts = details[item.id]
+        beside = " · ".join(parts)
+        if beside and used + 2 + cells(beside) <= n:
+            out.append(line + "  " + paint.dim(beside))
             continue
         out.append(line.rstrip())
         indent = 30 if has_dates else left

@@ -23,6 +23,7 @@ _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Cn"})
 
 
+@lru_cache(maxsize=16384)
 def clean(s: str) -> str:
     """The text with everything invisible or active shown as an escape such as `\\x1b` or `\\u202e`.
 
@@ -51,6 +52,7 @@ def _cell(c: str) -> int:
     return 2 if unicodedata.east_asian_width(c) in ("W", "F") else 1
 
 
+@lru_cache(maxsize=16384)
 def cells(s: str) -> int:
     """How many columns a text without colours takes: combining marks none, East Asian characters two."""
     return len(s) if s.isascii() else sum(map(_cell, s))
