@@ -234,6 +234,8 @@ class Case(Entry, frozen=True, kw_only=True):
     deadlines: tuple[FixedDeadline, ...] = ()
     overrides: tuple[Override, ...] = ()
     steps: tuple[Step, ...] = ()
+    unreadable: frozenset[str] = frozenset()
+    """The kinds of events that could not be read, or that a wrong kind may have meant: they may have happened."""
 
     def event(self, id: str) -> Event | None:
         """The event of that id."""

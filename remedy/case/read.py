@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from remedy.case import dates, fields, model
-from remedy.case.problems import Problem, did_you_mean
+from remedy.case.problems import Problem, did_you_mean, nearest
 from remedy.case.source import Path, Source
 from remedy.case.vocabulary import Vocabulary
 
@@ -40,6 +40,7 @@ class Reader:
         self.source = source
         self.vocabulary = vocabulary
         self.problems: list[Problem] = []
+        self.unreadable: set[str] = set()
 
     def say(self, path: Path, code: str, message: str, fix: str) -> None:
         """Notes a problem at a key."""
@@ -78,6 +79,8 @@ class Reader:
         try:
             values = self.values(name, row, path)
         except fields.Bad:
+            if name == "event":
+                self.lose(row.get("kind"))
             return None
         if name == "recommendation":
             values.setdefault("id", f"recommendation-{path[-1]}")
@@ -85,10 +88,17 @@ class Reader:
             return None
         return record(**values)
 
+    def lose(self, kind: object) -> None:
+        """Notes that an event of a kind, or of the kind most like it, may have happened."""
+        near = nearest(kind, self.vocabulary.kinds) if isinstance(kind, str) else None
+        if near is not None:
+            self.unreadable.add(near)
+
     def complete_event(self, row: dict[str, Any], values: dict[str, Any], path: Path) -> bool:
         """Gives an event its id and its day; False where its kind is not a word of the vocabulary."""
         kind = self.vocabulary.kinds.get(values["kind"])
         if kind is None:
+            self.lose(values["kind"])
             self.say(
                 (*path, "kind"),
                 "unknown-kind",
@@ -99,6 +109,7 @@ class Reader:
             allowed = kind.outcomes or tuple(self.vocabulary.outcomes)
             hint = did_you_mean(values["outcome"], allowed) if kind.outcomes else "leave outcome out"
             self.say((*path, "outcome"), "bad-outcome", f'"{values["outcome"]}" is no outcome of {kind.id}', hint)
+            values["outcome"] = ""
         values.setdefault("id", values["kind"])
         found = values.pop("date", None)
         if found is None and "accounts" in values:
@@ -191,7 +202,9 @@ class Reader:
             lists[field] = tuple(e for e in made if e is not None)
         references = self.references(self.source.data.get("sources", {}))
         head["at"] = ()
-        return model.Case(file=self.source.name, references=references, **head, **lists)
+        return model.Case(
+            file=self.source.name, references=references, unreadable=frozenset(self.unreadable), **head, **lists
+        )
 
 
 def read(source: Source, vocabulary: Vocabulary) -> tuple[model.Case | None, list[Problem]]:

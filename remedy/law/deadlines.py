@@ -188,6 +188,10 @@ def _status(engine: Engine, rule: Rule, anchor: Happening, person: str, item: It
         item.reason = f"{decision.id} answers the other side; nobody recorded whether this side filed too"
         return
     _running(clock_status(engine, rule, item), rule, item, done)
+    lost = engine.case.unreadable.intersection(rule.done)
+    if lost and item.status == LATE[rule.duty]:
+        item.status = "unclear"
+        item.reason = f"an event of the file could not be read and may be {min(lost)}: correct it first"
 
 
 def _is_met(engine: Engine, rule: Rule, anchor: Happening, person: str, item: Item, filing: Happening) -> bool:

@@ -74,6 +74,13 @@ _KEYS = frozenset({"outcome", "form", "aim", "kind", "side"})
 """The keys of an anchor that a condition may name; any other is a fact."""
 
 
+def _key(anchor: Happening, name: str) -> str:
+    """What an anchor says under a key; empty where nobody said it."""
+    if name == "form":
+        return anchor.event.form if anchor.event is not None else ""
+    return str(getattr(anchor, name))
+
+
 def test(
     world: World, condition: Condition, person: str, anchor: Happening, assumed: dict[str, Any] | None = None
 ) -> tuple[bool | None, list[str]]:
@@ -81,10 +88,12 @@ def test(
     unknown: list[str] = []
     for name, wanted in condition.items():
         if name in _KEYS:
-            if getattr(anchor, name if name != "form" else "outcome", "") not in wanted and name != "form":
+            said = _key(anchor, name)
+            if said in wanted:
+                continue
+            if said or name != "outcome":
                 return False, []
-            if name == "form" and (anchor.event is None or anchor.event.form not in wanted):
-                return False, []
+            unknown.append(name)
             continue
         stated = assumed is not None and name in assumed
         found = _as_values(assumed[name]) if assumed and stated else values(world, name, person, anchor)

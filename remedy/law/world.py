@@ -116,6 +116,7 @@ class World:
         self.roles = {p.id: p.roles for p in case.persons}
         self.happenings: list[Happening] = []
         self.by_kind: dict[str, list[Happening]] = {}
+        self.by_id: dict[str, list[Happening]] = {}
         self.contradicted: dict[str, list[str]] = {}
         """Ids of events that contradict another, stand twice or have no plain answer: the code, and words."""
         self.constraints: list[tuple[Happening, Happening]] = []
@@ -132,8 +133,8 @@ class World:
                 self.contradicted[id] = ["duplicate-id", ""]
         self._link()
         for undoing in self.happenings:
-            for other in self.happenings:
-                if other.id in undoing.undoes:
+            for other in self._named(undoing.undoes):
+                if other is not undoing:
                     other.undone_by.append(undoing)
 
     def _place(
@@ -145,7 +146,7 @@ class World:
         at_stage: dict[str, list[Proceeding]],
     ) -> None:
         kind = self.vocabulary.kinds[event.kind]
-        found = Happening(event.id, event.kind, event.when.spans, frozenset(event.person) or everyone, index)
+        found = Happening(event.id, event.kind, event.when.spans, self._concerned(event, kind.role, everyone), index)
         found.event, found.known, found.state = event, event.known, event.state
         found.outcome, found.aim, found.undoes = event.outcome, event.aim, event.undoes
         found.provisional = event.when.provisional and not event.accounts
@@ -165,6 +166,14 @@ class World:
             found.side = kind.by or "defence"
         self.happenings.append(found)
         self.by_kind.setdefault(event.kind, []).append(found)
+        self.by_id.setdefault(event.id, []).append(found)
+
+    def _concerned(self, event: Event, role: str, everyone: frozenset[str]) -> frozenset[str]:
+        """Whom an event concerns; a name that leads nowhere never loses a filing or a decision."""
+        named = frozenset(p for p in event.person if p in self.roles)
+        if not named or (role != "none" and not named & everyone):
+            return everyone
+        return named
 
     def of(self, kinds: Iterable[str], pack: str, person: str, extra: list[Happening] | None = None) -> list[Happening]:
         """The events of those kinds of one pack that concern one person, in time."""
@@ -191,10 +200,17 @@ class World:
                     for filing in targets:
                         self._link_filing(filing, held)
         for happening in self.happenings:
-            for named in happening.event.answers if happening.event else ():
-                for other in self.happenings:
-                    if other.id == named and other not in happening.answers:
-                        self._join(other, happening)
+            for other in self._named(self.answers_of(happening)):
+                if other not in happening.answers and other is not happening:
+                    self._join(other, happening)
+
+    def _named(self, ids: Iterable[str]) -> list[Happening]:
+        """The events of those ids."""
+        return [h for id in ids for h in self.by_id.get(id, ())]
+
+    def answers_of(self, happening: Happening) -> list[str]:
+        """The ids that an event says it answers; one that leads nowhere counts for nothing."""
+        return [a for a in (happening.event.answers if happening.event else ()) if a in self.by_id]
 
     def _join(self, earlier: Happening, later: Happening) -> None:
         later.answers.append(earlier)
@@ -205,7 +221,7 @@ class World:
 
     def _link_service(self, service: Happening, targets: list[Happening]) -> None:
         """A service answers the last of its kind that may have come before it."""
-        if service.event is not None and service.event.answers:
+        if self.answers_of(service):
             return
         fitting = [t for t in targets if self._related(t, service) and may_precede(t, service)]
         if fitting:
@@ -215,10 +231,10 @@ class World:
 
     def _link_filing(self, filing: Happening, answering: list[Happening]) -> None:
         """A filing is answered by the first that may have come after it; `answers` settles the rest."""
-        named = [a for a in answering if a.event is not None and filing.id in a.event.answers]
+        named = [a for a in answering if filing.id in self.answers_of(a)]
         if named:
             return
-        related = [a for a in answering if self._related(filing, a) and not (a.event and a.event.answers)]
+        related = [a for a in answering if self._related(filing, a) and not self.answers_of(a)]
         fitting = [a for a in related if may_precede(filing, a)]
         if fitting:
             self._join(filing, fitting[0])

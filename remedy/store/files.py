@@ -6,6 +6,7 @@ The only reader of case files; follows no link out of the folder and writes noth
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,6 +58,8 @@ def read(path: Path, name: str) -> tuple[Source | None, Problem | None]:
         return None, Problem(name, line, "", "error", code, message, fix)
 
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return hidden("unreadable", "this is no regular file", "move it out of the folder of cases")
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:

@@ -135,3 +135,32 @@ def test_a_table_inside_a_text_is_not_taken_for_a_table(found):
 def test_carriage_returns_and_a_byte_order_mark_change_no_line(found):
     text = "\ufeff" + GOOD.replace('kind = "judgment"', 'kind = "judgement"').replace("\n", "\r\n")
     assert ("unknown-kind", 12) in [p[:2] for p in found(text)[1]]
+
+
+@pytest.mark.parametrize(
+    "filing",
+    [
+        '[[event]]\nkind = "appeal-filed"\ndate = 2020-07-01\ntime = 10\n',
+        '[[event]]\nkind = "apeal-filed"\ndate = 2020-07-01\n',
+        '[[event]]\nkind = "appeal-filed"\ndate = "1 July"\n',
+        '[[event]]\nkind = "appeal-filed"\ndate = 2020-07-01\nperson = ["nobody"]\n',
+        '[[event]]\nkind = "appeal-filed"\ndate = 2020-07-01\nby = "nobody"\n',
+        '[[event]]\nkind = "appeal-filed"\ndate = 2020-07-01\nproceeding = "nowhere"\n',
+    ],
+)
+def test_a_mistake_in_a_filing_never_makes_its_deadline_look_missed(law, found, filing):
+    from datetime import date
+
+    case, problems = found(GOOD + filing)
+    assert any(code not in ("unsourced",) for code, *_ in problems)
+    items = assess(case, law, date(2020, 8, 1)).items
+    assert next(i for i in items if i.rule == "kz/criminal.appeal").status in ("met", "unclear")
+
+
+def test_a_wrong_outcome_keeps_the_deadline_of_the_judgment(law, found):
+    from datetime import date
+
+    case, _ = found(GOOD.replace('"convicted"', '"convictd"'))
+    items = assess(case, law, date(2020, 7, 1)).items
+    appeal = next(i for i in items if i.rule == "kz/criminal.appeal")
+    assert (appeal.status, appeal.date) == ("open", date(2020, 7, 7))

@@ -1,5 +1,6 @@
 """What people and strangers do to files: said with line and cure, nothing lost, nothing acted on."""
 
+import os
 import re
 import subprocess
 import sys
@@ -161,3 +162,12 @@ def test_an_empty_folder_says_what_to_do(remedy, folder):
     done = remedy("due", "--cases", str(folder.path))
     assert done.code == 0
     assert done.out.strip()
+
+
+def test_a_pipe_in_the_folder_is_said_and_never_waited_for(remedy, folder):
+    folder.write("good.toml", GOOD)
+    os.mkfifo(folder.path / "pipe.toml")
+    done = remedy("due", "--cases", str(folder.path), "--as-of", "2020-07-01")
+    assert done.code == 3
+    assert "pipe.toml" in done.out
+    assert "kz-good" in done.out
