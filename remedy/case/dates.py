@@ -26,6 +26,10 @@ FORMS = '2021-03-11, "2021-03", "2021", "2021-01-05/2021-02-10", "../2021-03-11"
 """The forms named in errors."""
 
 
+YEARS = range(1900, 2201)
+"""The years of a case; another is a typing error, and would overflow the calendar."""
+
+
 class BadDate(ValueError):
     """A text that is no date; `fix` says what to write."""
 
@@ -90,8 +94,14 @@ def _day_of(text: str) -> date:
         raise BadDate(f'"{text}" is no day of the calendar', "check the month and the day") from None
 
 
+def _no_year(text: str) -> BadDate:
+    return BadDate(f'"{text}" lies outside the years {YEARS[0]} to {YEARS[-1]}', "check the year")
+
+
 def _span_of(text: str) -> Span:
     """`2021`, `2021-03` or `2021-03-11` as first and last day."""
+    if text[:4].isdigit() and int(text[:4]) not in YEARS:
+        raise _no_year(text)
     try:
         if found := _YEAR.match(text):
             return date(int(found[1]), 1, 1), date(int(found[1]), 12, 31)
@@ -157,6 +167,8 @@ def read(value: Any) -> When:
             f'write date = {value.date().isoformat()} and, if the hour matters, time = "{value:%H:%M}"',
         )
     if isinstance(value, date):
+        if value.year not in YEARS:
+            raise _no_year(value.isoformat())
         return When(((value, value),), value.isoformat())
     if isinstance(value, str):
         if found := _DOTTED.match(value.strip()):

@@ -6,7 +6,7 @@ Called by `read.py` only. A reader returns the typed value or raises Bad with co
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from remedy.case import dates, model, period
@@ -69,6 +69,20 @@ def table(value: Any) -> dict[str, Any]:
     return value
 
 
+def facts(value: Any) -> dict[str, Any]:
+    """Stated facts: a value each, or a list that means "one of these"."""
+    found = table(value)
+    for name, stated in found.items():
+        for one in stated if isinstance(stated, list) else [stated]:
+            if not isinstance(one, str | bool | int | float):
+                raise Bad(
+                    "wrong-type",
+                    f"{name} is {name_of_type(one)}",
+                    f'write {name} = "…", true or false, or a list of these',
+                )
+    return found
+
+
 def when(value: Any) -> dates.When:
     """A date, uncertain ones included."""
     try:
@@ -79,8 +93,6 @@ def when(value: Any) -> dates.When:
 
 def exact(value: Any) -> date:
     """One calendar day."""
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
     found = when(value).exact
     if found is None:
         raise Bad("bad-date", f"{value!r} is not one day", "write one day such as 2021-03-11")
@@ -206,10 +218,10 @@ TABLES: dict[str, dict[str, Form]] = {
         "closed_on": exact,
         "related": texts,
         "alias": text,
-        "facts": table,
+        "facts": facts,
     },
     "reference": {"url": text, "path": text, "sha256": text, "date": when},
-    "person": {"id": text, "name": text, "role": roles, "facts": table},
+    "person": {"id": text, "name": text, "role": roles, "facts": facts},
     "charge": {"law": text, "article": text, "person": texts, "proceeding": text, "outcome": text},
     "proceeding": {
         "id": text,
@@ -243,7 +255,7 @@ TABLES: dict[str, dict[str, Form]] = {
         "moved_to": text,
         "time": text,
         "known": exact,
-        "facts": table,
+        "facts": facts,
         "confirmed_by": text,
     },
     "sanction": {

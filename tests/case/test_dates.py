@@ -42,7 +42,9 @@ def test_22_06_2020_is_taken_on_the_command_line_and_refused_in_a_file():
         read("22.06.2020")
 
 
-@pytest.mark.parametrize("wrong", ["2021-13", "2021-02-30", "2021-03-11/2021-01-01", "spring", "[]", "0000"])
+@pytest.mark.parametrize(
+    "wrong", ["2021-13", "2021-02-30", "2021-03-11/2021-01-01", "spring", "[]", "0000", "9999", "0202-03-11"]
+)
 def test_what_is_no_date_says_what_to_write(wrong):
     with pytest.raises(BadDate) as error:
         parse(wrong)
