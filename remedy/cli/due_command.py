@@ -26,7 +26,9 @@ def due(
     session: Session,
     *,
     days: Annotated[int | None, typer.Option("--days", min=0, help="Dated lines within so many days.")] = None,
-    owner: Annotated[str | None, typer.Option("--owner", help="Only those of this owner.")] = None,
+    owner: Annotated[
+        str | None, typer.Option("--owner", help="Only those of this owner; me is [me] id of your settings.")
+    ] = None,
     tag: Annotated[str | None, typer.Option("--tag", help="Only cases with this tag.")] = None,
     country: Annotated[str | None, typer.Option("--country", help="Only cases of this country.")] = None,
     duty: Annotated[
@@ -41,6 +43,7 @@ def due(
     ] = None,
 ) -> int:
     """What to act on, across cases: gaps, missed, this week, later; the reason beside each."""
+    owner = _me() if owner == "me" else owner
 
     def keep(item: Item) -> bool:
         return _fits(item, days, owner, duty, all)
@@ -53,6 +56,16 @@ def due(
         answers.append(_kept(session, found, answer))
     _print(session, answers, show_all=all, plain=plain)
     return int(failed)
+
+
+def _me() -> str:
+    """The user's own id. Raises Usage."""
+    from remedy.store import settings
+
+    found = settings.me()
+    if found is None:
+        raise Usage(f'--owner me: write [me] and id = "…" into {settings.path()}, or name the owner')
+    return found
 
 
 def agenda(common: dict[str, Any]) -> int:

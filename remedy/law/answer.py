@@ -119,6 +119,7 @@ class Item(msgspec.Struct, kw_only=True):
     waiting_on: str = ""
     days_waiting: int | None = None
     flag: str = ""
+    """Of a step: overdue, due, chase, pending. Of a gap: its rank. Of a remedy without a date: `if-missed`."""
 
     # sanction
     starts: Day | None = None

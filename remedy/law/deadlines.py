@@ -352,6 +352,6 @@ def _has_missed(engine: Engine, rule: Rule, missed: list[str], anchor: Happening
             if other.id in missed and other.pack == rule.pack:
                 found = engine.deadline(other, anchor, person)
                 if found is not None and found.status in ("missed", "met-late", "unclear"):
-                    item.maybe_done = item.maybe_done or found.status == "unclear"
+                    item.flag = "if-missed" if found.status == "unclear" else ""
                     return found.status != "unclear" or not found.inferred
     return False

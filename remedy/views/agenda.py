@@ -112,8 +112,15 @@ def _details(item: Item, group: str, lang: str) -> list[str]:
     told = group in ("missed", "unclear", "review") or item.status in ("overdue", "not-started")
     if item.reason and told:
         out.append(clean(item.reason))
-    if group == "missed" and item.next:
-        out.append("left: " + ", ".join(short_rule(n) for n in item.next))
+    if item.asks and item.type == "deadline":
+        out.append(clean(item.asks_i18n.get(lang) or item.asks))
+    if item.flag == "if-missed":
+        out.append("only if the term was missed")
+    if item.type == "sanction" and len(item.readings) > 1:
+        out.append("; ".join(f"{clean(r.id).replace('-', ' ')}: {r.latest or 'no date'}" for r in item.readings))
+    if group in ("missed", "unclear") and item.next:
+        word = "left" if group == "missed" else "if it was not done"
+        out.append(f"{word}: " + ", ".join(short_rule(n) for n in item.next))
     return out
 
 

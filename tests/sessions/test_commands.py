@@ -168,3 +168,23 @@ def test_completion_installs_for_the_shell(remedy, tmp_path, shell):
     done = remedy("--install-completion", shell, HOME=str(tmp_path))
     assert done.code == 0, done.err
     assert list(tmp_path.rglob("*remedy*"))
+
+
+def test_owner_me_is_taken_from_the_users_own_settings(remedy, tmp_path):
+    without = remedy("due", "--owner", "me", XDG_CONFIG_HOME=str(tmp_path))
+    assert (without.code, "[me]" in without.err) == (2, True)
+    (tmp_path / "remedy").mkdir()
+    (tmp_path / "remedy" / "config.toml").write_text('[me]\nid = "counsel"\n')
+    done = remedy("due", "--owner", "me", "--format", "json", XDG_CONFIG_HOME=str(tmp_path))
+    assert {i["owner"] for i in done.json["items"]} == {"counsel"}
+
+
+def test_on_2020_07_10_the_overdue_copy_asks_for_the_day_of_service_and_restoration_is_named(remedy):
+    out = " ".join(remedy("due", "--as-of", "2020-07-10", "--case", "ilyashev").out.split())
+    assert "on whom, in which language?" in out
+    assert "if it was not done: restoration" in out
+
+
+def test_on_2023_06_01_both_ends_of_the_restriction_stand_on_the_agenda(remedy):
+    out = remedy("due", "--as-of", "2023-06-01", "--case", "ilyashev").out
+    assert "without credit: 2023-09-14; credited: 2023-05-03" in out
