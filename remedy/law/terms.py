@@ -253,9 +253,16 @@ def _computed(context: Context, piece: Piece) -> Reading:
         period=" + ".join(s.raw for s in piece.stages),
         convention=piece.convention.id,
         provisional=bool(provisional) or (happening is not None and (happening.provisional or happening.conditional)),
-        reason=provisional or ("" if happening is not None else f"nobody recorded {_what(piece.start)}"),
+        reason=provisional
+        or ("" if happening is not None else f"nobody recorded {_what(piece.start)}")
+        or _weak_days(weakest(standing_lo, standing_hi), earliest or latest),
         trace=_trace(context, piece, lo if party else hi),
     )
+
+
+def _weak_days(standing: str, day: date | None) -> str:
+    """Why a verified rule gives a date that is not: it was moved by days off that are only reported."""
+    return "" if standing == "verified" or day is None else f"the days off of {day.year} are only {standing}"
 
 
 def _partly(rule: Rule, trigger: Happening | None) -> str:

@@ -192,7 +192,7 @@ def compute_text(answer: Computed, calendar_marks: Marks, width: int, paint: Pai
     out += ["", *_answer(answer, width, paint)]
     out += _counted(answer.trace, calendar_marks, width, paint)
     if answer.cite:
-        out += ["", rule("THE LAW", width, f"text {standing(answer.law_status)}", paint=paint)]
+        out += ["", rule("THE LAW", width, f"standing: {standing(answer.law_status)}", paint=paint)]
         out += cite_lines(answer.cite, width, paint)
     if len(answer.readings) > 1:
         out += ["", rule("READINGS", width, "each is tenable", str(len(answer.readings)), paint)]
@@ -232,6 +232,6 @@ def count_text(answer: Computed, calendar_marks: Marks, width: int, paint: Paint
     out = [paint.bold(x) for x in wrap(clean(answer.title), width)] + [""] if answer.title else []
     out += [*_answer(answer, width, paint), *_counted(answer.trace, calendar_marks, width, paint)]
     if answer.cite:
-        note = f"text {standing(answer.law_status)}"
+        note = f"standing: {standing(answer.law_status)}"
         out += ["", rule("THE LAW", width, note, paint=paint), *cite_lines(answer.cite, width, paint)]
     return out
