@@ -175,7 +175,7 @@ def _law(item: Item, n: int, paint: Paint) -> list[str]:
     if not cites:
         return []
     note = standing(item.law_status) if item.law_status else ""
-    return ["", rule("THE LAW", n, f"text {note}" if note else "", paint=paint), *cite_lines(cites, n, paint)]
+    return ["", rule("THE LAW", n, f"standing: {note}" if note else "", paint=paint), *cite_lines(cites, n, paint)]
 
 
 def _readings(item: Item, n: int, paint: Paint) -> list[str]:
@@ -229,7 +229,13 @@ def _reasons(item: Item) -> list[str]:
     if item.maybe_done:
         out.append("The day of the filing: it may be filed already; a recorded filing answers this.")
     if item.law_status not in ("", "verified"):
-        out.append(f"A look at the text of the law: it is {standing(item.law_status)}.")
+        weak = next((clean(r.reason) for r in item.readings if r.reason and not r.provisional), "")
+        what = (
+            f"A check of what it rests on: {weak}"
+            if weak
+            else f"A look at the text of the law: it is {standing(item.law_status)}"
+        )
+        out.append(what + ".")
     if item.restorable and item.status in ("missed", "unclear"):
         out.append("A ruling that restores the term.")
     return out

@@ -133,7 +133,7 @@ def test_explain_shows_trace_law_and_standing():
     text = "\n".join(explain(appeal(), made([appeal()]), marks, 100, PLAIN, "en"))
     assert "Mon 2020-06-22 → Tue 2020-07-07  15 days, counted from 23 June (418(1))" in text
     assert "“An appeal is filed within fifteen days.”" in text
-    assert "text verified" in text
+    assert "standing: verified" in text
     assert "runs from     judgment 2020-06-22" in text
 
 
