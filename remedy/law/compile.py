@@ -28,6 +28,7 @@ PLAIN_KEYS = (
     "stage",
     "starts_mode",
     "aim",
+    "not_after",
     "met_by",
     "restorable",
     "selected_by",
@@ -247,6 +248,7 @@ class Compiler:
                     event=way.get("event", ""),
                     unless_outcome=tuple(way.get("unless_outcome", ())),
                     after_end_of=tuple(way.get("after_end_of", ())),
+                    take=way.get("take", "latest"),
                     plus=fields.length(way.get("plus", "P0D")),
                     readings=tuple(
                         p.DeriveReading(id=r["id"], plus=fields.length(r["plus"])) for r in way.get("readings", ())

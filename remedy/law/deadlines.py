@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from remedy.case.model import Override
-from remedy.law import filings, terms
+from remedy.law import filings, limits, terms
 from remedy.law.answer import Item, Reading, Trigger
 from remedy.law.calendar import weakest
 from remedy.law.engine import Engine
@@ -35,8 +35,13 @@ def make(engine: Engine, rule: Rule, anchor: Happening, person: str) -> Item:
     if reason:
         item.status, item.reason, item.law_status = "not-started", reason, "unverified"
         return item
+    overtaken = limits.overtaking(engine, rule, anchor, person, computed)
+    limits.cap(engine, rule, anchor, person, item)
     combine(rule, item, anchor)
     _apply_overrides(engine, rule, anchor, person, item)
+    if overtaken is not None:
+        item.status, item.reason = "superseded", f"{overtaken.id} came first: this clock does not run"
+        return item
     _status(engine, rule, anchor, person, item, done)
     _waive(item)
     add_notices(engine, rule, item)
@@ -186,6 +191,10 @@ def _status(engine: Engine, rule: Rule, anchor: Happening, person: str, item: It
     if proven == "other-side" and decision is not None:
         item.status = "unclear"
         item.reason = f"{decision.id} answers the other side; nobody recorded whether this side filed too"
+        return
+    begins = [r.trigger.earliest for r in item.readings if r.trigger.earliest is not None]
+    if begins and not item.fixed and not any(engine.clock.has_come(day) for day in begins):
+        item.status, item.reason = "not-started", f"begins on {min(begins)}"
         return
     _running(clock_status(engine, rule, item), rule, item, done)
     lost = engine.case.unreadable.intersection(rule.done)

@@ -173,8 +173,8 @@ class Engine:
                 return []
             if start.kind in rule.anchors and not start.to:
                 return [anchor] if start.kind == anchor.kind else []
-            if start.end_of:
-                return self._end_of(start.end_of, anchor, person, rule)
+            if start.end_of or start.missed:
+                return self._end_of(start, anchor, person, rule)
             if not start.kind:
                 return []
             found = self.in_round((start.kind,), anchor, person, rule.pack)
@@ -187,10 +187,16 @@ class Engine:
 
         return of
 
-    def _end_of(self, name: str, anchor: Happening, person: str, rule: Rule) -> list[Happening]:
-        other = next((r for p in self.packs for r in p.rules if r.id == name and r.pack == rule.pack), None)
+    def rule_named(self, name: str, pack: str) -> Rule | None:
+        """A rule of a pack of this case."""
+        return next((r for p in self.packs for r in p.rules if r.id == name and r.pack == pack), None)
+
+    def _end_of(self, start: Start, anchor: Happening, person: str, rule: Rule) -> list[Happening]:
+        """The last day of another rule at the same anchor, as an event; of a missed one only once it was missed."""
+        name = start.end_of or start.missed
+        other = self.rule_named(name, rule.pack)
         item = self.deadline(other, anchor, person) if other is not None else None
-        if item is None or item.latest is None:
+        if item is None or item.latest is None or (start.missed and item.status not in ("missed", "met-late")):
             return []
         found = Happening(f"end of {name}", name, ((item.earliest, item.latest),), frozenset({person}), 0)
         found.derived, found.pack = True, rule.pack
@@ -261,7 +267,7 @@ class Engine:
             blocking = [h for h in self.in_round(way.if_none, anchor, person) if not self._is_withdrawn(h, person)]
             if any(self.exists(h) == YES for h in blocking):
                 continue
-            ends = self._ends(rules, anchor, person)
+            ends = self._ends(rules, anchor, person, way.take)
             if ends is None:
                 continue
             lo, hi = ends
@@ -280,8 +286,10 @@ class Engine:
         item = self.deadline(rule, anchor, person)
         return item.law_status if item is not None else "unverified"
 
-    def _ends(self, rules: list[Rule], anchor: Happening, person: str) -> tuple[date | None, date | None] | None:
-        """The latest end of several terms, at the earliest and at the latest."""
+    def _ends(
+        self, rules: list[Rule], anchor: Happening, person: str, take: str
+    ) -> tuple[date | None, date | None] | None:
+        """The latest (or earliest) end of several terms, at the earliest and at the latest."""
         lows: list[date] = []
         highs: list[date | None] = []
         for rule in rules:
@@ -295,7 +303,8 @@ class Engine:
             highs.append(item.latest)
         if not lows:
             return None
-        return max(lows), (None if None in highs else max(h for h in highs if h is not None))
+        chosen = min if take == "earliest" else max
+        return chosen(lows), (None if None in highs else chosen(h for h in highs if h is not None))
 
     def calendar_of(self, pack: Pack | None) -> Calendar | None:
         """The calendar of a case's own choice, else of the pack."""

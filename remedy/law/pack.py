@@ -108,6 +108,9 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     starts: tuple[Start, ...]
     starts_mode: str = "earliest"
     unless: tuple[str, ...] = ()
+    """Kinds after which no clock begins, if one came before the trigger."""
+    not_after: str = ""
+    """Another rule of the pack, whose last day this one's never passes."""
     done: tuple[str, ...] = ()
     aim: str = ""
     met_by: str = "sent"
@@ -193,6 +196,8 @@ class DeriveFrom(msgspec.Struct, frozen=True, kw_only=True):
     event: str = ""
     unless_outcome: tuple[str, ...] = ()
     after_end_of: tuple[str, ...] = ()
+    take: str = "latest"
+    """latest | earliest of several ends."""
     plus: Period
     readings: tuple[DeriveReading, ...] = ()
     if_none: tuple[str, ...] = ()

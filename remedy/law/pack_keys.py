@@ -49,6 +49,7 @@ KEYS: dict[str, frozenset[str]] = {
             "starts",
             "starts_mode",
             "unless",
+            "not_after",
             "done",
             "aim",
             "met_by",

@@ -45,6 +45,12 @@ def pack(found: Pack, law: Law, source: Source) -> Iterator[Problem]:
                 yield _problem(
                     source, at, "unsourced", f"{rule.id} from {version.label} cites nothing", "add cite = […]"
                 )
+        rules = {r.id for r in found.rules}
+        for name in (rule.not_after, *(s.end_of or s.missed for s in rule.starts)):
+            if name and name not in rules:
+                yield _problem(
+                    source, at, "dangling-reference", f'{rule.id}: no rule "{name}"', did_you_mean(name, rules)
+                )
         yield from _examples(rule, law, source, at)
     for remedy in found.remedies:
         for step in remedy.versions:

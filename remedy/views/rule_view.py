@@ -75,6 +75,7 @@ def view_of(rule: Rule, pack: Pack) -> RuleView:
         met_by=rule.met_by,
         ended_by=list(rule.ended_by),
         unless=list(rule.unless),
+        not_after=rule.not_after,
         when=_condition(rule.condition),
         if_missed=list(rule.if_missed),
         restorable=rule.restorable,

@@ -69,6 +69,7 @@ class RuleView(msgspec.Struct, kw_only=True):
     met_by: str = ""
     ended_by: list[str] = []
     unless: list[str] = []
+    not_after: str = ""
     when: str = ""
     """Its condition on facts, in words."""
     if_missed: list[str] = []
@@ -121,7 +122,8 @@ def rule_text(view: RuleView, width: int, paint: Paint, lang: str) -> list[str]:
         ("runs from", _words(view.starts) + (f" ({clean(view.starts_mode)})" if view.starts_mode else "")),
         ("met by", _words(view.done) + (f", the day it is {clean(view.met_by)}" if view.met_by else "")),
         ("ended by", _words(view.ended_by)),
-        ("not after", _words(view.unless)),
+        ("unless", _words(view.unless) + (" came first" if view.unless else "")),
+        ("not after", f"the last day of {clean(view.not_after)}" if view.not_after else ""),
         ("only if", clean(view.when)),
         ("if missed", _words(view.if_missed)),
         ("restorable", "yes" if view.restorable else ""),
