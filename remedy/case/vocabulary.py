@@ -59,6 +59,8 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     """Whose filing it is where the file does not say."""
     sets: dict[str, Any] = {}
     """Facts of the person that hold from such an event on."""
+    restores: bool = False
+    """Whether such a decision, granted, restores a term that was missed."""
     gives: dict[str, str] = {}
     """Outcome to the state of the remedy, where the defence filed."""
     gives_opponent: dict[str, str] = {}

@@ -30,8 +30,8 @@ def count(
 ) -> int:
     """The last day of a term, one line for each move, without any case or rule."""
     from remedy.law.compute import Computed
+    from remedy.law.counting import cites_for, moves_of, trace
     from remedy.law.counting import count as compute
-    from remedy.law.counting import trace
 
     law = session.law
     if convention not in law.conventions:
@@ -55,7 +55,7 @@ def count(
         provisional=bool(done.provisional),
         reason=done.provisional,
         trace=moves,
-        cite=list(how.cite),
+        cite=cites_for(how, moves_of(stages, done)),
     )
     if session.json:
         from remedy.views.answers import count_answer

@@ -52,6 +52,10 @@ class Reading(msgspec.Struct, kw_only=True):
     version: str = ""
     period: str = ""
     convention: str = ""
+    by: str = ""
+    """Whose own filing it is for, where the term of another filer runs beside it."""
+    conditional: bool = False
+    """Whether it holds only under a fact that nobody stated."""
     provisional: bool = False
     reason: str = ""
     """Why there is no date, or why it is provisional."""
@@ -105,11 +109,15 @@ class Item(msgspec.Struct, kw_only=True):
     """In words: why this status, why no date, what to find out."""
     notices: list[str] = []
     restorable: bool = False
+    facts: dict[str, str] = {}
+    """The facts that it depends on, each with what is known of it on the anchor's day."""
 
     # gap
     asks: str = ""
     asks_i18n: dict[str, str] = {}
     blocks: list[str] = []
+    block_titles: dict[str, dict[str, str]] = {}
+    """Titles of rules that have no item of their own yet."""
     since: Day | None = None
     command: str = ""
     record: str = ""
@@ -119,7 +127,8 @@ class Item(msgspec.Struct, kw_only=True):
     waiting_on: str = ""
     days_waiting: int | None = None
     flag: str = ""
-    """Of a step: overdue, due, chase, pending. Of a gap: its rank. Of a remedy without a date: `if-missed`."""
+    """Of a step: overdue, due, chase, pending. Of a gap: its rank. Of a remedy without a date: `if-missed`,
+    or `again` where an earlier one is pending or was refused."""
 
     # sanction
     starts: Day | None = None
@@ -157,6 +166,10 @@ class Rung(msgspec.Struct, kw_only=True):
     again: str | None = None
     again_reason: str = ""
     bar: str = ""
+    opponent: dict[str, Any] | None = None
+    """The other side's filing of it that is not decided."""
+    grounds: str = ""
+    """What one must show, whom it reaches, what to mind."""
     until: Day | None = None
     """The day to act on, where a fixed term runs."""
     deadline: str | None = None
@@ -181,7 +194,9 @@ class Moment(msgspec.Struct, kw_only=True):
     latest: Day | None
     until: Day | None = None
     exists: str
-    """yes | maybe | no, as of the day."""
+    """yes | maybe | no, as of the day: whether it has happened."""
+    undone_by: str = ""
+    """The later decision that has set it aside by that day."""
     state: str = "held"
     derived: bool = False
     provisional: bool = False

@@ -18,7 +18,7 @@ from remedy.law.ladder import ladder
 from remedy.law.law import Law
 from remedy.law.pack import Remedy
 from remedy.law.terms import UNCOVERED
-from remedy.law.world import Happening, World, may_precede
+from remedy.law.world import YES, Happening, World, may_precede
 
 GROUPS = {
     "party": {"missed": "missed", "unclear": "unclear", "open": "open"},
@@ -41,6 +41,8 @@ def assess(case: Case, law: Law, as_of: date, problems: Sequence[Problem] = (), 
     items += own.deadlines(engine)
     for item in items:
         _place(item)
+        if item.status == "missed" and _is_followed(item, rungs):
+            item.listed = False
     found = gaps.gaps(engine, items, rungs)
     items += [*found, *own.hearings(engine), *own.steps(engine, items), *sanctions.items(engine)]
     if _is_closed(engine):
@@ -86,7 +88,7 @@ def _open(engine: Engine) -> None:
     for pack in engine.packs:
         for remedy in pack.remedies:
             for person in engine.world.parties:
-                openings = engine.existing(remedy.after, engine.forum(remedy), person)
+                openings = engine.openings(remedy, person)
                 if openings:
                     _open_one(engine, remedy, openings, person)
 
@@ -119,7 +121,7 @@ def _unlimited(items: list[Item], rungs: list[Rung]) -> None:
         rung = by_name.get((f"{item.rule.rpartition('.')[0]}.{item.remedy}", item.person))
         if rung is None:
             continue
-        if rung.state == "not-needed":
+        if rung.state == "not-needed" and item.duty == "party":
             item.status, item.reason = "superseded", rung.reason
         if item.kind != "unlimited" or item.duty != "party" or item.status in ("superseded", "not-started"):
             continue
@@ -135,11 +137,22 @@ def _unlimited(items: list[Item], rungs: list[Rung]) -> None:
             )
         elif rung.again in ("yes", "unclear"):
             item.status = "open" if rung.again == "yes" else "unclear"
-            item.reason = f"a new one: again {rung.again} ({rung.again_reason}); {rung.state}: {rung.reason}"
+            item.flag = "again"
+            earlier = "is pending" if rung.state == "pending" else "was refused"
+            item.reason = f"another one: an earlier {earlier}; {rung.again_reason}"
         elif rung.state in ("not-yet", "barred"):
             item.status, item.reason = "not-started", rung.reason
         else:
             item.status, item.reason = "met", f"{rung.state}: {rung.reason}"
+
+
+def _is_followed(item: Item, rungs: list[Rung]) -> bool:
+    """Whether a remedy that is left after a missed term was taken."""
+    pack = item.rule.rpartition(".")[0]
+    taken = {
+        r.remedy for r in rungs if r.person in (None, item.person) and r.state in ("pending", "granted", "refused")
+    }
+    return any(f"{pack}.{name}" in taken for name in item.next)
 
 
 def _place(item: Item) -> None:
@@ -164,6 +177,12 @@ def _uncovered(case: Case, law: Law) -> str:
     return "" if case.packs else "the case names no pack: only its own deadlines are computed"
 
 
+def _only(happening: Happening, parties: Sequence[str]) -> list[str]:
+    """The parties whom an event concerns, where it does not concern them all."""
+    concerned = [p for p in parties if p in happening.persons]
+    return [] if len(concerned) == len(parties) else concerned
+
+
 def moments(engine: Engine) -> list[Moment]:
     """All events as of the day, in time, derived ones included."""
     out = []
@@ -182,7 +201,8 @@ def moments(engine: Engine) -> list[Moment]:
                 earliest=happening.lo,
                 latest=happening.hi,
                 until=event.until.latest if event and event.until else None,
-                exists=engine.exists(happening),
+                exists=happening.exists(engine.clock),
+                undone_by=next((u.id for u in happening.undone_by if u.exists(engine.clock) == YES), ""),
                 state=happening.state,
                 derived=happening.derived,
                 provisional=happening.provisional,
@@ -191,7 +211,7 @@ def moments(engine: Engine) -> list[Moment]:
                 proceeding=event.proceeding if event else "",
                 stage=happening.stage,
                 by=event.by if event else "",
-                persons=sorted(happening.persons & set(engine.world.parties)) if len(engine.world.parties) > 1 else [],
+                persons=_only(happening, engine.world.parties),
                 why=list(happening.why),
                 sources=list(event.sources) if event else [],
                 time=event.time if event else "",

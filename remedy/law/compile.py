@@ -162,12 +162,17 @@ class Compiler:
             readings=tuple(self.reading(r, (*path, "reading", n)) for n, r in readings),
         )
 
-    def extension(self, row: dict[str, Any] | None) -> p.Extension | None:
+    def extension(self, row: dict[str, Any] | None, path: Path) -> p.Extension | None:
         """`[rule.extension]`."""
         if row is None:
             return None
-        by = fields.length(fields.need(row, "each_max"))
-        return p.Extension(event=fields.need(row, "event"), each_max=by, base=row.get("base", "rolled"))
+        self.keys("extension", row, (*path, "extension"))
+        return p.Extension(
+            event=fields.need(row, "event"),
+            each_max=fields.length(fields.need(row, "each_max")),
+            base=row.get("base", "rolled"),
+            cite=self.cites(row.get("cite", []), path),
+        )
 
     def rule(self, row: dict[str, Any], path: Path) -> p.Rule:
         """One `[[rule]]`."""
@@ -193,12 +198,28 @@ class Compiler:
             if_missed=tuple(row.get("if_missed", ())),
             versions=versions,
             example=tuple(row.get("example", ())),
-            extension=self.extension(row.get("extension")),
+            extension=self.extension(row.get("extension"), path),
             **{k: row[k] for k in PLAIN_KEYS if k in row},
         )
         starts = (*found.starts, *(s for v in versions for r in v.readings for s in r.starts))
         kinds = frozenset((*anchors, *(s.kind for s in starts)))
         return msgspec.structs.replace(found, full=f"{self.id}.{found.id}", waits_for=kinds)
+
+    def opening(self, row: str | dict[str, Any], path: Path) -> p.Opening:
+        """A kind, or `{ event = "…", outcome = […], from = DAY }`."""
+        if isinstance(row, str):
+            return p.Opening(event=row)
+        self.keys("opening", row, (*path, "after"))
+        start = fields.exact(row["from"]) if "from" in row else None
+        return p.Opening(
+            event=row["event"], outcome=tuple(row.get("outcome", ())), start=start, words=row.get("words", "")
+        )
+
+    def again(self, row: dict[str, Any], path: Path) -> p.Again:
+        """`{ if = { FACT = VALUE }, decided_from = DAY, decided_until = DAY }`."""
+        self.keys("again", row, (*path, "again"))
+        days = {k: fields.exact(row[k]) for k in ("decided_from", "decided_until") if k in row}
+        return p.Again(condition=self.condition(fields.need(row, "if")), **days)
 
     def remedy(self, row: dict[str, Any], path: Path) -> p.Remedy:
         """One `[[remedy]]`."""
@@ -216,7 +237,8 @@ class Compiler:
                     requires=tuple(version.get("requires", ())),
                     condition=self.condition(version.get("if")),
                     barred_by=tuple(p.Bar(**b) for b in version.get("barred_by", ())),
-                    again_if=self.condition(version.get("again_if")),
+                    grounds=version.get("grounds", ""),
+                    again=tuple(self.again(a, at) for a in version.get("again", ())),
                     cite=self.cites(version.get("cite", []), at),
                     status=version.get("status", "unverified"),
                     note=version.get("note", ""),
@@ -228,8 +250,8 @@ class Compiler:
             id=fields.need(row, "id"),
             pack=self.id,
             title=self.titles(fields.need(row, "title")),
-            after=tuple(a for a in after if isinstance(a, str)),
-            after_missed=tuple(a["missed"] for a in after if isinstance(a, dict)),
+            openings=tuple(self.opening(a, path) for a in after if isinstance(a, str) or "event" in a),
+            after_missed=tuple(a["missed"] for a in after if isinstance(a, dict) and "missed" in a),
             filed=tuple(row.get("filed", ())),
             decided=tuple(row.get("decided", ())),
             versions=tuple(versions),

@@ -107,7 +107,6 @@ def _unlimited(rule: Rule, anchor: Happening) -> Computed:
     version = (held or later)[-1] if held or later else None
     if version is None:
         return Computed(rule=rule.full, kind=rule.kind, reason=f"no version of {rule.full} covers {day}")
-    words = "the law sets no limit" if version.basis == "stated" else "the law states no limit"
     return Computed(
         rule=rule.full,
         title=rule.title.get("en", rule.id),
@@ -116,7 +115,7 @@ def _unlimited(rule: Rule, anchor: Happening) -> Computed:
         version=version.label,
         law_status=version.status,
         cite=list(version.cite),
-        reason=f"{words}{'; ' + version.note if version.note else ''}",
+        reason=terms.no_limit(version),
         trigger=anchor.exact,
     )
 

@@ -159,6 +159,27 @@ def _words(period: Period) -> str:
     return " and ".join(parts) or "no time"
 
 
+MOVES = ("start", "days", "months", "roll")
+"""What a citation of a convention may be `for`; one that names nothing is for every move."""
+
+
+def cites_for(convention: Convention, moves: set[str]) -> list[Cite]:
+    """The citations of a convention that some moves rest on."""
+    return [c for c in convention.cite if not c.get("for") or moves & set(c["for"].split())]
+
+
+def _authority(convention: Convention, move: str) -> str:
+    """Source and article of one move."""
+    cites = [f"{c.get('source', '')} {c.get('article', '')}".strip() for c in cites_for(convention, {move})]
+    return "; ".join(dict.fromkeys(cites)) or f"convention {convention.id}, by default"
+
+
+def moves_of(stages: tuple[Period, ...], done: Count) -> set[str]:
+    """Which moves a count made."""
+    made = {"start"} | {"months" if s.months else "days" for s in stages}
+    return made | ({"roll"} if done.last_day != done.nominal else set())
+
+
 def trace(
     trigger: date,
     stages: tuple[Period, ...],
@@ -170,10 +191,9 @@ def trace(
     """The way from the trigger to the last day, one line for each move, each with its authority."""
     chosen = calendar or WEEKENDS
     sign = -1 if back else 1
-    cites = [f"{c.get('source', '')} {c.get('article', '')}".strip() for c in convention.cite]
-    authority = "; ".join(cites) or f"convention {convention.id}, by default"
     first = "counts as the first day" if convention.start == "include" else "is not counted"
-    moves = [Move(start=trigger, to=trigger, why=f"the day of the event {first}", cite=authority)]
+    why = f"the day of the event {first}"
+    moves = [Move(start=trigger, to=trigger, why=why, cite=_authority(convention, "start"))]
     day = trigger
     for stage in stages:
         if convention.days == "working" and not stage.months:
@@ -184,14 +204,15 @@ def trace(
             unit = _words(stage)
         if stage.months and end.day != day.day and convention.start == "exclude" and not stage.days:
             unit += ", and that month has no such day: its last day"
-        moves.append(Move(start=day, to=end, why=f"{unit} {'back' if back else 'on'}", cite=authority))
+        cite = _authority(convention, "months" if stage.months else "days")
+        moves.append(Move(start=day, to=end, why=f"{unit} {'back' if back else 'on'}", cite=cite))
         day = end
     done = count(trigger, stages, convention, calendar, back=back)
-    step = done.nominal
+    step, rolled = done.nominal, _authority(convention, "roll")
     while step != done.last_day:
         after = step + (ONE_DAY if done.last_day > step else -ONE_DAY)
         name = (chosen.mark(step) or "day off").removeprefix("holiday: ")
-        moves.append(Move(start=step, to=after, why=f"{step:%A} is not a working day ({name})", cite=authority))
+        moves.append(Move(start=step, to=after, why=f"{step:%A} is not a working day ({name})", cite=rolled))
         step = after
     if done.provisional:
         moves.append(Move(start=step, to=step, why=f"provisional: {done.provisional}"))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from remedy.case.model import Override
-from remedy.law import filings, limits, terms
+from remedy.law import facts, filings, limits, terms
 from remedy.law.answer import Item, Reading, Trigger
 from remedy.law.calendar import weakest
 from remedy.law.engine import Engine
@@ -32,6 +32,9 @@ def make(engine: Engine, rule: Rule, anchor: Happening, person: str) -> Item:
     done = filings.done(engine, rule, anchor, person, computed)
     computed = _governing(engine, computed, done, person, rule)
     item.readings = computed
+    if engine.detail:
+        conditions = (rule.condition, *(r.condition for v in rule.versions for r in v.readings))
+        item.facts = facts.stated(engine.world, conditions, person, anchor)
     if reason:
         item.status, item.reason, item.law_status = "not-started", reason, "unverified"
         return item
@@ -122,15 +125,19 @@ def _mark_maybe(engine: Engine, computed: list[Reading]) -> None:
 def _governing(
     engine: Engine, computed: list[Reading], done: Sequence[Happening], person: str, rule: Rule
 ) -> list[Reading]:
-    """Whose filing it was decides between readings that depend on it."""
-    own = {r.id for v in rule.versions for r in v.readings if r.by == "convict"}
-    filer = next((h.by_person for h in done if h.by_person), "")
-    if not own or not filer:
+    """Whose filing it was decides between the terms of several filers; another's term that still runs is kept."""
+    filing = next((h for h in done if h.by_person), None)
+    if filing is None or not any(r.by for r in computed):
         return computed
+    filer = filing.by_person
     if filer == person or (person == "" and "defendant" in engine.world.roles.get(filer, ())):
-        kept = [r for r in computed if r.id in own and r.trigger.latest is not None]
-        return kept or computed
-    return [r for r in computed if r.id not in own] or computed
+        return [r for r in computed if r.by and r.trigger.latest is not None] or computed
+    general = [r for r in computed if not r.by]
+    _, last, is_known = filings.filing_day(filing, rule.met_by)
+    if is_known and last is not None and all(r.earliest is None or last <= r.earliest for r in general):
+        return general or computed
+    running = [r for r in computed if r.by and (r.latest is None or not engine.clock.is_past(r.latest))]
+    return [*general, *running] or computed
 
 
 def combine(rule: Rule, item: Item, anchor: Happening) -> None:
@@ -182,7 +189,7 @@ def _status(engine: Engine, rule: Rule, anchor: Happening, person: str, item: It
     if certain and not touched:
         item.status = "unclear"
         item.done = filings.as_done(certain[0], rule)
-        item.reason = f"{certain[0].id} was filed on a day that may be too late: find out the day"
+        item.reason = _own_term(item) or f"{certain[0].id} was filed on a day that may be too late: find out the day"
         return
     if touched:
         item.status = "unclear"
@@ -197,10 +204,31 @@ def _status(engine: Engine, rule: Rule, anchor: Happening, person: str, item: It
         item.status, item.reason = "not-started", f"begins on {min(begins)}"
         return
     _running(clock_status(engine, rule, item), rule, item, done)
+    _restored(engine, rule, anchor, person, item)
     lost = engine.case.unreadable.intersection(rule.done)
     if lost and item.status == LATE[rule.duty]:
         item.status = "unclear"
         item.reason = f"an event of the file could not be read and may be {min(lost)}: correct it first"
+
+
+def _restored(engine: Engine, rule: Rule, anchor: Happening, person: str, item: Item) -> None:
+    """A term that was restored without a new day: nobody knows its last day, so it is not lost."""
+    if item.status != LATE[rule.duty] or item.fixed is not None:
+        return
+    found = engine.restorations(rule, anchor, person)
+    if found:
+        item.status, item.restored = "unclear", True
+        item.reason = f"{found[0].id} restored the term without a new last day: file now, and ask the court for the day"
+
+
+def _own_term(item: Item) -> str:
+    """Which filer's term still runs where another's has ended; empty where there is one for all."""
+    own = [r for r in item.readings if r.by]
+    rest = [r.latest for r in item.readings if not r.by and r.latest is not None]
+    if not own or not rest or (own[-1].latest is not None and own[-1].latest <= max(rest)):
+        return ""
+    until = f"until {own[-1].latest}" if own[-1].latest else f"and nobody recorded {own[-1].trigger.event}"
+    return f"the term of another filer still runs ({own[-1].label}), {until}; the general one ended on {max(rest)}"
 
 
 def _is_met(engine: Engine, rule: Rule, anchor: Happening, person: str, item: Item, filing: Happening) -> bool:
@@ -212,12 +240,7 @@ def _is_met(engine: Engine, rule: Rule, anchor: Happening, person: str, item: It
     if hi is not None and item.date is not None and hi <= item.date:
         item.status = word
     elif lo is not None and item.latest is not None and lo > item.latest:
-        restored = [
-            h
-            for h in engine.in_round(("restoration-decided",), anchor, person)
-            if engine.exists(h) == YES and h.outcome in ("granted", "partly")
-        ]
-        item.restored = bool(restored) and rule.restorable
+        item.restored = bool(engine.restorations(rule, anchor, person))
         item.status = "met" if item.restored else {"opponent": "expired"}.get(rule.duty, "met-late")
     elif rule.duty == "authority" and lo is not None and item.latest is None:
         item.status = "met"
@@ -267,6 +290,9 @@ def _why_unclear(rule: Rule, item: Item, done: list[Happening]) -> str:
     if done:
         verb = "may have been filed in time" if rule.duty != "authority" else "may have been done in time"
         return f"{verb}: find out the day of {done[0].id}; act now as if it was not"
+    own = _own_term(item)
+    if own:
+        return own
     if item.latest is None:
         open_ = next((r for r in item.readings if r.latest is None), None)
         what = open_.trigger.event if open_ is not None else "a trigger"
@@ -340,8 +366,7 @@ def _unlimited(engine: Engine, rule: Rule, anchor: Happening, person: str, item:
         return
     version = now[-1]
     item.cite, item.law_status = list(version.cite), weakest(*(v.status for v in now))
-    words = {"stated": "the law sets no limit", "silent": "the law states no limit"}
-    item.reason = words.get(version.basis, "no limit is known") + (f"; {version.note}" if version.note else "")
+    item.reason = terms.no_limit(version)
     certain = [h for h in own if engine.exists(h) == YES]
     item.maybe_done = bool(own) and not certain
     missed = [s.missed for s in rule.starts if s.missed]

@@ -18,7 +18,7 @@ from remedy.law.clock import Clock
 from remedy.law.law import Law
 from remedy.law.pack import Derive, DeriveFrom, Pack, Remedy, Rule, Start
 from remedy.law.pack import Span as VersionSpan
-from remedy.law.world import MAYBE, NO, YES, Happening, World
+from remedy.law.world import MAYBE, NO, YES, Happening, World, may_precede
 
 DeadlineMaker = Callable[["Engine", Rule, Happening, str], Item]
 
@@ -41,6 +41,23 @@ def _within(happening: Happening, anchor: Happening, following: Happening | None
         return True
     begins = happening.lo if happening.lo is not None else happening.hi
     return begins is None or begins < following.lo
+
+
+def _end_of_term(item: Item) -> tuple[date, date | None] | None:
+    """When a term has ended for all who might file: each filer's own, the last of them counts."""
+    if item.fixed is not None or not item.readings:
+        return None if item.earliest is None else (item.earliest, item.latest)
+    lows: list[date] = []
+    highs: list[date | None] = []
+    for filer in dict.fromkeys(r.by for r in item.readings):
+        own = [r for r in item.readings if r.by == filer]
+        certain = [r.earliest for r in own if not r.conditional]
+        if certain and None not in certain:
+            lows.append(min(d for d in certain if d is not None))
+        highs += [r.latest for r in own]
+    if not lows:
+        return None
+    return max(lows), (None if None in highs else max(h for h in highs if h is not None))
 
 
 class Engine:
@@ -108,6 +125,29 @@ class Engine:
             return []
         following = self.next_of(anchor, person)
         return [h for h in found if h is not following and _within(h, anchor, following)]
+
+    def role_of(self, happening: Happening) -> str:
+        """opens | files | decides | serves | ends | none."""
+        kind = self.world.vocabulary.kinds.get(happening.kind)
+        return kind.role if kind is not None else "none"
+
+    def openings(self, remedy: Remedy, person: str) -> list[Happening]:
+        """The events that have opened a remedy, or may have."""
+        found = self.existing(remedy.after, self.forum(remedy), person)
+        return [h for h in found if any(o.event == h.kind and o.opens(h.outcome, h.lo, h.hi) for o in remedy.openings)]
+
+    def restorations(self, rule: Rule, anchor: Happening, person: str) -> list[Happening]:
+        """The rulings that certainly restored a term of this side in the anchor's round."""
+        if not rule.restorable:
+            return []
+        kinds = [k.id for k in self.world.vocabulary.kinds.values() if k.restores]
+        out = []
+        for ruling in self.in_round(kinds, anchor, person):
+            asked = {h.side for h in ruling.answers} or {ruling.side}
+            granted = self.exists(ruling) == YES and ruling.outcome in ("granted", "partly")
+            if granted and rule.side in asked:
+                out.append(ruling)
+        return out
 
     def forum(self, of: Rule | Remedy) -> str:
         """The pack whose events a rule or remedy looks at for what came before it."""
@@ -178,6 +218,8 @@ class Engine:
             if not start.kind:
                 return []
             found = self.in_round((start.kind,), anchor, person, rule.pack)
+            if not found and start.kind in self._openers(anchor):
+                found = [h for h in self.existing((start.kind,), rule.pack, person) if may_precede(h, anchor)][-1:]
             if start.to == "convict":
                 served = {person, ""} if person == "" else {person}
                 found = [h for h in found if h.event is not None and h.event.to in served and h.event.to]
@@ -186,6 +228,10 @@ class Engine:
             return found
 
         return of
+
+    def _openers(self, anchor: Happening) -> set[str]:
+        """The kinds that opened the remedy which the anchor decides: they lie before it, in its own round."""
+        return {k for p in self.packs for r in p.remedies if anchor.kind in r.decided for k in r.after}
 
     def rule_named(self, name: str, pack: str) -> Rule | None:
         """A rule of a pack of this case."""
@@ -218,14 +264,31 @@ class Engine:
         if self.world.of((derive.event,), pack.id, person):
             return
         covered: list[Happening] = []
+        shared = [r for w in derive.sources for r in pack.rules if r.id in w.after_end_of]
         for way in derive.sources:
             if way.event:
-                for event in self.existing((way.event,), pack.id, person):
-                    if event.outcome not in way.unless_outcome:
+                for event in self._deciding(way.event, pack, person, shared):
+                    if event.outcome in UNUSED:
+                        continue
+                    if person not in event.persons or event.outcome not in way.unless_outcome:
                         self._add(derive, way, [(event.lo, event.hi)], person, event, pack)
                     covered.append(event)
             elif way.after_end_of:
                 self._derive_at_end(pack, derive, way, person, covered)
+
+    def _deciding(self, kind: str, pack: Pack, person: str, rules: list[Rule]) -> list[Happening]:
+        """The decisions of a kind about a person; in a round without one, those about others of the same judgment."""
+        found = list(self.existing((kind,), pack.id, person))
+        for anchor in {a.id: a for r in rules for a in self.anchors(r, person)}.values():
+            if self.in_round((kind,), anchor, person):
+                continue
+            for other in self._fellows(anchor, person):
+                found += [h for h in self.in_round((kind,), anchor, other) if h not in found]
+        return found
+
+    def _fellows(self, anchor: Happening, person: str) -> list[str]:
+        """The other parties whom the anchor concerns too."""
+        return [p for p in self.world.parties if p != person and p in anchor.persons]
 
     def _add(
         self, derive: Derive, way: DeriveFrom, spans: list[Span], person: str, source: Happening, pack: Pack
@@ -259,18 +322,24 @@ class Engine:
     def _derive_at_end(
         self, pack: Pack, derive: Derive, way: DeriveFrom, person: str, covered: list[Happening]
     ) -> None:
+        """Where nobody appealed: after the last of the terms of every side and of every person of the anchor."""
         rules = [r for r in pack.rules if r.id in way.after_end_of]
         anchors = {a.id: a for r in rules for a in self.anchors(r, person) if self.exists(a) == YES}
         for anchor in anchors.values():
             if any(anchor.lo is None or c.lo is None or c.lo >= anchor.lo for c in covered):
                 continue
-            blocking = [h for h in self.in_round(way.if_none, anchor, person) if not self._is_withdrawn(h, person)]
+            everybody = [person, *self._fellows(anchor, person)]
+            filed = {h.id: h for p in everybody for h in self.in_round(way.if_none, anchor, p)}
+            blocking = [h for h in filed.values() if not self._is_returned(h)]
             if any(self.exists(h) == YES for h in blocking):
                 continue
-            ends = self._ends(rules, anchor, person, way.take)
-            if ends is None:
+            ends = [self._ends(rules, anchor, p, way.take) for p in everybody]
+            if any(e is None for e in ends):
                 continue
-            lo, hi = ends
+            chosen = min if way.take == "earliest" else max
+            lo = chosen(e[0] for e in ends if e is not None)
+            highs = [e[1] for e in ends if e is not None]
+            hi = None if None in highs else chosen(h for h in highs if h is not None)
             plus = [way.plus, *(r.plus for r in way.readings)]
             spans = sorted({(later(lo, by), later(hi, by)) for by in plus}, key=lambda s: s[0] or date.min)
             found = self._add(derive, way, spans, person, anchor, pack)
@@ -279,17 +348,16 @@ class Engine:
             found.why = [f"the terms of {' and '.join(way.after_end_of)} ended and no appeal is known"]
             found.status = weakest(way.status, *(self._standing(r, anchor, person) for r in rules))
 
-    def _is_withdrawn(self, filing: Happening, person: str) -> bool:
-        return any(filing in h.answers for h in self.existing(("withdrawn",), filing.pack, person))
+    def _is_returned(self, filing: Happening) -> bool:
+        """Whether a decision left the filing without consideration."""
+        return any(filing in h.answers and h.outcome in UNUSED and self.exists(h) == YES for h in self.world.happenings)
 
     def _standing(self, rule: Rule, anchor: Happening, person: str) -> str:
         item = self.deadline(rule, anchor, person)
         return item.law_status if item is not None else "unverified"
 
-    def _ends(
-        self, rules: list[Rule], anchor: Happening, person: str, take: str
-    ) -> tuple[date | None, date | None] | None:
-        """The latest (or earliest) end of several terms, at the earliest and at the latest."""
+    def _ends(self, rules: list[Rule], anchor: Happening, person: str, take: str) -> tuple[date, date | None] | None:
+        """The latest (or earliest) end of several terms of a person; None while no end can be said."""
         lows: list[date] = []
         highs: list[date | None] = []
         for rule in rules:
@@ -297,10 +365,12 @@ class Engine:
             if anchor.kind not in rule.anchors or holds is False:
                 continue
             item = self.deadline(rule, anchor, person)
-            if item is None or item.earliest is None:
+            ends = _end_of_term(item) if item is not None else None
+            is_fixed = item is not None and item.fixed is not None
+            if ends is None or (not is_fixed and self.restorations(rule, anchor, person)):
                 return None
-            lows.append(item.earliest)
-            highs.append(item.latest)
+            lows.append(ends[0])
+            highs.append(ends[1])
         if not lows:
             return None
         chosen = min if take == "earliest" else max

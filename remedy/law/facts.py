@@ -105,6 +105,18 @@ def test(
     return (None if unknown else True), unknown
 
 
+def stated(world: World, conditions: Iterable[Condition], person: str, anchor: Happening) -> dict[str, str]:
+    """The facts that conditions name, each with the values that it may have on the anchor's day, in words."""
+    words = {True: "yes", False: "no"}
+    out = {}
+    for name in dict.fromkeys(n for c in conditions for n in c if n not in _KEYS):
+        found = sorted(
+            str(words.get(v, v)) if isinstance(v, bool) else str(v) for v in values(world, name, person, anchor)
+        )
+        out[name] = " or ".join(found) or "not stated"
+    return out
+
+
 def known_of(unknown: Iterable[str]) -> list[str]:
     """Names in order, each once."""
     return list(dict.fromkeys(unknown))

@@ -11,7 +11,7 @@ from datetime import date
 from remedy.case import dates
 from remedy.law.answer import Reading
 from remedy.law.engine import UNUSED, Engine
-from remedy.law.pack import Rule
+from remedy.law.pack import Remedy, Rule
 from remedy.law.world import YES, Happening
 
 
@@ -55,14 +55,28 @@ def inferred_by(engine: Engine, rule: Rule, anchor: Happening, person: str) -> t
     if remedy is None or rule.side != remedy.by:
         return "", None
     doubt: Happening | None = None
-    for decision in engine.in_round(remedy.decided, anchor, person, rule.pack):
-        if engine.exists(decision) != YES or decision.outcome in UNUSED:
+    for decision in decisions(engine, remedy, anchor, person):
+        if engine.exists(decision) != YES or decision.outcome in UNUSED or is_own_motion(engine, decision):
             continue
         sides = answered_sides(engine, decision, remedy.filed, anchor, person)
         if rule.side in sides:
             return "yes", decision
         doubt = doubt or decision
     return ("other-side", doubt) if doubt is not None else ("", None)
+
+
+def decisions(engine: Engine, remedy: Remedy, anchor: Happening, person: str) -> list[Happening]:
+    """What decides a remedy in a round; what is filed against a person answers no request of his."""
+    return [
+        d
+        for d in engine.in_round(remedy.decided, anchor, person, remedy.pack)
+        if not (remedy.by == "defence" and d.aim == "worse" and engine.role_of(d) == "files")
+    ]
+
+
+def is_own_motion(engine: Engine, decision: Happening) -> bool:
+    """Whether a decision that is itself a filing may have been made without any request."""
+    return engine.role_of(decision) == "files" and not decision.answers
 
 
 def answered_sides(
@@ -74,7 +88,7 @@ def answered_sides(
         named = {h.side for h in decision.answers if h.kind in filed}
         if named:
             return named
-    if decision.stated_side:
+    if decision.stated_side and engine.role_of(decision) != "files":
         return {decision.side}
     linked = {h.side for h in decision.answers if h.kind in filed}
     recorded = linked or {h.side for h in engine.in_round(filed, anchor, person)}

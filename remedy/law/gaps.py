@@ -77,6 +77,11 @@ def _waits(engine: Engine, rule: Rule, kind: str, item: Item) -> bool:
     return item.status == "not-started" and any(s.kind == kind for s in rule.starts)
 
 
+def _waits_for_him(item: Item, kind: str) -> bool:
+    """Whether a reading waits for such an event that concerns the person himself, though another is recorded."""
+    return any(r.trigger.event == kind and r.trigger.latest is None for r in item.readings)
+
+
 def _expected(
     engine: Engine, pack: Pack, expect: Expect, person: str, items: list[Item], rungs: list[Rung], rank: int
 ) -> list[Item]:
@@ -85,11 +90,9 @@ def _expected(
     for after in engine.existing((expect.after,), pack.id, person):
         if engine.exists(after) != YES or (expect.start is not None and (after.lo or date.max) < expect.start):
             continue
-        recorded = engine.in_round((expect.kind,), after, person)
-        if any(engine.exists(h) == YES for h in recorded):
-            continue
+        recorded = [h for h in engine.in_round((expect.kind,), after, person) if engine.exists(h) == YES]
         within = _item_of(items, f"{pack.id}.{expect.within_rule}", after.id, person) if expect.within_rule else None
-        if within is not None and within.status == "open":
+        if within is not None and within.status == "open" and not recorded:
             continue
         blocked = [
             i
@@ -101,6 +104,8 @@ def _expected(
             and not i.reason.startswith(UNCOVERED)
             and _waits(engine, rules[i.rule], expect.kind, i)
         ]
+        if recorded and not any(_waits_for_him(i, expect.kind) for i in blocked):
+            continue
         if within is not None and within.status == "overdue":
             within.asks, within.asks_i18n = expect.asks.get("en", ""), dict(expect.asks)
             within.blocks = [i.id for i in blocked]
@@ -112,6 +117,7 @@ def _expected(
         item = _gap(engine, f"{expect.kind}@{after.id}", person, expect.asks, after.hi)
         item.record = _event_lines(engine, expect.kind, after, person)
         item.blocks = waiting
+        item.block_titles = {r.full: dict(r.title) for r in pack.rules if r.full in waiting}
         _rank(item, blocked, rank)
         out.append(item)
     return out
@@ -121,6 +127,15 @@ def _unborn(
     engine: Engine, pack: Pack, expect: Expect, after: Happening, items: list[Item], rungs: list[Rung]
 ) -> list[str]:
     """The rules whose anchor would be the missing event itself, while the remedy that waits for it is pending."""
+    answered = {h.kind for h in after.answers}
+    wanted = set(engine.world.vocabulary.kinds[expect.kind].answers)
+    if answered and wanted and not wanted & (answered | {after.kind}):
+        return []
+    follows = {d.event for d in pack.derives if any(w.event == expect.kind for w in d.sources)}
+    if answered and follows and not any(engine.in_round(follows, h, "") for h in after.answers):
+        return [
+            r.full for r in pack.rules if follows & set(r.anchors) and any(engine.holds_now(v.span) for v in r.versions)
+        ]
     pending = {r.remedy for r in rungs if r.state == "pending"}
     if not any(after.kind in remedy.filed and remedy.full in pending for remedy in pack.remedies):
         return []

@@ -10,12 +10,11 @@ from typing import Any
 
 import msgspec
 
-from remedy.law import facts
+from remedy.law import facts, filings, terms
 from remedy.law.answer import Item, Rung
 from remedy.law.calendar import weakest
-from remedy.law.engine import Engine
-from remedy.law.filings import answered_sides
-from remedy.law.pack import Pack, Remedy, RemedyVersion
+from remedy.law.engine import UNUSED, Engine
+from remedy.law.pack import Opening, Pack, Remedy, RemedyVersion
 from remedy.law.world import MAYBE, YES, Happening
 
 ENDING = frozenset({"acquitted"})
@@ -32,6 +31,8 @@ class Round(msgspec.Struct, kw_only=True):
     filings: list[Happening]
     decision: Happening | None
     by_defence: bool
+    opponent: list[Happening]
+    """What the other side filed and nobody decided."""
 
 
 def ladder(engine: Engine) -> list[Rung]:
@@ -81,23 +82,22 @@ def _ended_by(engine: Engine, person: str) -> Happening | None:
 
 def newest_round(engine: Engine, remedy: Remedy, person: str) -> Round | None:
     """The newest opening of a remedy with what was filed and decided after it; None where nothing opened it."""
-    forum = engine.forum(remedy)
-    openings = list(engine.existing(remedy.after, forum, person))
+    openings = engine.openings(remedy, person)
     for missed in remedy.after_missed:
         openings += _missed(engine, remedy, missed, person)
     if not openings:
         return None
     opening = max(openings, key=Happening.sort_key)
-    filings = [
-        h for h in engine.in_round(remedy.filed, opening, person, remedy.pack) if not _returned(engine, h, person)
-    ]
-    own = [h for h in filings if h.side == remedy.by]
-    decisions = [d for d in engine.in_round(remedy.decided, opening, person, remedy.pack) if d.outcome != "returned"]
+    filed = [h for h in engine.in_round(remedy.filed, opening, person, remedy.pack) if not _returned(engine, h, person)]
+    own = [h for h in filed if h.side == remedy.by]
+    others = [h for h in filed if h.side != remedy.by and engine.exists(h) == YES]
+    decisions = [d for d in filings.decisions(engine, remedy, opening, person) if d.outcome != "returned"]
     decision = max(decisions, key=Happening.sort_key) if decisions else None
     by_own = True
     if decision is not None:
-        by_own = remedy.by in answered_sides(engine, decision, remedy.filed, opening, person)
-    return Round(opening=opening, filings=own, decision=decision, by_defence=by_own)
+        by_own = remedy.by in filings.answered_sides(engine, decision, remedy.filed, opening, person)
+    undecided = [h for h in others if not any(h in d.answers for d in decisions)]
+    return Round(opening=opening, filings=own, decision=decision, by_defence=by_own, opponent=undecided)
 
 
 def _returned(engine: Engine, filing: Happening, person: str) -> bool:
@@ -115,11 +115,19 @@ def _missed(engine: Engine, remedy: Remedy, name: str, person: str) -> list[Happ
     out = []
     for pack in engine.packs:
         for rule in pack.rules:
-            if rule.remedy != name or rule.duty != "party" or rule.pack != remedy.pack or rule.kind != "fixed":
+            if (
+                name not in (rule.remedy, rule.id)
+                or rule.duty != "party"
+                or rule.pack != remedy.pack
+                or rule.kind != "fixed"
+            ):
                 continue
             for anchor in engine.anchors(rule, person):
+                if facts.test(engine.world, rule.condition, person, anchor)[0] is False:
+                    continue
                 item = engine.deadline(rule, anchor, person)
-                if item is not None and item.status in ("missed", "met-late", "unclear"):
+                lost = item is not None and item.status in ("missed", "met-late", "unclear")
+                if lost or engine.in_round((*remedy.filed, *remedy.decided), anchor, person, remedy.pack):
                     out.append(anchor)
     return out
 
@@ -143,6 +151,8 @@ def _describe(engine: Engine, remedy: Remedy, current: Round | None, found: Rung
         found.filed = _about(current.filings[0])
     if current.decision is not None and engine.exists(current.decision) == YES:
         found.decided = _about(current.decision)
+    if current.opponent:
+        found.opponent = _about(current.opponent[0])
 
 
 def version_on(engine: Engine, remedy: Remedy, day: date | None) -> RemedyVersion | None:
@@ -155,14 +165,16 @@ def _use(found: Rung, version: RemedyVersion | None) -> None:
     if version is not None:
         found.version, found.to = version.label, version.to
         found.requires, found.cite = list(version.requires), list(version.cite)
-        found.law_status = version.status
+        found.law_status, found.grounds = version.status, version.grounds
 
 
 def _state(engine: Engine, pack: Pack, remedy: Remedy, current: Round | None, person: str, found: Rung) -> None:
     now = version_on(engine, remedy, None)
     _use(found, now)
     if current is None:
-        found.reason = "opens after " + " or ".join([*remedy.after, *(f"a missed {m}" for m in remedy.after_missed)])
+        found.reason = "opens after " + " or ".join(
+            [*map(_spell_opening, remedy.openings), *(f"a missed {m}" for m in remedy.after_missed)]
+        )
         return
     decision = current.decision
     if decision is not None and engine.exists(decision) == YES:
@@ -172,9 +184,8 @@ def _state(engine: Engine, pack: Pack, remedy: Remedy, current: Round | None, pe
             decision.kind, decision.outcome, defence_filed=current.by_defence and decision.aim != "worse"
         )
         found.state = given or "unclear"
-        found.reason = (
-            f"{decision.id}: {decision.outcome or 'decided'}" if given else (f"{decision.id} has no outcome: record it")
-        )
+        said = decision.outcome or ("brought" if engine.role_of(decision) == "files" else "decided")
+        found.reason = f"{decision.id}: {said}" if given else f"{decision.id} has no outcome: record it"
         return
     certain = [h for h in current.filings if engine.exists(h) == YES]
     if decision is not None:
@@ -183,15 +194,15 @@ def _state(engine: Engine, pack: Pack, remedy: Remedy, current: Round | None, pe
     if certain:
         filing = certain[0]
         _use(found, version_on(engine, remedy, filing.hi) or now)
-        found.state, found.reason = "pending", f"{filing.id} is not decided"
+        against = ": it asks for what is worse for the convict" if filing.aim == "worse" else ""
+        found.state, found.reason = "pending", f"{filing.id} is not decided{against}"
         if filing.hi is not None and engine.clock.as_of is not None:
             found.pending_days = (engine.clock.as_of - filing.hi).days
         return
     if current.filings:
-        found.state, found.reason = (
-            "unclear",
-            f"{current.filings[0].id} may have been filed: find out the day",
-        )
+        found.state = "unclear"
+        found.reason = f"{current.filings[0].id} may have been filed: find out the day"
+        _until(engine, pack, remedy, current, person, found)
         return
     _unused(engine, pack, remedy, current, person, found, now)
 
@@ -212,12 +223,11 @@ def _unused(
     if holds is False:
         found.state, found.reason = "barred", "its conditions are not met: " + _spell(now.condition)
         return
-    item = _fixed(engine, pack, remedy, person, current.opening)
-    if item is not None:
-        found.until, found.deadline = item.date, item.id
-        found.law_status = weakest(found.law_status, item.law_status)
+    item = _until(engine, pack, remedy, current, person, found)
     doubts = [name for name, is_used in needed if is_used is None]
-    if engine.exists(current.opening) == MAYBE:
+    if doubts and current.opening.conditional:
+        found.reason = f"needs {', '.join(doubts)} to have been used, and then {current.opening.id} has not come yet"
+    elif engine.exists(current.opening) == MAYBE:
         found.state, found.reason = "unclear", f"{current.opening.id} may not have happened yet"
     elif doubts:
         found.state, found.reason = "unclear", f"whether {', '.join(doubts)} was used is not certain"
@@ -230,15 +240,39 @@ def _unused(
         found.state, found.reason, found.bar = "barred", bar, bar
     elif item is not None and item.status == "missed":
         found.state, found.reason = "lapsed", f"its last day was {item.latest}"
-    elif item is not None and item.status == "waived":
-        found.state, found.reason = "lapsed", f"waived: {item.reason}"
+    elif item is not None and item.status in ("waived", "met-late", "superseded"):
+        found.state, found.reason = "lapsed", f"{item.status}: {item.reason or item.title}"
+    elif item is not None and item.status == "met":
+        found.state, found.reason = "lapsed", "what was filed was withdrawn or returned, and its term has run"
+    elif item is not None and item.status == "not-started":
+        found.reason = item.reason
     elif remedy.after_missed and not _certainly_missed(engine, remedy, person):
         found.state, found.reason = "unclear", "open only if the term was missed"
     elif remedy.by != "defence":
         found.reason = "may be brought by the prosecution"
     else:
         found.state = "available"
-        found.reason = "until " + item.date.isoformat() if item is not None and item.date else "no limit of time"
+        found.reason = "until " + item.date.isoformat() if item is not None and item.date else _no_limit(engine, remedy)
+
+
+def _until(engine: Engine, pack: Pack, remedy: Remedy, current: Round, person: str, found: Rung) -> Item | None:
+    """Notes the fixed term of the remedy's opening, where it has one."""
+    item = _fixed(engine, pack, remedy, person, current.opening)
+    if item is not None:
+        found.until, found.deadline = item.date, item.id
+        found.law_status = weakest(found.law_status, item.law_status)
+    return item
+
+
+def _no_limit(engine: Engine, remedy: Remedy) -> str:
+    """What the law says of the time within which a remedy without a last day is asked."""
+    for pack in engine.packs:
+        for rule in pack.rules:
+            if rule.remedy == remedy.id and rule.pack == remedy.pack and rule.kind == "unlimited":
+                held = [v for v in rule.versions if engine.holds_now(v.span)]
+                if held:
+                    return terms.no_limit(held[-1])
+    return "no rule of this pack limits it"
 
 
 def _certainly_missed(engine: Engine, remedy: Remedy, person: str) -> bool:
@@ -251,6 +285,11 @@ def _certainly_missed(engine: Engine, remedy: Remedy, person: str) -> bool:
                         if item is not None and item.status in ("missed", "met-late"):
                             return True
     return False
+
+
+def _spell_opening(opening: Opening) -> str:
+    since = f" since {opening.start}" if opening.start else ""
+    return (opening.words or opening.event) + since
 
 
 def _spell(condition: dict[str, tuple[Any, ...]]) -> str:
@@ -268,16 +307,26 @@ def _fixed(engine: Engine, pack: Pack, remedy: Remedy, person: str, opening: Hap
 
 
 def used(engine: Engine, pack: Pack, name: str, person: str) -> bool | None:
-    """Whether a remedy was used: filed and neither withdrawn nor returned. None while that is not certain."""
+    """Whether a remedy was used: filed and neither withdrawn nor returned. None while that is not certain.
+
+    A decision without consideration, or on the other side's filing alone, leaves it uncertain: so may a term that
+    nobody knows to have been missed.
+    """
     remedy = next((r for r in pack.remedies if r.id == name), None)
     current = newest_round(engine, remedy, person) if remedy is not None else None
-    if current is None:
+    if remedy is None or current is None:
         return False
+    decision = current.decision
+    if decision is not None and decision.outcome == "withdrawn":
+        return False
+    if decision is not None and engine.exists(decision) == YES and decision.outcome not in UNUSED:
+        return True if current.by_defence else None
     if any(engine.exists(h) == YES for h in current.filings):
-        return True
-    if current.decision is not None and current.by_defence and current.decision.outcome not in ("returned",):
-        return True if engine.exists(current.decision) == YES else None
-    return None if current.filings else False
+        return None if decision is not None and decision.outcome in UNUSED else True
+    if current.filings or decision is not None:
+        return None
+    item = _fixed(engine, pack, remedy, person, current.opening)
+    return None if item is not None and item.status == "unclear" else False
 
 
 def _bar(engine: Engine, remedy: Remedy, version: RemedyVersion, person: str) -> str:
@@ -299,17 +348,21 @@ def _again(engine: Engine, pack: Pack, remedy: Remedy, current: Round | None, pe
     if now is None:
         found.again, found.again_reason = "no", "no version is in force"
         return
-    if _fixed(engine, pack, remedy, person, current.opening) is not None:
+    if any(r.remedy == remedy.id and r.duty == "party" and r.kind == "fixed" for r in pack.rules):
         found.again, found.again_reason = "no", "its term has run"
         return
     bar = _bar(engine, remedy, now, person)
     if bar:
         found.again, found.again_reason, found.bar = "no", bar, bar
         return
-    holds, unknown = facts.test(engine.world, now.again_if, person, current.opening)
-    if holds is None:
-        found.again, found.again_reason = "unclear", f"depends on {', '.join(unknown)}: ask counsel"
+    decided = current.decision
+    asked = [a for a in now.again if decided is None or a.covers(decided.lo, decided.hi)]
+    tests = [facts.test(engine.world, a.condition, person, current.opening) for a in asked]
+    unknown = list(dict.fromkeys(name for _, names in tests for name in names))
+    if unknown:
+        found.again, found.again_reason = "unclear", "a question to counsel decides"
         found.waits_for = unknown
+    elif any(holds is False for holds, _ in tests):
+        found.again, found.again_reason = "no", "; ".join(_spell(a.condition) for a in asked)
     else:
-        found.again = "yes" if holds else "no"
-        found.again_reason = "the law in force sets no bar" if holds else _spell(now.again_if)
+        found.again, found.again_reason = "yes", "the law in force sets no bar"

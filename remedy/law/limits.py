@@ -11,15 +11,11 @@ from remedy.law.pack import Rule
 from remedy.law.world import YES, Happening
 
 
-def overtaking(
-    engine: Engine, rule: Rule, anchor: Happening, person: str, computed: list[Reading]
-) -> Happening | None:
+def overtaking(engine: Engine, rule: Rule, anchor: Happening, person: str, computed: list[Reading]) -> Happening | None:
     """The event of an `unless` kind that came before every trigger; one that only may have makes all provisional."""
     for happening in engine.in_round(rule.unless, anchor, person, rule.pack):
         earlier = [
-            r
-            for r in computed
-            if r.trigger.latest is None or happening.lo is None or happening.lo <= r.trigger.latest
+            r for r in computed if r.trigger.latest is None or happening.lo is None or happening.lo <= r.trigger.latest
         ]
         certain = [
             r

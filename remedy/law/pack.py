@@ -90,6 +90,8 @@ class Extension(msgspec.Struct, frozen=True, kw_only=True):
     event: str
     each_max: Period
     base: str = "rolled"
+    """rolled | nominal: whether it runs from the last day as moved, or before."""
+    cite: tuple[Cite, ...] = ()
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
@@ -145,6 +147,38 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True):
     """Where the bar stands, among the version's citations."""
 
 
+class Again(msgspec.Struct, frozen=True, kw_only=True):
+    """On what it depends whether a refused remedy may be asked again, by the day of the refusal."""
+
+    condition: Condition
+    decided_from: date | None = None
+    decided_until: date | None = None
+    """First day of refusals that it no longer covers."""
+
+    def covers(self, first: date | None, last: date | None) -> bool:
+        """Whether it may cover a refusal of some day between the two."""
+        late = self.decided_until is not None and first is not None and first >= self.decided_until
+        early = self.decided_from is not None and last is not None and last < self.decided_from
+        return not late and not early
+
+
+class Opening(msgspec.Struct, frozen=True, kw_only=True):
+    """An event that opens a remedy; with `outcome`, only where it came out so, or where nobody said how."""
+
+    event: str
+    outcome: tuple[str, ...] = ()
+    start: date | None = None
+    """Only on or after this day."""
+    words: str = ""
+    """How it is said to a person; empty: the kind itself."""
+
+    def opens(self, outcome: str, first: date | None, last: date | None) -> bool:
+        """Whether such an event opens it."""
+        if self.start is not None and last is not None and last < self.start:
+            return False
+        return not self.outcome or not outcome or outcome in self.outcome
+
+
 class RemedyVersion(msgspec.Struct, frozen=True, kw_only=True):
     """A remedy as it stands for a span of time."""
 
@@ -154,8 +188,9 @@ class RemedyVersion(msgspec.Struct, frozen=True, kw_only=True):
     requires: tuple[str, ...] = ()
     condition: Condition = {}
     barred_by: tuple[Bar, ...] = ()
-    again_if: Condition = {}
-    """A fact on which it depends whether a refused one may be repeated."""
+    again: tuple[Again, ...] = ()
+    grounds: str = ""
+    """What one must show, whom it reaches, what to mind: shown where the remedy is open."""
     cite: tuple[Cite, ...] = ()
     status: str = "unverified"
     note: str = ""
@@ -168,7 +203,7 @@ class Remedy(msgspec.Struct, frozen=True, kw_only=True):
     pack: str
     stage: str = ""
     title: Titles
-    after: tuple[str, ...] = ()
+    openings: tuple[Opening, ...] = ()
     after_missed: tuple[str, ...] = ()
     filed: tuple[str, ...] = ()
     decided: tuple[str, ...] = ()
@@ -181,6 +216,11 @@ class Remedy(msgspec.Struct, frozen=True, kw_only=True):
     def full(self) -> str:
         """`kz/criminal.cassation`."""
         return f"{self.pack}.{self.id}"
+
+    @property
+    def after(self) -> tuple[str, ...]:
+        """The kinds that open it."""
+        return tuple(dict.fromkeys(o.event for o in self.openings))
 
 
 class DeriveReading(msgspec.Struct, frozen=True, kw_only=True):

@@ -32,8 +32,10 @@ KEYS: dict[str, frozenset[str]] = {
         ["id", "stage", "title", "after", "filed", "decided", "by", "domestic", "extraordinary", "version", "note"]
     ),
     "remedy.version": frozenset(
-        ["from", "until", "to", "requires", "if", "barred_by", "again_if", "cite", "status", "note"]
+        ["from", "until", "to", "requires", "if", "barred_by", "again", "grounds", "cite", "status", "note"]
     ),
+    "opening": frozenset(["event", "outcome", "from", "words"]),
+    "again": frozenset(["if", "decided_from", "decided_until"]),
     "rule": frozenset(
         [
             "id",
@@ -70,6 +72,7 @@ KEYS: dict[str, frozenset[str]] = {
     "reading": frozenset(
         ["id", "title", "by", "instead", "if", "starts", "period", "stages", "counting", "cite", "status", "note"]
     ),
+    "extension": frozenset(["event", "each_max", "base", "cite", "note"]),
     "derive": frozenset({"event", "from", "note"}),
     "derive.from": frozenset(
         ["event", "unless_outcome", "after_end_of", "take", "plus", "readings", "if_none", "cite", "status", "note"]

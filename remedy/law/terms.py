@@ -41,6 +41,7 @@ class Piece(msgspec.Struct, kw_only=True):
     spans: tuple[Span, ...]
     stages: tuple[Period, ...]
     convention: Convention
+    conditional: bool = False
     law_changes: bool = False
 
 
@@ -105,12 +106,12 @@ def _pieces(context: Context) -> tuple[list[Piece], list[str], str]:
                 applying.append((reading, holds))
                 unknown += missing
         replaced = any(r.instead and holds is True for r, holds in applying)
-        sets: list[tuple[ReadingRule | None, list[tuple[Happening | None, Start]]]] = []
+        sets: list[tuple[ReadingRule | None, bool, list[tuple[Happening | None, Start]]]] = []
         if not replaced:
-            sets.append((None, mains))
-        for reading, _ in applying:
-            sets.append((reading, _triggers(context, reading.starts) if reading.starts else mains))
-        for reading_rule, triggers in sets:
+            sets.append((None, False, mains))
+        for reading, holds in applying:
+            sets.append((reading, holds is None, _triggers(context, reading.starts) if reading.starts else mains))
+        for reading_rule, conditional, triggers in sets:
             for happening, start in triggers:
                 spans: tuple[Span, ...] = ((None, None),)
                 if happening is not None:
@@ -121,7 +122,9 @@ def _pieces(context: Context) -> tuple[list[Piece], list[str], str]:
                 elif not clip(context.anchor.bounded(), first, last):
                     continue
                 covered = True
-                pieces.append(_piece(context, version, reading_rule, happening, start, spans))
+                piece = _piece(context, version, reading_rule, happening, start, spans)
+                piece.conditional = conditional
+                pieces.append(piece)
     reason = "" if covered else _uncovered(rule, context.anchor)
     return pieces, unknown, reason
 
@@ -252,12 +255,20 @@ def _computed(context: Context, piece: Piece) -> Reading:
         version=version.label,
         period=" + ".join(s.raw for s in piece.stages),
         convention=piece.convention.id,
+        by=own.by if own else "",
+        conditional=piece.conditional,
         provisional=bool(provisional) or (happening is not None and (happening.provisional or happening.conditional)),
         reason=provisional
         or ("" if happening is not None else f"nobody recorded {_what(piece.start)}")
         or _weak_days(weakest(standing_lo, standing_hi), earliest or latest),
         trace=_trace(context, piece, lo if party else hi),
     )
+
+
+def no_limit(version: Version) -> str:
+    """What is said of a rule without a last day: whether the law says so, and what its author adds."""
+    words = {"stated": "the law sets no limit", "silent": "the law states no limit"}
+    return words.get(version.basis, "no limit is known") + (f"; {version.note}" if version.note else "")
 
 
 def _weak_days(standing: str, day: date | None) -> str:
@@ -280,12 +291,17 @@ def _what(start: Start) -> str:
 def _trace(context: Context, piece: Piece, day: date | None) -> list[Move]:
     if day is None or not context.traces:
         return []
-    moves = trace(day, piece.stages, piece.convention, context.calendar)
     extension = context.rule.extension
-    if extension is not None and context.extensions:
-        for _ in range(context.extensions):
-            end = count(moves[-1].to, (extension.each_max,), piece.convention, context.calendar).last_day
-            moves.append(Move(start=moves[-1].to, to=end, why=f"extended by at most {extension.each_max.raw}"))
+    more = context.extensions if extension is not None else 0
+    if extension is None or not more or extension.base == "nominal":
+        stages = piece.stages if extension is None else (*piece.stages, *[extension.each_max] * more)
+        return trace(day, stages, piece.convention, context.calendar)
+    moves = trace(day, piece.stages, piece.convention, context.calendar)
+    authority = "; ".join(f"{c['source']} {c['article']}" for c in extension.cite)
+    for _ in range(more):
+        end = count(moves[-1].to, (extension.each_max,), piece.convention, context.calendar).last_day
+        why = f"extended by at most {extension.each_max.raw}"
+        moves.append(Move(start=moves[-1].to, to=end, why=why, cite=authority))
     return moves
 
 

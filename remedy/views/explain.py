@@ -5,7 +5,7 @@ Called by `remedy explain`. Every day, reason and quotation comes from the item;
 
 from __future__ import annotations
 
-from remedy.law.answer import Assessment, Item
+from remedy.law.answer import Assessment, Cite, Item
 from remedy.views.months import Marks, calendars, months_between
 from remedy.views.text import (
     Paint,
@@ -102,8 +102,10 @@ def _deadline(item: Item, assessment: Assessment, lang: str) -> list[tuple[str, 
     if item.trigger:
         pairs.append(("runs from", event_phrase(item.trigger)))
         pairs += [("", clean(w)) for w in item.trigger.why]
-    elif item.type == "deadline":
+    elif item.type == "deadline" and not item.rule:
         pairs.append(("runs from", "nothing: a day set by letter or order"))
+    if item.facts:
+        pairs.append(("facts", "; ".join(f"{clean(k)}: {clean(v)}" for k, v in item.facts.items())))
     if item.done:
         event = clean(str(item.done.get("event") or "it"))
         pairs.append(("done by", f"{event} {happened(item.done)}"))
@@ -161,7 +163,7 @@ def _counted(item: Item, calendar_marks: Marks, n: int, paint: Paint) -> list[st
     out = ["", rule("HOW IT WAS COUNTED", n, paint=paint)]
     for reading in traced:
         if len(traced) > 1:
-            out.append("  " + paint.bold(clean(reading.label or reading.id)))
+            out += ["  " + paint.bold(line) for line in wrap(clean(reading.label or reading.id), n - 2)]
         out += trace_lines(reading.trace, n, paint)
     first = {r.trace[0].start for r in traced}
     last = {r.trace[-1].to for r in traced}
@@ -171,7 +173,10 @@ def _counted(item: Item, calendar_marks: Marks, n: int, paint: Paint) -> list[st
 
 
 def _law(item: Item, n: int, paint: Paint) -> list[str]:
-    cites = item.cite or [c for r in item.readings[:1] for c in r.cite]
+    cites: list[Cite] = []
+    for cite in [*item.cite, *(c for r in item.readings for c in r.cite)]:
+        if cite not in cites:
+            cites.append(cite)
     if not cites:
         return []
     note = standing(item.law_status) if item.law_status else ""
@@ -220,7 +225,11 @@ def _reasons(item: Item) -> list[str]:
         if t.provisional:
             out.append(f"{clean(t.event)} is provisional: it may not have happened, or not on that day.")
     days = {r.date for r in item.readings}
-    if len(days) > 1 or item.disputed:
+    filers = {r.by for r in item.readings}
+    if len(filers) > 1 and any(r.latest is None or r.by for r in item.readings):
+        own = next(r for r in item.readings if r.by)
+        out.append(f"Who files: {clean(own.label)} has a term of his own beside the general one.")
+    elif len(days) > 1 or item.disputed:
         ids = " or ".join(clean(r.id) for r in item.readings) or "its id"
         out.append(f"A decision for one reading: an [[override]] in the case's file with reading = {ids}.")
     if item.provisional:

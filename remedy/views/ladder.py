@@ -161,6 +161,11 @@ def _facts(rung: Rung) -> list[tuple[str, str]]:
         out.append(("open", f"since {word}{weekday_date(opened)}"))
     if rung.reason:
         out.append(("why", clean(rung.reason)))
+    if rung.opponent:
+        event = f"{clean(str(rung.opponent.get('event') or ''))} {happened(rung.opponent)}"
+        out.append(("other side", f"its own filing is not decided: {event}"))
+    if rung.grounds and rung.state in LIVE:
+        out.append(("grounds", clean(rung.grounds)))
     if rung.requires and rung.state != "not-needed":
         out.append(("needs", "first: " + ", ".join(short_rule(r) for r in rung.requires)))
     if rung.again:
@@ -179,20 +184,31 @@ def _facts(rung: Rung) -> list[tuple[str, str]]:
 def _next(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]:
     """What can be done or awaited now, most urgent first."""
     live = [r for r in assessment.ladder if r.state in LIVE]
-    live.sort(key=lambda r: (LIVE.index(r.state), r.until or date.max))
+    live.sort(key=lambda r: (r.until or date.max, LIVE.index(r.state)))
     out = [rule("NEXT", n, paint=paint)]
+    own = {r.deadline for r in live}
+    for item in assessment.items:
+        if _runs(item) and item.duty == "party" and item.id not in own and item.kind == "fixed":
+            lines = wrap(f"{what(item, lang)}: {weekday_date(item.date)}, {clean(item.status)}", n - 4)
+            out += [f"  {paint.yellow('!')} {lines[0]}", *("    " + x for x in lines[1:])]
+    said: dict[tuple[str, str, str], list[str]] = {}
     for rung in live:
-        title = title_of(rung, lang) + (f" ({clean(rung.person)})" if rung.person else "")
         if rung.state == "available":
             left = days_phrase((rung.until - assessment.as_of).days) if rung.until else ""
-            how = f"file by {weekday_date(rung.until)}, {left}" if left else "may be filed now; no day ends it"
+            how = f"file by {weekday_date(rung.until)}, {left}" if left else f"may be filed now: {clean(rung.reason)}"
         elif rung.state == "pending":
             how = "is under way; ask what became of it"
         else:
-            how = "find out and act as if it were open" + (f": {clean(rung.reason)}" if rung.reason else "")
-        lines = wrap(f"{title}: {how}", n - 4)
-        sign = STATES[rung.state][0]
-        out += [f"  {_colour(rung.state, paint, sign)} {lines[0]}", *("    " + x for x in lines[1:])]
+            how = "find out, and act as if it were open"
+            how += f", by {weekday_date(rung.until)}" if rung.until and rung.until >= assessment.as_of else ""
+            how += f": {clean(rung.reason)}" if rung.reason else ""
+        said.setdefault((rung.state, title_of(rung, lang), how), []).extend([clean(rung.person)] if rung.person else [])
+    for (state, title, how), persons in said.items():
+        lines = wrap(f"{title}{' (' + ', '.join(persons) + ')' if persons else ''}: {how}", n - 4)
+        out += [f"  {_colour(state, paint, STATES[state][0])} {lines[0]}", *("    " + x for x in lines[1:])]
+    for rung in (r for r in assessment.ladder if r.opponent):
+        title = title_of(rung, lang) + (f" ({clean(rung.person)})" if rung.person else "")
+        out.append("  " + paint.yellow("!") + f" {title}: what the other side filed is not decided")
     for gap in (i for i in assessment.items if i.type == "gap" and i.listed):
         asks = clean(gap.asks_i18n.get(lang) or gap.asks or what(gap, lang))
         waits = ", ".join(dict.fromkeys(title_named(assessment, b, lang) for b in gap.blocks))

@@ -91,12 +91,14 @@ def rows_of(assessment: Assessment, lang: str) -> list[Row]:
 def _event(m: Moment, lang: str) -> Row:
     text = title_of(m, lang)
     text += f": {clean(m.outcome)}" if m.outcome else ""
+    text += f" [{', '.join(map(clean, m.persons))}]" if m.persons else ""
     extra = [clean(m.time)] if m.time else []
     extra += [f"until {weekday_date(m.until)}, {span_words(m.earliest, m.until)}"] if m.until and m.earliest else []
     extra += ["derived from the law"] if m.derived else []
     extra += [clean(m.state)] if m.state != "held" else []
+    extra += [f"set aside by {clean(m.undone_by)}"] if m.undone_by else []
     extra += ["may not have happened yet"] if m.exists == "maybe" else []
-    extra += ["accounts differ"] if m.disputed else []
+    extra += [("readings differ" if m.derived else "accounts differ")] if m.disputed else []
     extra += ["provisional"] if m.provisional else []
     text += f" ({', '.join(extra)})" if extra else ""
     scheduled = m.state in ("scheduled", "postponed", "cancelled")

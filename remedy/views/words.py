@@ -94,7 +94,7 @@ def from_phrase(item: Item) -> str:
     found = triggers(item)
     if found:
         return "from " + " or ".join(event_phrase(t) for t in found)
-    if item.type == "deadline" and item.date is not None:
+    if item.type == "deadline" and item.date is not None and not item.rule:
         return "a day set by letter or order"
     if item.type == "sanction":
         return f"from {item.starts.isoformat()}" if item.starts else "start not known"
@@ -181,6 +181,10 @@ def title_named(assessment: Assessment, name: str, lang: str) -> str:
     for rung in assessment.ladder:
         if name in (rung.remedy, short_rule(rung.remedy)):
             return title_of(rung, lang)
+    for item in assessment.items:
+        titles = item.block_titles.get(name)
+        if titles:
+            return clean(titles.get(lang) or titles.get("en", name))
     return short_id(name)
 
 
