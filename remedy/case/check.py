@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
+import msgspec
+
 from remedy.case.model import Case, Entry, Event
 from remedy.case.problems import Problem, did_you_mean
 from remedy.case.source import Path, Source
@@ -30,7 +32,7 @@ class Check:
 
     def errors(self) -> list[Problem]:
         """References that lead nowhere, ids used twice, words without a reason."""
-        return [*self._doubles(), *self._dangling(), *self._reasons()]
+        return [*self._doubles(), *self._dangling(), *self._reasons(), *self._spans(), *self._nameless()]
 
     def warnings(self, packs: Collection[str], today: date) -> list[Problem]:
         """What is honest to say and stops nothing."""
@@ -40,6 +42,7 @@ class Check:
             *self._unsourced(),
             *self._private(),
             *self._country(),
+            *self._facts(),
         ]
 
     def _doubles(self) -> Iterator[Problem]:
@@ -138,6 +141,32 @@ class Check:
                     'add reason = "…": who decided, on which day',
                 )
 
+    def _spans(self) -> Iterator[Problem]:
+        for event in self.case.events:
+            if event.until is None or event.until.latest is None or event.when.earliest is None:
+                continue
+            if event.until.latest < event.when.earliest:
+                message = f"{event.id} ends ({event.until.raw}) before it begins ({event.when.raw})"
+                yield self._at((*event.at, "until"), "order", message, "date is its first day, until its last")
+
+    def _nameless(self) -> Iterator[Problem]:
+        case = self.case
+        for entries in (case.persons, case.proceedings, case.events, case.sanctions, case.deadlines, case.steps):
+            for entry in entries:
+                if not entry.id.strip():
+                    yield self._at((*entry.at, "id"), "missing-key", "id is empty", 'write id = "…", a short word')
+
+    def _facts(self) -> Iterator[Problem]:
+        known = [(e, self.vocabulary.kinds.get(e.kind)) for e in self.case.events]
+        spoken = {name for e, kind in known for name in (*e.facts, *(kind.sets if kind is not None else ()))}
+        stated: list[tuple[Path, dict[str, object]]] = [((), self.case.facts)]
+        stated += [(p.at, p.facts) for p in self.case.persons]
+        for at, facts in stated:
+            for name in facts:
+                if name in spoken:
+                    message = f"events say what {name} was: they count, this word only where they are silent"
+                    yield self._at((*at, "facts", name), "fact-contradicts-events", message, "leave it to the events")
+
     def _packs(self, packs: Collection[str]) -> Iterator[Problem]:
         for name in self.case.packs:
             if name not in packs:
@@ -178,6 +207,14 @@ class Check:
     def _country(self) -> Iterator[Problem]:
         if not self.case.country:
             yield self._at((), "no-country", "country is missing", 'add country = "KZ" (ISO 3166)')
+
+
+def believable(case: Case, today: date) -> Case:
+    """The case with events that are held, but after today, taken for typing errors: of their kind nothing is sure."""
+    ahead = {
+        e.kind for e in case.events if e.state == "held" and e.when.earliest is not None and e.when.earliest > today
+    }
+    return msgspec.structs.replace(case, unreadable=case.unreadable | ahead) if ahead else case
 
 
 def double(case: Case, source: Source, seen: dict[str, str]) -> list[Problem]:

@@ -16,11 +16,12 @@ import msgspec
 Span = tuple[date | None, date | None]
 """First and last day, both included; None is open."""
 
-_YEAR = re.compile(r"^(\d{4})$")
-_MONTH = re.compile(r"^(\d{4})-(\d{2})$")
-_DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
-_DOTTED = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})$")
-_SLASHED = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$")
+_YEAR = re.compile(r"^(\d{4})$", re.ASCII)
+_MONTH = re.compile(r"^(\d{4})-(\d{2})$", re.ASCII)
+_DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$", re.ASCII)
+_DOTTED = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})$", re.ASCII)
+_BEGINS = re.compile(r"^\d{4}", re.ASCII)
+_SLASHED = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$", re.ASCII)
 
 FORMS = '2021-03-11, "2021-03", "2021", "2021-01-05/2021-02-10", "../2021-03-11", "2021-03-11/..", ".."'
 """The forms named in errors."""
@@ -100,7 +101,7 @@ def _no_year(text: str) -> BadDate:
 
 def _span_of(text: str) -> Span:
     """`2021`, `2021-03` or `2021-03-11` as first and last day."""
-    if text[:4].isdigit() and int(text[:4]) not in YEARS:
+    if _BEGINS.match(text) and int(text[:4]) not in YEARS:
         raise _no_year(text)
     try:
         if found := _YEAR.match(text):
@@ -130,6 +131,8 @@ def _one_of(text: str) -> tuple[Span, ...]:
 
 def _between(text: str) -> tuple[Span, ...]:
     first, _, last = (part.strip() for part in text.partition("/"))
+    if not first and not last:
+        raise BadDate(f'"{text}" is no date', 'write ".." for a day that nobody knows')
     lo = None if first in ("..", "") else _span_of(first)[0]
     hi = None if last in ("..", "") else _span_of(last)[1]
     if lo is not None and hi is not None and lo > hi:
@@ -175,7 +178,7 @@ def read(value: Any) -> When:
             iso = f"{found[3]}-{found[2].zfill(2)}-{found[1].zfill(2)}"
             raise BadDate(f'"{value}" is not written as a date of a file', f"write {iso}")
         return parse(value)
-    raise BadDate(f"{value!r} is no date", f"write one of {FORMS}")
+    raise BadDate("this is no date", f"write one of {FORMS}")
 
 
 def typed(text: str) -> When:

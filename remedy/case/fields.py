@@ -95,7 +95,7 @@ def exact(value: Any) -> date:
     """One calendar day."""
     found = when(value).exact
     if found is None:
-        raise Bad("bad-date", f"{value!r} is not one day", "write one day such as 2021-03-11")
+        raise Bad("bad-date", f"{when(value).raw} is not one day", "write one day such as 2021-03-11")
     return found
 
 
@@ -145,15 +145,27 @@ def need(row: dict[str, Any], key: str) -> Any:
     return row[key]
 
 
+def only(row: dict[str, Any], known: Collection[str]) -> None:
+    """No other keys than these."""
+    for key in row:
+        if key not in known:
+            raise Bad("wrong-type", f'unknown key "{key}"', did_you_mean(key, known))
+
+
 def credit(value: Any) -> tuple[model.CreditSpan, ...]:
     """Spans of custody that count."""
 
     def one(row: dict[str, Any]) -> model.CreditSpan:
-        ratio = row.get("ratio", 1)
+        only(row, ("from", "to", "ratio"))
+        ratio = row.get("ratio")
+        if ratio is None:
+            return model.CreditSpan(start=text(need(row, "from")), end=text(need(row, "to")))
         if isinstance(ratio, bool) or not isinstance(ratio, int | float) or not 0 < ratio <= 100:
             raise Bad(
                 "wrong-type",
-                f"ratio is {ratio!r}",
+                f"ratio is {name_of_type(ratio)} out of range"
+                if isinstance(ratio, int | float)
+                else f"ratio is {name_of_type(ratio)}",
                 "write how many days one day of custody counts for: 1, 1.5, 2",
             )
         return model.CreditSpan(start=text(need(row, "from")), end=text(need(row, "to")), ratio=float(ratio))

@@ -15,6 +15,9 @@ from remedy.case.dates import When
 from remedy.case.period import Period
 from remedy.case.source import Path
 
+ANY = "*"
+"""Among the unreadable kinds: an event of which nobody can say what it was."""
+
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """What every table may have."""
@@ -102,7 +105,8 @@ class CreditSpan(msgspec.Struct, frozen=True, kw_only=True):
 
     start: str
     end: str
-    ratio: float = 1.0
+    ratio: float | None = None
+    """None: what the pack says of such a punishment; where it says nothing, that is a question."""
 
 
 class StartReading(msgspec.Struct, frozen=True, kw_only=True):
@@ -235,7 +239,9 @@ class Case(Entry, frozen=True, kw_only=True):
     overrides: tuple[Override, ...] = ()
     steps: tuple[Step, ...] = ()
     unreadable: frozenset[str] = frozenset()
-    """The kinds of events that could not be read, or that a wrong kind may have meant: they may have happened."""
+    """The kinds of events that could not be read: they may have happened. ANY: it may be of any kind."""
+    lost_words: tuple[str, ...] = ()
+    """What could not be read of the words of a court or person, one sentence each: a day may have been moved."""
 
     def event(self, id: str) -> Event | None:
         """The event of that id."""

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 import msgspec
 from dateutil.relativedelta import relativedelta
 
-_FORM = re.compile(r"^P(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?$")
+_FORM = re.compile(r"^P(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?$", re.ASCII)
 
 
 class BadPeriod(ValueError):
@@ -32,7 +32,7 @@ class Period(msgspec.Struct, frozen=True):
 def parse(text: object) -> Period:
     """An ISO 8601 duration of whole days. Raises BadPeriod."""
     if not isinstance(text, str):
-        raise BadPeriod(f"{text!r} is no period")
+        raise BadPeriod("this is no period in quotes")
     found = _FORM.match(text.strip())
     if not found or not any(found.groups()):
         hours = " has hours, and a deadline is a day" if "T" in text or text.strip().endswith("H") else " is no period"

@@ -48,6 +48,9 @@ WARNINGS = frozenset(
 """The codes that do not stop anything from being computed."""
 
 
+# A table of events under a wrong name is an error: `unknown-table`; a wrong key is not.
+
+
 def level_of(code: str) -> str:
     """`warning` for codes in WARNINGS, else `error`."""
     return "warning" if code in WARNINGS else "error"

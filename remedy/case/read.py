@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from remedy.case import dates, fields, model
-from remedy.case.problems import Problem, did_you_mean, nearest
+from remedy.case.problems import Problem, did_you_mean
 from remedy.case.source import Path, Source
 from remedy.case.vocabulary import Vocabulary
 
@@ -41,6 +41,7 @@ class Reader:
         self.vocabulary = vocabulary
         self.problems: list[Problem] = []
         self.unreadable: set[str] = set()
+        self.lost_words: list[str] = []
 
     def say(self, path: Path, code: str, message: str, fix: str) -> None:
         """Notes a problem at a key."""
@@ -54,8 +55,7 @@ class Reader:
             known = forms.get(key)
             if known is None:
                 if key not in skip:
-                    message = f'unknown key "{key}"; it is kept and not used'
-                    self.say((*path, key), "unknown-key", message, did_you_mean(key, [*forms, *skip]))
+                    self.unknown(key, value, path, [*forms, *skip])
                 continue
             try:
                 out[known[0]] = known[1](value)
@@ -63,24 +63,40 @@ class Reader:
                 self.say((*path, key), error.code, str(error), error.fix)
                 if error.code not in ("bad-date", "bad-period"):
                     raise
+                if key in ("sent", "received"):
+                    out[known[0]] = dates.UNKNOWN
+                if name == "override":
+                    self.lost_words.append(f"{key} of the word on {row.get('on', '…')} cannot be read")
         return out
+
+    def unknown(self, key: str, value: Any, path: Path, known: list[str]) -> None:
+        """Says an unknown key; a table of events under a wrong name may hold any event."""
+        if _holds_tables(value):
+            self.unreadable.add(model.ANY)
+            self.lost_words.append(f'"{key}" is no table of a case')
+            message = f'"{key}" is no table of a case: what stands in it is not read'
+            self.say((*path, key), "unknown-table", message, did_you_mean(key, ARRAYS))
+        else:
+            message = f'unknown key "{key}"; it is kept and not used'
+            self.say((*path, key), "unknown-key", message, did_you_mean(key, known))
 
     def entry(self, name: str, row: Any, path: Path, record: type[T]) -> T | None:
         """One table of an array; None where it had to be dropped, which was said."""
         if not isinstance(row, dict):
             self.say(path, "wrong-type", f"this is {fields.name_of_type(row)}, not a table", f"write [[{name}]]")
+            self.dropped(name, {})
             return None
         for key in fields.REQUIRED.get(name, ()):
             if key == "id" and name == "recommendation":
                 continue
             if key not in row:
                 self.say(path, "missing-key", f"{name} has no {key}", f"add {key} = …")
+                self.dropped(name, row)
                 return None
         try:
             values = self.values(name, row, path)
         except fields.Bad:
-            if name == "event":
-                self.lose(row.get("kind"))
+            self.dropped(name, row)
             return None
         if name == "recommendation":
             values.setdefault("id", f"recommendation-{path[-1]}")
@@ -88,17 +104,19 @@ class Reader:
             return None
         return record(**values)
 
-    def lose(self, kind: object) -> None:
-        """Notes that an event of a kind, or of the kind most like it, may have happened."""
-        near = nearest(kind, self.vocabulary.kinds) if isinstance(kind, str) else None
-        if near is not None:
-            self.unreadable.add(near)
+    def dropped(self, name: str, row: dict[str, Any]) -> None:
+        """Notes what a table that could not be read may have said: an event, or a word of a court."""
+        if name == "event":
+            kind = row.get("kind")
+            self.unreadable.add(kind if isinstance(kind, str) and kind in self.vocabulary.kinds else model.ANY)
+        if name == "override":
+            self.lost_words.append(f"the word on {row.get('on', 'some deadline')} cannot be read")
 
     def complete_event(self, row: dict[str, Any], values: dict[str, Any], path: Path) -> bool:
         """Gives an event its id and its day; False where its kind is not a word of the vocabulary."""
         kind = self.vocabulary.kinds.get(values["kind"])
         if kind is None:
-            self.lose(values["kind"])
+            self.unreadable.add(model.ANY)
             self.say(
                 (*path, "kind"),
                 "unknown-kind",
@@ -197,14 +215,27 @@ class Reader:
                     f"{name} is {fields.name_of_type(rows)}, not a list of tables",
                     f"write [[{name}]] with two brackets",
                 )
+                self.dropped(name, {})
                 rows = []
             made = [self.entry(name, row, (name, i), record) for i, row in enumerate(rows)]
             lists[field] = tuple(e for e in made if e is not None)
         references = self.references(self.source.data.get("sources", {}))
         head["at"] = ()
         return model.Case(
-            file=self.source.name, references=references, unreadable=frozenset(self.unreadable), **head, **lists
+            file=self.source.name,
+            references=references,
+            unreadable=frozenset(self.unreadable),
+            lost_words=tuple(self.lost_words),
+            **head,
+            **lists,
         )
+
+
+def _holds_tables(value: Any) -> bool:
+    """Whether a value is a list of tables, or a table that reads like an event."""
+    if isinstance(value, list):
+        return any(isinstance(v, dict) for v in value)
+    return isinstance(value, dict) and ("kind" in value or any(_holds_tables(v) for v in value.values()))
 
 
 def read(source: Source, vocabulary: Vocabulary) -> tuple[model.Case | None, list[Problem]]:
@@ -212,12 +243,13 @@ def read(source: Source, vocabulary: Vocabulary) -> tuple[model.Case | None, lis
     if source.problem is not None:
         return None, [source.problem]
     found = source.data.get("format")
-    if isinstance(found, int) and not isinstance(found, bool) and found > FORMAT:
+    if isinstance(found, int | float) and not isinstance(found, bool) and found > FORMAT:
         fix = "install a newer remedy to read it"
-        return None, [source.problem_at(("format",), "newer-format", f"format {found} is newer than {FORMAT}", fix)]
+        return None, [source.problem_at(("format",), "newer-format", f"its format is newer than {FORMAT}", fix)]
     reader = Reader(source, vocabulary)
     if found is None:
         reader.say((), "missing-key", "format is missing", f"add format = {FORMAT} as the first line")
-    elif found != FORMAT or isinstance(found, bool):
-        reader.say(("format",), "wrong-type", f"format is {found!r}", f"write format = {FORMAT}")
+    elif type(found) is not int or found != FORMAT:
+        what = found if isinstance(found, int) and abs(found) < 1000 else fields.name_of_type(found)
+        reader.say(("format",), "wrong-type", f"format is {what}", f"write format = {FORMAT}")
     return reader.case(), reader.problems

@@ -90,28 +90,63 @@ def _index(text: str) -> dict[Path, int]:
     lines: dict[Path, int] = {}
     counts: dict[Path, int] = {}
     base: Path = ()
-    fence: str | None = None
-    for number, line in enumerate(text.splitlines(), 1):
-        if fence is not None:
-            if fence in line:
-                fence = None
-            continue
+    at, number = 0, 1
+    while at < len(text):
+        end = text.find("\n", at)
+        line = text[at:] if end < 0 else text[at:end]
         header = _HEADER.match(line)
-        if header and not _KEY.match(line):
+        key = _KEY.match(line)
+        if header and not key:
             base = _base_of(_parts(header.group(2)), header.group(1) == "[[", counts)
             lines.setdefault(base, number)
-            continue
-        key = _KEY.match(line)
-        if key:
+        elif key:
             path = base + tuple(_parts(key.group(1)))
-            lines.setdefault(path, number)
-            for end in range(len(base) + 1, len(path)):
-                lines.setdefault(path[:end], number)
-        for quotes in ('"""', "'''"):
-            if line.count(quotes) % 2:
-                fence = quotes
-                break
+            for stop in range(len(base) + 1, len(path) + 1):
+                lines.setdefault(path[:stop], number)
+            end = _end_of_value(text, at + key.end())
+        if end < 0:
+            break
+        number += text.count("\n", at, end + 1)
+        at = end + 1
     return lines
+
+
+def _end_of_value(text: str, at: int) -> int:
+    """Where the line ends on which a value ends, over strings and brackets of several lines; -1 at the end."""
+    depth = 0
+    while at < len(text):
+        c = text[at]
+        if c in "\"'":
+            at = _end_of_string(text, at)
+            continue
+        if c == "#":
+            at = text.find("\n", at)
+            if at < 0:
+                return -1
+            continue
+        if c == "\n" and depth <= 0:
+            return at
+        depth += (c in "[{") - (c in "]}")
+        at += 1
+    return -1
+
+
+def _end_of_string(text: str, at: int) -> int:
+    """The place after a string of any of TOML's four forms."""
+    quote = text[at]
+    fence = quote * 3 if text.startswith(quote * 3, at) else quote
+    at += len(fence)
+    while at < len(text):
+        if text[at] == "\\" and quote == '"':
+            at += 2
+        elif text.startswith(fence, at):
+            at += len(fence)
+            while len(fence) == 3 and text.startswith(quote, at):
+                at += 1
+            return at
+        else:
+            at += 1
+    return at
 
 
 def _base_of(parts: list[str], is_array: bool, counts: dict[Path, int]) -> Path:

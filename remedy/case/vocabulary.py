@@ -59,6 +59,10 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     """Whose filing it is where the file does not say."""
     sets: dict[str, Any] = {}
     """Facts of the person that hold from such an event on."""
+    ends_case: bool = False
+    """Whether such an event ends the case by law, so that nothing more is needed."""
+    ends_sanctions: bool = False
+    """Whether it ends every punishment of the person."""
     restores: bool = False
     """Whether such a decision, granted, restores a term that was missed."""
     gives: dict[str, str] = {}

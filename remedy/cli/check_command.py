@@ -65,12 +65,13 @@ def _problems(session: Session, file: stored.CaseFile) -> list[Problem]:
     out = list(file.problems)
     if file.case is None or file.source is None:
         return out
+    from remedy.law.against import problems as against
     from remedy.law.assess import assess
     from remedy.law.contradictions import problems as contradictions
 
     law = session.law
     tests = Check(file.case, file.source, session.vocabulary)
     day = session.day_for(file.case)
-    out += [*tests.errors(), *tests.warnings(law.packs, day)]
+    out += [*tests.errors(), *tests.warnings(law.packs, day), *against(file.case, law, file.source)]
     out += contradictions(file.case, assess(file.case, law, day).contradicted, file.source)
     return out

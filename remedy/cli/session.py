@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from remedy.case import dates
-from remedy.case.check import Check
+from remedy.case.check import Check, believable
 from remedy.case.check import double as check_double
 from remedy.case.model import Case
 from remedy.case.problems import Problem
@@ -80,10 +80,12 @@ class Session:
 
     def day_for(self, case: Case) -> date:
         """The stated day, else today in the zone of the case or of its first pack."""
-        if self.stated_day is not None:
-            return self.stated_day
+        return self.stated_day or today_in(self.zone_of(case))
+
+    def zone_of(self, case: Case) -> str:
+        """The zone in which a case's day is told: its own, else its first pack's."""
         pack = self.law.packs.get(case.packs[0]) if case.packs else None
-        return today_in(case.zone or (pack.zone if pack else "UTC"))
+        return case.zone or (pack.zone if pack else "UTC")
 
     @property
     def today(self) -> date:
@@ -124,9 +126,12 @@ class Session:
 
     def problems_of(self, file: stored.CaseFile) -> list[Problem]:
         """What stops something in a file: form, references, doubles, order."""
+        from remedy.law.against import problems as against
+
         out = [p for p in file.problems if p.level == "error"]
         if file.case is not None and file.source is not None:
             out += Check(file.case, file.source, self.vocabulary).errors()
+            out += [p for p in against(file.case, self.law, file.source) if p.level == "error"]
         return out
 
     def assess(self, file: stored.CaseFile, *, detail: bool = True) -> Assessment:
@@ -137,7 +142,8 @@ class Session:
         if file.case is None or file.source is None:
             raise Usage(f"{file.name} cannot be used: {file.problems[0].message if file.problems else ''}")
         found = self.problems_of(file)
-        answer = assess(file.case, self.law, self.day_for(file.case), detail=detail)
+        case = believable(file.case, today_in(self.zone_of(file.case)))
+        answer = assess(case, self.law, self.day_for(case), detail=detail)
         if answer.contradicted:
             found += contradictions(file.case, answer.contradicted, file.source)
         answer.problems = found

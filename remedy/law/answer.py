@@ -25,6 +25,8 @@ class Trigger(msgspec.Struct, kw_only=True):
     latest: Day | None
     derived: bool = False
     provisional: bool = False
+    recorded: bool = True
+    """False: nobody recorded such an event; `event` names what is missing."""
     why: list[str] = []
     """Why its written bounds were narrowed, one sentence each."""
 

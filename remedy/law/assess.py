@@ -13,6 +13,7 @@ from remedy.case.problems import Problem
 from remedy.law import deadlines, gaps, own, sanctions
 from remedy.law.answer import Assessment, Item, Moment, Rung
 from remedy.law.clock import Clock
+from remedy.law.derivation import derive
 from remedy.law.engine import Engine
 from remedy.law.ladder import ladder
 from remedy.law.law import Law
@@ -75,11 +76,11 @@ def engine_for(case: Case, law: Law, as_of: date, *, detail: bool = True) -> Eng
     world = World(case, law.vocabulary)
     world.narrow()
     forever = Engine(world, law, Clock(None), deadlines.make, detail=False)
-    forever.derive()
+    derive(forever)
     _open(forever)
     world.narrow()
     engine = Engine(world, law, Clock(as_of), deadlines.make, detail=detail)
-    engine.derive()
+    derive(engine)
     return engine
 
 

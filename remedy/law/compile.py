@@ -315,8 +315,20 @@ class Compiler:
     def sanction(self, row: dict[str, Any], path: Path) -> p.SanctionRule:
         """One `[[sanction]]`."""
         self.keys("sanction", row, path)
-        kept = {k: row[k] for k in ("starts", "counting", "credit_ratio", "status", "note") if k in row}
+        kept = {k: row[k] for k in ("starts", "beside", "status", "note") if k in row}
+        credit = row.get("credit", [])
+        for i, one in enumerate(credit):
+            self.keys("credit", one, (*path, "credit", i))
         return p.SanctionRule(
+            counting=fields.need(row, "counting"),
+            credits=tuple(
+                p.CreditRule(
+                    ratio=float(fields.need(one, "ratio")),
+                    condition=self.condition(one.get("if")),
+                    cite=self.cites(one.get("cite", []), path),
+                )
+                for one in credit
+            ),
             kind=fields.texts(fields.need(row, "kind")),
             title=self.titles(row.get("title", {})),
             cite=self.cites(row.get("cite", []), path),

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from remedy.case.model import Override
+from remedy.case.model import ANY
 from remedy.law import facts, filings, limits, terms
 from remedy.law.answer import Item, Reading, Trigger
 from remedy.law.calendar import weakest
 from remedy.law.engine import Engine
 from remedy.law.pack import Rule
+from remedy.law.unlimited import unlimited
+from remedy.law.words import apply_words, waive, words_of
 from remedy.law.world import MAYBE, YES, Happening
 
 LATE = {"party": "missed", "authority": "overdue", "opponent": "expired"}
@@ -25,7 +27,7 @@ def make(engine: Engine, rule: Rule, anchor: Happening, person: str) -> Item:
     """The deadline of a rule at an anchor for a person, with its status as of the clock's day."""
     item = _item(engine, rule, anchor, person)
     if rule.kind == "unlimited":
-        _unlimited(engine, rule, anchor, person, item)
+        unlimited(engine, rule, anchor, person, item)
         return item
     computed, unknown, reason = terms.readings(context(engine, rule, anchor, person))
     _mark_maybe(engine, computed)
@@ -37,16 +39,19 @@ def make(engine: Engine, rule: Rule, anchor: Happening, person: str) -> Item:
         item.facts = facts.stated(engine.world, conditions, person, anchor)
     if reason:
         item.status, item.reason, item.law_status = "not-started", reason, "unverified"
+        item.trigger = Trigger(event=anchor.id, date=anchor.exact, earliest=anchor.lo, latest=anchor.hi)
+        item.trigger.derived = anchor.derived
         return item
     overtaken = limits.overtaking(engine, rule, anchor, person, computed)
     limits.cap(engine, rule, anchor, person, item)
     combine(rule, item, anchor)
-    _apply_overrides(engine, rule, anchor, person, item)
+    words = words_of(engine, rule, anchor, person)
+    apply_words(words, item, lambda: combine(rule, item, anchor), restorable=rule.restorable)
     if overtaken is not None:
         item.status, item.reason = "superseded", f"{overtaken.id} came first: this clock does not run"
         return item
     _status(engine, rule, anchor, person, item, done)
-    _waive(item)
+    waive(item)
     add_notices(engine, rule, item)
     if unknown and item.status in ("open", "unclear", "overdue", "missed", "not-started"):
         item.reason = (item.reason + "; " if item.reason else "") + f"depends on: {', '.join(dict.fromkeys(unknown))}"
@@ -173,7 +178,7 @@ def _status(engine: Engine, rule: Rule, anchor: Happening, person: str, item: It
     ended = [h for h in engine.in_round(rule.ended_by, anchor, person, rule.pack) if engine.exists(h) == YES]
     certain = [h for h in done if engine.exists(h) == YES]
     item.maybe_done = bool(done) and not certain
-    touched = [h for h in (anchor, *done) if h.id in engine.world.contradicted]
+    touched = [h for h in (anchor, *done) if h.id in engine.world.contradicted or person in h.doubtful]
     if certain and _is_met(engine, rule, anchor, person, item, certain[0]):
         return
     proven, decision = filings.inferred_by(engine, rule, anchor, person)
@@ -193,7 +198,8 @@ def _status(engine: Engine, rule: Rule, anchor: Happening, person: str, item: It
         return
     if touched:
         item.status = "unclear"
-        item.reason = f"the file contradicts itself about {touched[0].id}: correct it first"
+        wrong = "names somebody who is not in the case" if person in touched[0].doubtful else "contradicts the rest"
+        item.reason = f"{touched[0].id} {wrong}: correct the file first"
         return
     if proven == "other-side" and decision is not None:
         item.status = "unclear"
@@ -203,12 +209,27 @@ def _status(engine: Engine, rule: Rule, anchor: Happening, person: str, item: It
     if begins and not item.fixed and not any(engine.clock.has_come(day) for day in begins):
         item.status, item.reason = "not-started", f"begins on {min(begins)}"
         return
-    _running(clock_status(engine, rule, item), rule, item, done)
+    _running(clock_status(engine, item), rule, item, done)
     _restored(engine, rule, anchor, person, item)
-    lost = engine.case.unreadable.intersection(rule.done)
-    if lost and item.status == LATE[rule.duty]:
+    if item.status != LATE[rule.duty]:
+        return
+    lost = _lost(engine, rule)
+    if lost or (proven == "maybe" and decision is not None and rule.duty == "party"):
         item.status = "unclear"
-        item.reason = f"an event of the file could not be read and may be {min(lost)}: correct it first"
+        item.reason = lost or f"{decision.id if decision else ''} may have been given: then it was filed; find out"
+
+
+def _lost(engine: Engine, rule: Rule) -> str:
+    """What of the file could not be read and may have met, ended or moved this deadline; empty where nothing."""
+    pack = engine.law.packs.get(rule.pack)
+    remedy = next((r for r in pack.remedies if r.id == rule.remedy), None) if pack else None
+    kinds = {*rule.done, *rule.ended_by, *rule.unless, *(remedy.decided if remedy else ())}
+    lost = engine.case.unreadable & (kinds | {ANY})
+    if lost:
+        what = min(rule.done, default="it") if lost == {ANY} else min(lost - {ANY})
+        return f"an event of the file could not be read and may be {what}: correct it first"
+    words = engine.lost_words
+    return f"a word on a deadline is lost ({words[0]}): correct it first" if words else ""
 
 
 def _restored(engine: Engine, rule: Rule, anchor: Happening, person: str, item: Item) -> None:
@@ -235,7 +256,7 @@ def _is_met(engine: Engine, rule: Rule, anchor: Happening, person: str, item: It
     """Decides met, met-late and used where the day of the filing allows it."""
     lo, hi, is_known = filings.filing_day(filing, rule.met_by)
     word = {"opponent": "used"}.get(rule.duty, "met")
-    if filing.id in engine.world.contradicted or not is_known:
+    if filing.id in engine.world.contradicted or person in filing.doubtful or not is_known:
         return False
     if hi is not None and item.date is not None and hi <= item.date:
         item.status = word
@@ -250,7 +271,7 @@ def _is_met(engine: Engine, rule: Rule, anchor: Happening, person: str, item: It
     return True
 
 
-def clock_status(engine: Engine, rule: Rule, item: Item) -> str:
+def clock_status(engine: Engine, item: Item) -> str:
     """before, between or after the last day; `unknown` where no day can be said."""
     if item.date is None and item.latest is None and item.earliest is None:
         return "unknown"
@@ -271,7 +292,7 @@ def _running(where: str, rule: Rule, item: Item, done: list[Happening]) -> None:
     elif where == "after" and not item.maybe_done:
         item.status = LATE[rule.duty]
     elif where == "unknown":
-        begun = trigger is not None and (trigger.earliest is not None or trigger.latest is not None)
+        begun = trigger is not None and trigger.recorded
         item.status = "unclear" if begun and rule.duty == "party" else "not-started"
         item.reason = _why_unknown(trigger)
     else:
@@ -280,7 +301,7 @@ def _running(where: str, rule: Rule, item: Item, done: list[Happening]) -> None:
 
 
 def _why_unknown(trigger: Trigger | None) -> str:
-    if trigger is None or (trigger.earliest is None and trigger.latest is None):
+    if trigger is None or not trigger.recorded:
         what = trigger.event if trigger is not None else "its trigger"
         return f"nobody recorded {what}"
     return f"the day of {trigger.event} is open: act now and find out"
@@ -300,32 +321,6 @@ def _why_unclear(rule: Rule, item: Item, done: list[Happening]) -> str:
     return f"the last day lies between {item.date} and {item.latest}: find out which; act now"
 
 
-# Words of a court or person
-
-
-def _overrides(engine: Engine, rule: Rule, anchor: Happening, person: str) -> list[Override]:
-    names = {f"{rule.full}@{anchor.id}", f"{rule.id}@{anchor.id}"}
-    names |= {f"{n}/{person}" for n in names}
-    return [o for o in engine.case.overrides if o.on in names and (o.since is None or engine.clock.has_come(o.since))]
-
-
-def _apply_overrides(engine: Engine, rule: Rule, anchor: Happening, person: str, item: Item) -> None:
-    for word in _overrides(engine, rule, anchor, person):
-        if word.reading:
-            chosen = [r for r in item.readings if r.id == word.reading]
-            if chosen:
-                item.readings = chosen
-                combine(rule, item, anchor)
-        if word.date is not None:
-            computed = item.date
-            item.fixed = {"date": word.date, "computed": computed, "reason": word.reason}
-            item.restored = rule.restorable and computed is not None and (word.since or word.date) > computed
-            item.date = item.earliest = item.latest = word.date
-            item.disputed = item.provisional = False
-        if word.waived:
-            item.fixed = {"waived": True, "reason": word.reason}
-
-
 def add_notices(engine: Engine, rule: Rule, item: Item) -> None:
     """Adds the pack's warnings for last days in a span."""
     pack = engine.law.packs.get(rule.pack)
@@ -334,58 +329,3 @@ def add_notices(engine: Engine, rule: Rule, item: Item) -> None:
     for notice in pack.notices if pack else ():
         if lo is not None and hi is not None and lo <= notice.until and notice.start <= hi:
             item.notices.append(notice.text.get("en", ""))
-
-
-def _waive(item: Item) -> None:
-    if item.fixed is not None and item.fixed.get("waived") and item.status not in ("met", "met-late"):
-        item.status, item.reason = "waived", str(item.fixed["reason"])
-
-
-# Unlimited
-
-
-def _unlimited(engine: Engine, rule: Rule, anchor: Happening, person: str, item: Item) -> None:
-    """A rule without a last day: by the law of the day asked about."""
-    now = [v for v in rule.versions if engine.holds_now(v.span)]
-    own = [h for h in engine.in_round(rule.done, anchor, person, rule.pack) if h.side == rule.side]
-    item.trigger = Trigger(
-        event=anchor.id,
-        date=anchor.exact,
-        earliest=anchor.lo,
-        latest=anchor.hi,
-        derived=anchor.derived,
-        provisional=engine.exists(anchor) == MAYBE,
-    )
-    item.provisional = engine.exists(anchor) == MAYBE or anchor.provisional
-    if not now:
-        item.status, item.reason, item.law_status = (
-            "not-started",
-            f"no version of {rule.full} is in force",
-            "unverified",
-        )
-        return
-    version = now[-1]
-    item.cite, item.law_status = list(version.cite), weakest(*(v.status for v in now))
-    item.reason = terms.no_limit(version)
-    certain = [h for h in own if engine.exists(h) == YES]
-    item.maybe_done = bool(own) and not certain
-    missed = [s.missed for s in rule.starts if s.missed]
-    if missed and not _has_missed(engine, rule, missed, anchor, person, item):
-        item.status = "not-started"
-        return
-    item.status = "met" if certain else "open"
-    if certain:
-        item.done = filings.as_done(certain[0], rule)
-    elif filings.inferred_by(engine, rule, anchor, person)[0] == "yes":
-        item.status, item.inferred = "met", True
-
-
-def _has_missed(engine: Engine, rule: Rule, missed: list[str], anchor: Happening, person: str, item: Item) -> bool:
-    for pack in engine.packs:
-        for other in pack.rules:
-            if other.id in missed and other.pack == rule.pack:
-                found = engine.deadline(other, anchor, person)
-                if found is not None and found.status in ("missed", "met-late", "unclear"):
-                    item.flag = "if-missed" if found.status == "unclear" else ""
-                    return found.status != "unclear" or not found.inferred
-    return False

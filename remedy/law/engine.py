@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from remedy.case.dates import Span
 from remedy.case.model import Case
 from remedy.case.period import Period, shift_days, shift_months
 from remedy.law import facts
+from remedy.law.against import unknown_words
 from remedy.law.answer import Item
-from remedy.law.calendar import Calendar, weakest
+from remedy.law.calendar import Calendar
 from remedy.law.clock import Clock
 from remedy.law.law import Law
-from remedy.law.pack import Derive, DeriveFrom, Pack, Remedy, Rule, Start
+from remedy.law.pack import Pack, Remedy, Rule, Start
 from remedy.law.pack import Span as VersionSpan
-from remedy.law.world import MAYBE, NO, YES, Happening, World, may_precede
+from remedy.law.world import NO, YES, Happening, World, may_precede
 
 DeadlineMaker = Callable[["Engine", Rule, Happening, str], Item]
 
@@ -43,23 +43,6 @@ def _within(happening: Happening, anchor: Happening, following: Happening | None
     return begins is None or begins < following.lo
 
 
-def _end_of_term(item: Item) -> tuple[date, date | None] | None:
-    """When a term has ended for all who might file: each filer's own, the last of them counts."""
-    if item.fixed is not None or not item.readings:
-        return None if item.earliest is None else (item.earliest, item.latest)
-    lows: list[date] = []
-    highs: list[date | None] = []
-    for filer in dict.fromkeys(r.by for r in item.readings):
-        own = [r for r in item.readings if r.by == filer]
-        certain = [r.earliest for r in own if not r.conditional]
-        if certain and None not in certain:
-            lows.append(min(d for d in certain if d is not None))
-        highs += [r.latest for r in own]
-    if not lows:
-        return None
-    return max(lows), (None if None in highs else max(h for h in highs if h is not None))
-
-
 class Engine:
     """Answers about one case as of the clock's day."""
 
@@ -68,7 +51,9 @@ class Engine:
         self.world, self.law, self.clock = world, law, clock
         self.case: Case = world.case
         self.packs: list[Pack] = [law.packs[p] for p in self.case.packs if p in law.packs]
+        world.fact_values = {f.id: f.values for p in self.packs for f in p.facts.values()}
         self.derived: list[Happening] = []
+        self.lost_words: tuple[str, ...] = (*self.case.lost_words, *(p.message for p in unknown_words(self.case, law)))
         self._make_deadline = deadline
         self._deadlines: dict[tuple[str, str, str], Item] = {}
         self._exists: dict[int, str] = {}
@@ -109,6 +94,13 @@ class Engine:
             found = [h for h in self.recorded(key[0], pack, person) if self.exists(h) != NO]
             self._existing[key] = found
         return found
+
+    def named(self, name: str, person: str) -> Happening | None:
+        """The event of that id that has certainly happened, else the newest of that kind."""
+        known = [h for h in (*self.world.happenings, *self.derived) if person in h.persons and self.exists(h) == YES]
+        by_id = [h for h in known if h.id == name and (h.kind != name or not h.derived)]
+        found = by_id[:1] or sorted((h for h in known if h.kind == name), key=Happening.sort_key)[-1:]
+        return found[0] if found else None
 
     def next_of(self, anchor: Happening, person: str) -> Happening | None:
         """The next event of the same kind: where the anchor's round ends."""
@@ -248,133 +240,20 @@ class Engine:
         found.derived, found.pack = True, rule.pack
         return [found]
 
-    # What follows by law
+    def seen(self, happenings: list[Happening], stage: str = "") -> list[Happening]:
+        """Those that a rule of a stage looks at: one recorded in a proceeding of another stage belongs there."""
+        return [h for h in happenings if not h.displaced or h.stage == stage]
 
-    def derive(self) -> None:
-        """Adds the events that follow by law and that nobody recorded."""
-        for pack in self.packs:
-            for derive in pack.derives:
-                for person in self.world.parties:
-                    self._derive(pack, derive, person)
+    def note(self, derived: Happening) -> None:
+        """Takes in an event that follows by law."""
+        self.derived.append(derived)
+        self._present.add(derived.kind)
+
+    def forget(self) -> None:
+        """Forgets what was computed before the derived events were known."""
         self._of.clear()
         self._existing.clear()
         self._deadlines.clear()
-
-    def _derive(self, pack: Pack, derive: Derive, person: str) -> None:
-        if self.world.of((derive.event,), pack.id, person):
-            return
-        covered: list[Happening] = []
-        shared = [r for w in derive.sources for r in pack.rules if r.id in w.after_end_of]
-        for way in derive.sources:
-            if way.event:
-                for event in self._deciding(way.event, pack, person, shared):
-                    if event.outcome in UNUSED:
-                        continue
-                    if person not in event.persons or event.outcome not in way.unless_outcome:
-                        self._add(derive, way, [(event.lo, event.hi)], person, event, pack)
-                    covered.append(event)
-            elif way.after_end_of:
-                self._derive_at_end(pack, derive, way, person, covered)
-
-    def _deciding(self, kind: str, pack: Pack, person: str, rules: list[Rule]) -> list[Happening]:
-        """The decisions of a kind about a person; in a round without one, those about others of the same judgment."""
-        found = list(self.existing((kind,), pack.id, person))
-        for anchor in {a.id: a for r in rules for a in self.anchors(r, person)}.values():
-            if self.in_round((kind,), anchor, person):
-                continue
-            for other in self._fellows(anchor, person):
-                found += [h for h in self.in_round((kind,), anchor, other) if h not in found]
-        return found
-
-    def _fellows(self, anchor: Happening, person: str) -> list[str]:
-        """The other parties whom the anchor concerns too."""
-        return [p for p in self.world.parties if p != person and p in anchor.persons]
-
-    def _add(
-        self, derive: Derive, way: DeriveFrom, spans: list[Span], person: str, source: Happening, pack: Pack
-    ) -> Happening:
-        twin = next(
-            (d for d in self.derived if d.kind == derive.event and d.spans == tuple(spans) and source in d.answers),
-            None,
-        )
-        if twin is not None:
-            twin.persons = twin.persons | {person}
-            return twin
-        taken = {h.id for h in (*self.world.happenings, *self.derived)}
-        name = derive.event
-        if name in taken:
-            name = f"{derive.event}-{(spans[0][0] or spans[-1][1] or date.min).isoformat()}"
-        while name in taken:
-            name += "-b"
-        found = Happening(name, derive.event, tuple(spans), frozenset({person}), len(self.world.happenings))
-        kind = self.world.vocabulary.kinds.get(derive.event)
-        found.derived, found.pack, found.status = True, pack.id, way.status
-        found.stage = kind.stage or "" if kind else ""
-        found.provisional, found.cites = source.provisional, way.cite
-        found.answers = [source]
-        found.conditional = self.exists(source) == MAYBE and source.exists(Clock(None)) != YES
-        found.known = source.known
-        found.why = [f"follows by law from {source.id}"]
-        self.derived.append(found)
-        self._present.add(found.kind)
-        return found
-
-    def _derive_at_end(
-        self, pack: Pack, derive: Derive, way: DeriveFrom, person: str, covered: list[Happening]
-    ) -> None:
-        """Where nobody appealed: after the last of the terms of every side and of every person of the anchor."""
-        rules = [r for r in pack.rules if r.id in way.after_end_of]
-        anchors = {a.id: a for r in rules for a in self.anchors(r, person) if self.exists(a) == YES}
-        for anchor in anchors.values():
-            if any(anchor.lo is None or c.lo is None or c.lo >= anchor.lo for c in covered):
-                continue
-            everybody = [person, *self._fellows(anchor, person)]
-            filed = {h.id: h for p in everybody for h in self.in_round(way.if_none, anchor, p)}
-            blocking = [h for h in filed.values() if not self._is_returned(h)]
-            if any(self.exists(h) == YES for h in blocking):
-                continue
-            ends = [self._ends(rules, anchor, p, way.take) for p in everybody]
-            if any(e is None for e in ends):
-                continue
-            chosen = min if way.take == "earliest" else max
-            lo = chosen(e[0] for e in ends if e is not None)
-            highs = [e[1] for e in ends if e is not None]
-            hi = None if None in highs else chosen(h for h in highs if h is not None)
-            plus = [way.plus, *(r.plus for r in way.readings)]
-            spans = sorted({(later(lo, by), later(hi, by)) for by in plus}, key=lambda s: s[0] or date.min)
-            found = self._add(derive, way, spans, person, anchor, pack)
-            found.conditional = bool(blocking)
-            found.disputed = len(spans) > 1
-            found.why = [f"the terms of {' and '.join(way.after_end_of)} ended and no appeal is known"]
-            found.status = weakest(way.status, *(self._standing(r, anchor, person) for r in rules))
-
-    def _is_returned(self, filing: Happening) -> bool:
-        """Whether a decision left the filing without consideration."""
-        return any(filing in h.answers and h.outcome in UNUSED and self.exists(h) == YES for h in self.world.happenings)
-
-    def _standing(self, rule: Rule, anchor: Happening, person: str) -> str:
-        item = self.deadline(rule, anchor, person)
-        return item.law_status if item is not None else "unverified"
-
-    def _ends(self, rules: list[Rule], anchor: Happening, person: str, take: str) -> tuple[date, date | None] | None:
-        """The latest (or earliest) end of several terms of a person; None while no end can be said."""
-        lows: list[date] = []
-        highs: list[date | None] = []
-        for rule in rules:
-            holds, _ = facts.test(self.world, rule.condition, person, anchor)
-            if anchor.kind not in rule.anchors or holds is False:
-                continue
-            item = self.deadline(rule, anchor, person)
-            ends = _end_of_term(item) if item is not None else None
-            is_fixed = item is not None and item.fixed is not None
-            if ends is None or (not is_fixed and self.restorations(rule, anchor, person)):
-                return None
-            lows.append(ends[0])
-            highs.append(ends[1])
-        if not lows:
-            return None
-        chosen = min if take == "earliest" else max
-        return chosen(lows), (None if None in highs else chosen(h for h in highs if h is not None))
 
     def calendar_of(self, pack: Pack | None) -> Calendar | None:
         """The calendar of a case's own choice, else of the pack."""

@@ -23,7 +23,7 @@ def _as_values(value: Any) -> Values:
     return frozenset(value) if isinstance(value, list) else frozenset({value})
 
 
-def _spoken(world: World, name: str, person: str) -> list[tuple[Happening, Any]]:
+def speaking(world: World, name: str, person: str) -> list[tuple[Happening, Any]]:
     """The events that say something about a fact of a person, in time."""
     out = []
     for happening in world.happenings:
@@ -39,14 +39,14 @@ def _spoken(world: World, name: str, person: str) -> list[tuple[Happening, Any]]
 
 
 def _from_events(said: list[tuple[Happening, Any]], first: date, last: date) -> Values:
-    """The values possible at the end of some day of [first, last]."""
-    now: Values = UNKNOWN
-    opening = said[0]
-    before = opening[0].lo is not None and opening[0].lo > first
-    if before and isinstance(opening[1], bool):
-        now = frozenset({not opening[1]})
-    elif before:
-        now = frozenset({None})
+    """The values possible at the end of some day of [first, last].
+
+    Before the first event that speaks nothing is known, save that a person who was detained later was free until then.
+    """
+    opening, value = said[0]
+    now: Values = frozenset({None})
+    if value is True and opening.lo is not None and opening.lo > first:
+        now = frozenset({False})
     for happening, value in said:
         if happening.hi is not None and happening.hi <= first:
             now = _as_values(value)
@@ -57,9 +57,20 @@ def _from_events(said: list[tuple[Happening, Any]], first: date, last: date) -> 
 
 def values(world: World, name: str, person: str, on: Happening) -> Values:
     """The values that a fact may have on the day of an event."""
+    found = _said(world, name, person, on)
+    allowed = world.fact_values.get(name)
+    if allowed is not None and any(
+        v not in allowed or isinstance(v, bool) != isinstance(allowed[0], bool) for v in found
+    ):
+        return UNKNOWN
+    return found
+
+
+def _said(world: World, name: str, person: str, on: Happening) -> Values:
+    """The values that were recorded or stated, whatever they are."""
     if on.event is not None and name in on.event.facts:
         return _as_values(on.event.facts[name])
-    said = _spoken(world, name, person)
+    said = speaking(world, name, person)
     if said and on.lo is not None and on.hi is not None:
         found = _from_events(said, on.lo, on.hi)
         if found:

@@ -12,7 +12,7 @@ from remedy.case import dates
 from remedy.law.answer import Reading
 from remedy.law.engine import UNUSED, Engine
 from remedy.law.pack import Remedy, Rule
-from remedy.law.world import YES, Happening
+from remedy.law.world import ANY_SIDE, YES, Happening
 
 
 def done(engine: Engine, rule: Rule, anchor: Happening, person: str, computed: list[Reading]) -> list[Happening]:
@@ -20,8 +20,8 @@ def done(engine: Engine, rule: Rule, anchor: Happening, person: str, computed: l
     lows = [r.trigger.earliest for r in computed if r.trigger.earliest is not None]
     earliest = min(lows) if lows and len(lows) == sum(bool(r.trigger.event) for r in computed) else anchor.lo
     out = []
-    for happening in engine.in_round(rule.done, anchor, person, rule.pack):
-        if rule.duty != "authority" and happening.side != rule.side:
+    for happening in engine.seen(engine.in_round(rule.done, anchor, person, rule.pack), rule.stage):
+        if rule.duty != "authority" and happening.side not in (rule.side, ANY_SIDE):
             continue
         if rule.aim and happening.aim and happening.aim != rule.aim:
             continue
@@ -49,27 +49,34 @@ def filing_day(happening: Happening, met_by: str) -> tuple[date | None, date | N
 
 
 def inferred_by(engine: Engine, rule: Rule, anchor: Happening, person: str) -> tuple[str, Happening | None]:
-    """Whether a decision proves that this side filed: `yes`, `other-side` (only that one is recorded) or empty."""
+    """Whether a decision proves that this side filed: `yes`, `other-side` (only that one is recorded), `maybe` (it
+    may have been given, or may concern another) or empty."""
     pack = engine.law.packs.get(rule.pack)
     remedy = next((r for r in pack.remedies if r.id == rule.remedy), None) if pack else None
     if remedy is None or rule.side != remedy.by:
         return "", None
     doubt: Happening | None = None
+    maybe: Happening | None = None
     for decision in decisions(engine, remedy, anchor, person):
-        if engine.exists(decision) != YES or decision.outcome in UNUSED or is_own_motion(engine, decision):
+        if decision.outcome in UNUSED or is_own_motion(engine, decision):
             continue
-        sides = answered_sides(engine, decision, remedy.filed, anchor, person)
-        if rule.side in sides:
+        own = rule.side in answered_sides(engine, decision, remedy.filed, anchor, person)
+        if engine.exists(decision) != YES or person in decision.doubtful:
+            maybe = maybe or (decision if own else None)
+        elif own:
             return "yes", decision
-        doubt = doubt or decision
-    return ("other-side", doubt) if doubt is not None else ("", None)
+        else:
+            doubt = doubt or decision
+    if doubt is not None:
+        return "other-side", doubt
+    return ("maybe", maybe) if maybe is not None else ("", None)
 
 
 def decisions(engine: Engine, remedy: Remedy, anchor: Happening, person: str) -> list[Happening]:
     """What decides a remedy in a round; what is filed against a person answers no request of his."""
     return [
         d
-        for d in engine.in_round(remedy.decided, anchor, person, remedy.pack)
+        for d in engine.seen(engine.in_round(remedy.decided, anchor, person, remedy.pack), remedy.stage)
         if not (remedy.by == "defence" and d.aim == "worse" and engine.role_of(d) == "files")
     ]
 

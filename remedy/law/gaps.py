@@ -12,6 +12,7 @@ from remedy.law import facts
 from remedy.law.answer import Item, Rung
 from remedy.law.deadlines import blank, id_of
 from remedy.law.engine import Engine
+from remedy.law.own import last_day_of
 from remedy.law.pack import Expect, Pack, Rule
 from remedy.law.terms import UNCOVERED
 from remedy.law.world import YES, Happening
@@ -247,11 +248,27 @@ def _who_filed(engine: Engine, person: str, items: list[Item]) -> list[Item]:
     return out
 
 
+def _is_settled(engine: Engine, hearing: Happening, last: date) -> bool:
+    """Whether a later decision of the same stage shows that nobody waits for the hearing any more."""
+    return any(
+        engine.role_of(h) in ("decides", "opens")
+        and h.stage == hearing.stage
+        and h.pack == hearing.pack
+        and h.lo is not None
+        and h.lo >= last
+        and engine.exists(h) == YES
+        for h in engine.world.happenings
+    )
+
+
 def _hearings(engine: Engine) -> list[Item]:
     """Scheduled events whose day is past: did they take place?"""
     out = []
     for happening in engine.world.happenings:
-        if happening.state == "scheduled" and happening.hi is not None and engine.clock.is_past(happening.hi):
+        last = last_day_of(happening)
+        if happening.state == "scheduled" and last is not None and engine.clock.is_past(last):
+            if _is_settled(engine, happening, last):
+                continue
             asks = {
                 "en": f"Did {happening.id} take place, and what came of it?",
                 "ru": f"Состоялось ли: {happening.id}?",

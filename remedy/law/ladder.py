@@ -20,9 +20,6 @@ from remedy.law.world import MAYBE, YES, Happening
 ENDING = frozenset({"acquitted"})
 """Outcomes after which nothing more is needed."""
 
-ENDING_KINDS = frozenset({"case-terminated", "amnestied-in-full"})
-"""Kinds that end a case by law."""
-
 
 class Round(msgspec.Struct, kw_only=True):
     """One remedy's newest round: its opening, filings and decision."""
@@ -70,10 +67,11 @@ def _ended_by(engine: Engine, person: str) -> Happening | None:
     newest: Happening | None = None
     for happening in (*engine.world.happenings, *engine.derived):
         kind = engine.world.vocabulary.kinds.get(happening.kind)
-        decides = happening.kind in ENDING_KINDS or (kind is not None and kind.role in ("opens", "decides"))
+        by_law = kind is not None and kind.ends_case
+        decides = by_law or (kind is not None and kind.role in ("opens", "decides"))
         if not decides or happening.stage == "international" or person not in happening.persons:
             continue
-        ends = happening.outcome in {*ENDING, "convicted"} or happening.kind in ENDING_KINDS
+        ends = happening.outcome in {*ENDING, "convicted"} or by_law
         later = newest is None or happening.sort_key() > newest.sort_key()
         if ends and later and engine.exists(happening) == YES:
             newest = happening
@@ -87,8 +85,10 @@ def newest_round(engine: Engine, remedy: Remedy, person: str) -> Round | None:
         openings += _missed(engine, remedy, missed, person)
     if not openings:
         return None
-    opening = max(openings, key=Happening.sort_key)
-    filed = [h for h in engine.in_round(remedy.filed, opening, person, remedy.pack) if not _returned(engine, h, person)]
+    certain = [h for h in openings if engine.exists(h) == YES or engine.role_of(h) == "opens"]
+    opening = max(certain or openings, key=Happening.sort_key)
+    entered = engine.seen(engine.in_round(remedy.filed, opening, person, remedy.pack), remedy.stage)
+    filed = [h for h in entered if not _returned(engine, h, person)]
     own = [h for h in filed if h.side == remedy.by]
     others = [h for h in filed if h.side != remedy.by and engine.exists(h) == YES]
     decisions = [d for d in filings.decisions(engine, remedy, opening, person) if d.outcome != "returned"]

@@ -20,6 +20,8 @@ class Law(msgspec.Struct, frozen=True, kw_only=True):
     conventions: dict[str, Convention]
     calendars: dict[str, Calendar]
     packs: dict[str, Pack]
+    sentence: str = "plain-no-roll"
+    """The convention for a punishment of which no pack speaks: never moved, the trigger's day not counted."""
 
     def rules_named(self, name: str) -> list[Rule]:
         """The rules of that name: `kz/criminal.appeal`, or `appeal` in any pack."""

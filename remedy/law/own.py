@@ -7,37 +7,39 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from remedy.case.model import FixedDeadline, Step, TermReading
+from remedy.case.model import ANY, FixedDeadline, Step, TermReading
 from remedy.case.period import Period
 from remedy.law.answer import Item, Reading, Trigger
 from remedy.law.counting import count, trace
-from remedy.law.deadlines import LATE, blank
+from remedy.law.deadlines import LATE, blank, clock_status
 from remedy.law.engine import Engine, later
+from remedy.law.filings import filing_day
+from remedy.law.words import apply_words, waive, words_on
 from remedy.law.world import MAYBE, NO, YES, Happening
 
 REVIEW_AFTER = timedelta(days=90)
 """Silence after which a case is looked at again."""
 
 
-def named(engine: Engine, name: str) -> Happening | None:
-    """The existing event of that id, else the newest of that kind."""
-    known = [h for h in (*engine.world.happenings, *engine.derived) if engine.exists(h) != NO]
-    found = [h for h in known if h.id == name] or [h for h in known if h.kind == name]
-    return max(found, key=Happening.sort_key) if found else None
-
-
 def deadlines(engine: Engine) -> list[Item]:
     """The deadlines of the file."""
-    out = []
-    for entry in engine.case.deadlines:
-        if entry.set_on is None or engine.clock.has_come(entry.set_on):
-            item = _deadline(engine, entry)
-            if item is not None:
-                out.append(item)
-    return out
+    known = [e for e in engine.case.deadlines if e.set_on is None or engine.clock.has_come(e.set_on)]
+    return [_deadline(engine, entry) for entry in known]
 
 
-def _deadline(engine: Engine, entry: FixedDeadline) -> Item | None:
+def _events(engine: Engine, name: str) -> list[Happening]:
+    """The existing events of that id, else all of that kind, in time."""
+    known = [h for h in (*engine.world.happenings, *engine.derived) if engine.exists(h) != NO]
+    found = [h for h in known if h.id == name] or [h for h in known if h.kind == name]
+    return sorted(found, key=Happening.sort_key)
+
+
+def _newest(engine: Engine, name: str, *, certain: bool = False) -> Happening | None:
+    found = [h for h in _events(engine, name) if not certain or engine.exists(h) == YES]
+    return found[-1] if found else None
+
+
+def _deadline(engine: Engine, entry: FixedDeadline) -> Item:
     item = blank(engine, f"{engine.case.id}#deadline:{entry.id}", "deadline", entry.title or entry.id)
     item.owner = entry.owner or item.owner
     item.duty, item.kind, item.law_status = entry.duty, "fixed", "verified" if entry.date else "unverified"
@@ -45,31 +47,50 @@ def _deadline(engine: Engine, entry: FixedDeadline) -> Item | None:
     item.cite = [{"source": entry.cite, "article": "", "quote": "", "url": ""}] if entry.cite else []
     if entry.date is not None:
         item.earliest, item.latest = entry.date.earliest, entry.date.latest
-        item.trigger = Trigger(
-            event="a day fixed in the file", date=entry.set_on, earliest=entry.set_on, latest=entry.set_on
-        )
+        day = entry.set_on
+        item.trigger = Trigger(event="a day fixed in the file", date=day, earliest=day, latest=day)
         item.provisional = entry.date.provisional
-    elif entry.start and entry.period is not None:
-        whole = TermReading(id="main", counting=entry.counting, period=entry.period, start=entry.start, cite=entry.cite)
-        item.readings = [r for r in (_reading(engine, entry, t) for t in (whole, *entry.readings)) if r is not None]
-        if not item.readings:
-            return None
-        lows, highs = [r.earliest for r in item.readings], [r.latest for r in item.readings]
-        item.earliest = None if None in lows else min(d for d in lows if d is not None)
-        item.latest = None if None in highs else max(d for d in highs if d is not None)
-        item.trigger, item.disputed = (
-            item.readings[0].trigger,
-            len({(r.earliest, r.latest) for r in item.readings}) > 1,
-        )
-        item.provisional = any(r.provisional for r in item.readings)
-        item.reason = next((r.reason for r in item.readings if r.reason), "")
+    else:
+        _compute(engine, entry, item)
     item.date = item.earliest if entry.duty == "party" else item.latest
+    words = words_on(engine, {f"deadline:{entry.id}"})
+    apply_words(words, item, lambda: _combine(entry, item), restorable=False)
     _status(engine, entry, item)
+    waive(item)
     return item
 
 
+def _compute(engine: Engine, entry: FixedDeadline, item: Item) -> None:
+    """Fills the readings of a deadline that runs from an event; says why where there is none."""
+    whole = TermReading(id="main", counting=entry.counting, period=entry.period, start=entry.start, cite=entry.cite)
+    found = [_reading(engine, entry, t) for t in (whole, *entry.readings)]
+    item.readings = [r for r in found if r is not None]
+    if not item.readings:
+        item.trigger = Trigger(event=entry.start or "?", date=None, earliest=None, latest=None, recorded=False)
+        unknown = [c for c in (entry.counting, *(r.counting for r in entry.readings)) if c]
+        unknown = [c for c in unknown if c not in engine.law.conventions]
+        if unknown:
+            item.reason = f"no convention is named {unknown[0]}: correct the file"
+        elif entry.period is None:
+            item.reason = "it has no period: correct the file"
+        else:
+            item.reason = f"nobody recorded {entry.start}"
+        return
+    _combine(entry, item)
+
+
+def _combine(entry: FixedDeadline, item: Item) -> None:
+    lows, highs = [r.earliest for r in item.readings], [r.latest for r in item.readings]
+    item.earliest = None if None in lows else min(d for d in lows if d is not None)
+    item.latest = None if None in highs else max(d for d in highs if d is not None)
+    item.trigger = item.readings[0].trigger
+    item.disputed = len({(r.earliest, r.latest) for r in item.readings}) > 1
+    item.provisional = any(r.provisional for r in item.readings)
+    item.date = item.earliest if entry.duty == "party" else item.latest
+
+
 def _reading(engine: Engine, entry: FixedDeadline, term: TermReading) -> Reading | None:
-    start = named(engine, term.start or entry.start)
+    start = _newest(engine, term.start or entry.start, certain=entry.duty != "party")
     convention = engine.law.conventions.get(term.counting or entry.counting)
     period = term.period or entry.period
     if start is None or convention is None or period is None:
@@ -78,6 +99,8 @@ def _reading(engine: Engine, entry: FixedDeadline, term: TermReading) -> Reading
     ends = [None if d is None else count(d, (period,), convention, calendar) for d in (start.lo, start.hi)]
     first, last = (None if e is None else e.last_day for e in ends)
     why = next((e.provisional for e in ends if e is not None and e.provisional), "")
+    if engine.exists(start) == MAYBE:
+        why = why or f"{start.id} may not have happened yet"
     begin = start.lo if entry.duty == "party" else start.hi
     return Reading(
         id=term.id,
@@ -91,40 +114,74 @@ def _reading(engine: Engine, entry: FixedDeadline, term: TermReading) -> Reading
             earliest=start.lo,
             latest=start.hi,
             derived=start.derived,
+            provisional=start.provisional or engine.exists(start) == MAYBE,
             why=list(start.why),
         ),
         law_status="unverified",
         period=period.raw,
         convention=convention.id,
-        provisional=bool(why),
+        provisional=bool(why) or start.provisional,
         reason=why,
         cite=[{"source": term.cite, "article": "", "quote": "", "url": ""}] if term.cite else [],
-        trace=trace(begin, (period,), convention, calendar) if begin is not None else [],
+        trace=trace(begin, (period,), convention, calendar) if begin is not None and engine.detail else [],
     )
 
 
+def _filings(engine: Engine, entry: FixedDeadline, item: Item) -> list[Happening]:
+    """What may meet it: the events named, on or after the day from which it runs, the first of them first."""
+    since = item.trigger.earliest if item.trigger is not None else entry.set_on
+    found = {id(h): h for name in entry.done for h in _events(engine, name)}
+    later = [h for h in found.values() if since is None or h.hi is None or h.hi >= since]
+    return sorted(later, key=Happening.sort_key)
+
+
 def _status(engine: Engine, entry: FixedDeadline, item: Item) -> None:
-    clock = engine.clock
-    done = [h for h in (named(engine, d) for d in entry.done) if h is not None]
+    done = _filings(engine, entry, item)
     certain = [h for h in done if engine.exists(h) == YES]
-    item.maybe_done = any(engine.exists(h) == MAYBE for h in done)
-    for filing in certain:
-        item.done = {"event": filing.id, "date": filing.exact, "earliest": filing.lo, "latest": filing.hi}
-        if filing.hi is not None and item.date is not None and filing.hi <= item.date:
-            item.status = "used" if entry.duty == "opponent" else "met"
-        elif filing.lo is not None and item.latest is not None and filing.lo > item.latest:
-            item.status = "met-late"
-        else:
-            item.status = "unclear"
+    item.maybe_done = bool(done) and not certain
+    if certain:
+        _meet(engine, entry, item, certain[0])
         return
-    if item.date is None:
-        item.status = "not-started" if item.latest is None else "unclear"
-    elif not clock.is_past(item.date):
-        item.status = "open"
-    elif item.latest is not None and clock.is_past(item.latest) and not item.maybe_done:
+    where = clock_status(engine, item)
+    begun = item.trigger is not None and item.trigger.recorded
+    if where == "unknown":
+        item.status = (
+            "unclear" if (begun or "correct the file" in item.reason) and entry.duty == "party" else "not-started"
+        )
+        return
+    item.status = "open" if where == "before" else "unclear"
+    lost = _lost(engine, entry)
+    if where == "after" and not item.maybe_done and not lost:
         item.status = LATE[entry.duty]
+    elif where != "before":
+        between = f"the last day lies between {item.date} and {item.latest}: find out which; act now"
+        may = f"it may have been done: find out the day of {done[0].id}; act now" if done else ""
+        item.reason = may or (lost if where == "after" else between)
+
+
+def _meet(engine: Engine, entry: FixedDeadline, item: Item, filing: Happening) -> None:
+    """met, met-late, used or unclear, by the day on which it was sent."""
+    lo, hi, _ = filing_day(filing, "sent")
+    item.done = {"event": filing.id, "date": lo if lo == hi else None, "earliest": lo, "latest": hi}
+    is_plain = filing.id not in engine.world.contradicted and not filing.doubtful
+    if is_plain and hi is not None and item.date is not None and hi <= item.date:
+        item.status = "used" if entry.duty == "opponent" else "met"
+    elif is_plain and lo is not None and item.latest is not None and lo > item.latest:
+        item.status = "expired" if entry.duty == "opponent" else "met-late"
     else:
-        item.status, item.reason = "unclear", "it may have been done: find out; act now"
+        item.status, item.reason = "unclear", f"{filing.id} was on a day that may be too late: find out the day"
+
+
+def _lost(engine: Engine, entry: FixedDeadline) -> str:
+    """Why it cannot be said to be missed: something that may have met or moved it could not be read."""
+    known = {h.id for h in engine.world.happenings} | set(engine.world.vocabulary.kinds)
+    wrong = [name for name in entry.done if name not in known]
+    if wrong:
+        return f"no event is named {wrong[0]}: correct the file first"
+    if engine.case.unreadable & ({ANY} | set(entry.done)):
+        return "an event of the file could not be read and may have met it: correct it first"
+    words = engine.lost_words
+    return f"a word on a deadline is lost ({words[0]}): correct it first" if words else ""
 
 
 def steps(engine: Engine, items: list[Item]) -> list[Item]:
@@ -158,7 +215,7 @@ def _due(engine: Engine, step: Step, items: list[Item]) -> date | None:
     if offset is None:
         return None
     if offset.is_event:
-        found = named(engine, offset.target)
+        found = _newest(engine, offset.target)
         base = found.lo if found is not None else None
         if found is None:
             scheduled = engine.case.event(offset.target)
@@ -182,6 +239,12 @@ def _flag(engine: Engine, step: Step, item: Item) -> str:
     return "pending"
 
 
+def last_day_of(happening: Happening) -> date | None:
+    """The last day of an event that may last several."""
+    until = happening.event.until.latest if happening.event is not None and happening.event.until else None
+    return until or happening.hi
+
+
 def hearings(engine: Engine) -> list[Item]:
     """Scheduled events that are not past."""
     out = []
@@ -189,7 +252,10 @@ def hearings(engine: Engine) -> list[Item]:
         event = happening.event
         if event is None or happening.state != "scheduled":
             continue
-        if happening.hi is not None and engine.clock.is_past(happening.hi):
+        if happening.known is not None and not engine.clock.has_come(happening.known):
+            continue
+        last = last_day_of(happening)
+        if last is not None and engine.clock.is_past(last):
             continue
         kind = engine.world.vocabulary.kinds[event.kind]
         item = blank(engine, f"{engine.case.id}#hearing:{event.id}", "hearing", event.title or kind.title["en"])

@@ -280,14 +280,24 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     text: Titles
 
 
+class CreditRule(msgspec.Struct, frozen=True, kw_only=True):
+    """How many days one day of custody counts for, and under which fact."""
+
+    ratio: float
+    condition: Condition = {}
+    cite: tuple[Cite, ...] = ()
+
+
 class SanctionRule(msgspec.Struct, frozen=True, kw_only=True):
     """What the law says of a kind of punishment: matched by how the file's `kind` begins."""
 
     kind: tuple[str, ...]
     title: Titles = {}
     starts: str = ""
-    counting: str = "kz-sentence"
-    credit_ratio: float | None = None
+    beside: dict[str, str] = {}
+    """Kind of a main punishment to the event from which this one runs when it stands beside it."""
+    counting: str
+    credits: tuple[CreditRule, ...] = ()
     cite: tuple[Cite, ...] = ()
     status: str = "unverified"
     note: str = ""

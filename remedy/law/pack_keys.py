@@ -79,7 +79,8 @@ KEYS: dict[str, frozenset[str]] = {
     ),
     "expect": frozenset(["after", "kind", "within_rule", "asks", "from", "note"]),
     "notice": frozenset(["from", "until", "text", "cite", "note"]),
-    "sanction": frozenset(["kind", "title", "starts", "counting", "credit_ratio", "credit", "cite", "status", "note"]),
+    "sanction": frozenset(["kind", "title", "starts", "beside", "counting", "credit", "cite", "status", "note"]),
+    "credit": frozenset(["ratio", "if", "cite"]),
     "playbook": frozenset(["remedy", "title", "before_end", "after_end", "after_filed", "note"]),
 }
 """The keys of each table of a pack."""

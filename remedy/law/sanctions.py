@@ -1,18 +1,21 @@
 """Punishments as clocks: when each begins and ends, with and without credit for custody.
 
-The file says what was imposed; the pack says how such a punishment runs. Both readings of a credit are shown
-unless nothing depends on it.
+The file says what was imposed; the pack says how such a punishment runs. Every tenable reading of a start or a
+credit is shown unless nothing depends on it. Custody itself is `custody.py`.
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
+import msgspec
+
 from remedy.case.dates import When
-from remedy.case.model import CreditSpan, Sanction
-from remedy.law.answer import Item, Reading, Trigger
+from remedy.case.model import Sanction
+from remedy.law.answer import Item, Move, Reading, Trigger
 from remedy.law.clock import ONE_DAY
 from remedy.law.counting import Convention, count, trace
+from remedy.law.custody import Credit, credits
 from remedy.law.deadlines import blank
 from remedy.law.engine import Engine
 from remedy.law.pack import SanctionRule
@@ -22,34 +25,43 @@ SOON = timedelta(days=90)
 """A sanction that ends within so many days is on the agenda."""
 
 
+class Start(msgspec.Struct, kw_only=True):
+    """One day from which a punishment may run."""
+
+    id: str
+    trigger: Trigger
+    happening: Happening | None = None
+
+
 def items(engine: Engine) -> list[Item]:
-    """One item for each sanction that has been imposed and has a length."""
+    """One item for each sanction that has been imposed, and for each person whom it concerns."""
     out = []
     for sanction in engine.case.sanctions:
-        persons = [p for p in sanction.person if p in engine.world.parties] or list(engine.world.parties)
-        item = _item(engine, sanction, persons[0])
-        if item is not None:
-            out.append(item)
+        concerned = [p for p in sanction.person if p in engine.world.parties] or list(engine.world.parties)
+        for person in concerned:
+            item = _item(engine, sanction, person, several=len(concerned) > 1)
+            if item is not None:
+                out.append(item)
     return out
 
 
-def _item(engine: Engine, sanction: Sanction, person: str) -> Item | None:
-    imposed = _event(engine, sanction.imposed_by, person) if sanction.imposed_by else None
+def _item(engine: Engine, sanction: Sanction, person: str, *, several: bool) -> Item | None:
+    imposed = engine.named(sanction.imposed_by, person) if sanction.imposed_by else None
     if sanction.imposed_by and imposed is None:
         return None
     rule = rule_for(engine, sanction.kind)
-    item = blank(engine, f"{engine.case.id}#sanction:{sanction.id}", "sanction", sanction.title or sanction.kind)
+    tail = f"sanction:{sanction.id}" + (f"/{person}" if several else "")
+    item = blank(engine, f"{engine.case.id}#{tail}", "sanction", sanction.title or sanction.kind)
     item.person = person if len(engine.world.parties) > 1 else None
     item.confidential = item.confidential or sanction.confidential
     item.length = sanction.length.raw if sanction.length else (sanction.unlimited or "")
     item.cite, item.law_status = list(rule.cite) if rule else [], rule.status if rule else "unverified"
     item.reason = rule.note if rule else "no pack says how such a punishment runs"
-    starts = [
-        ("", sanction.starts or (rule.starts if rule else "")),
-        *((r.id, r.starts) for r in sanction.readings),
-    ]
-    for name, start in starts:
-        item.readings += _readings(engine, sanction, rule, name, start, person)
+    starts = _starts(engine, sanction, rule, person)
+    item.readings = [r for start in starts for r in _readings(engine, sanction, rule, start, person)]
+    if starts:
+        item.trigger = starts[0].trigger
+        item.starts = starts[0].trigger.date
     _summary(engine, sanction, item, person)
     return item
 
@@ -63,70 +75,67 @@ def rule_for(engine: Engine, kind: str) -> SanctionRule | None:
     return None
 
 
-def _event(engine: Engine, name: str, person: str) -> Happening | None:
-    """The existing event of that id, else the newest of that kind."""
-    known = [h for h in (*engine.world.happenings, *engine.derived) if person in h.persons and engine.exists(h) == YES]
-    by_id = [h for h in known if h.id == name and (h.kind != name or not h.derived)]
-    if by_id:
-        return by_id[0]
-    found = [h for h in known if h.kind == name]
-    return max(found, key=Happening.sort_key) if found else None
+def _starts(engine: Engine, sanction: Sanction, rule: SanctionRule | None, person: str) -> list[Start]:
+    named: list[tuple[str, str | When]] = [("", sanction.starts or _default_start(engine, sanction, rule, person))]
+    named += [(r.id, r.starts) for r in sanction.readings]
+    out = []
+    for id, start in named:
+        if isinstance(start, When):
+            trigger = Trigger(
+                event="a day stated in the file", date=start.exact, earliest=start.earliest, latest=start.latest
+            )
+            out.append(Start(id=id, trigger=trigger))
+            continue
+        found = engine.named(start, person) if start else None
+        if found is not None:
+            trigger = Trigger(
+                event=found.id,
+                date=found.exact,
+                earliest=found.lo,
+                latest=found.hi,
+                derived=found.derived,
+                why=list(found.why),
+            )
+            out.append(Start(id=id, trigger=trigger, happening=found))
+    return out
+
+
+def _default_start(engine: Engine, sanction: Sanction, rule: SanctionRule | None, person: str) -> str:
+    """Where the pack lets such a punishment run from: another event where it stands beside a main punishment."""
+    if rule is None:
+        return ""
+    for other in engine.case.sanctions:
+        beside = rule.beside.get(_kind_of(engine, other.kind), "")
+        same = other.imposed_by == sanction.imposed_by
+        whose = not other.person or not sanction.person or bool(set(other.person) & set(sanction.person))
+        if other is not sanction and beside and same and whose and (not other.person or person in other.person):
+            return beside
+    return rule.starts
+
+
+def _kind_of(engine: Engine, kind: str) -> str:
+    rule = rule_for(engine, kind)
+    return rule.kind[0] if rule is not None else ""
 
 
 def _readings(
-    engine: Engine, sanction: Sanction, rule: SanctionRule | None, name: str, start: str | When | None, person: str
+    engine: Engine, sanction: Sanction, rule: SanctionRule | None, start: Start, person: str
 ) -> list[Reading]:
-    if isinstance(start, When):
-        trigger = Trigger(
-            event="a day stated in the file", date=start.exact, earliest=start.earliest, latest=start.latest
-        )
-    else:
-        happening = _event(engine, start, person) if start else None
-        if happening is None:
-            return []
-        trigger = Trigger(
-            event=happening.id,
-            date=happening.exact,
-            earliest=happening.lo,
-            latest=happening.hi,
-            derived=happening.derived,
-            why=list(happening.why),
-        )
-    if sanction.length is None:
+    convention = engine.law.conventions.get(rule.counting if rule else engine.law.sentence)
+    if sanction.length is None or convention is None:
         return []
-    convention = engine.law.conventions.get(rule.counting if rule else "kz-sentence") or next(
-        iter(engine.law.conventions.values())
-    )
-    days = [_end(trigger.earliest, sanction, convention), _end(trigger.latest, sanction, convention)]
-    label = f"{sanction.length.raw} from {trigger.event}"
-    made = [
-        _reading(
-            name or ("without-credit" if sanction.credit else "main"),
-            f"{label}, without credit" if sanction.credit else label,
-            trigger,
-            days,
-            sanction,
-            convention,
-            rule,
-            0,
-        )
-    ]
-    credited = _credit(engine, sanction.credit, person)
-    if credited is not None and credited[0]:
-        shown = f"{label}, {credited[1]}"
-        made.append(
-            _reading(
-                f"{name}-credited" if name else "credited",
-                shown,
-                trigger,
-                days,
-                sanction,
-                convention,
-                rule,
-                credited[0],
-            )
-        )
-    return made
+    label = f"{sanction.length.raw} from {start.trigger.event}"
+    found = credits(engine, sanction, rule, start.happening, start.trigger, person)
+    plain = _reading(start.id or "main", label, start, sanction, convention, rule, None)
+    if not found:
+        return [plain]
+    plain.id, plain.label = start.id or "without-credit", f"{label}, without credit"
+    out = [plain]
+    for i, credit in enumerate(found):
+        id = f"{start.id}-credited" if start.id else "credited"
+        id += f"-{credit.ratio:g}" if len(found) > 1 and i else ""
+        out.append(_reading(id, f"{label}, {credit.words}", start, sanction, convention, rule, credit))
+    return out
 
 
 def _end(start: date | None, sanction: Sanction, convention: Convention) -> date | None:
@@ -135,37 +144,29 @@ def _end(start: date | None, sanction: Sanction, convention: Convention) -> date
     return count(start, (sanction.length,), convention, None).last_day
 
 
-def _credit(engine: Engine, spans: tuple[CreditSpan, ...], person: str) -> tuple[int, str] | None:
-    """How many days custody counts for, with both its end days, and how that is said."""
-    total, words = 0, []
-    for span in spans:
-        first, last = _event(engine, span.start, person), _event(engine, span.end, person)
-        if first is None or last is None or first.exact is None or last.exact is None:
-            return None
-        days = (last.exact - first.exact).days + 1
-        total += int(days * span.ratio)
-        words.append(f"custody of {days} days from {first.exact} to {last.exact}, each counted as {span.ratio:g}")
-    return total, "; ".join(words)
+def _back(day: date | None, days: int) -> date | None:
+    """A day earlier by so many days, not before the calendar begins."""
+    return None if day is None else date.fromordinal(max(1, day.toordinal() - days))
 
 
 def _reading(
     id: str,
     label: str,
-    trigger: Trigger,
-    days: list[date | None],
+    start: Start,
     sanction: Sanction,
     convention: Convention,
     rule: SanctionRule | None,
-    credit: int,
+    credit: Credit | None,
 ) -> Reading:
-    back = timedelta(days=credit)
-    lo, hi = (None if d is None else d - back for d in days)
-    moves = []
+    trigger = start.trigger
+    first, last = _end(trigger.earliest, sanction, convention), _end(trigger.latest, sanction, convention)
+    lo, hi = (first, last) if credit is None else (_back(first, credit.most), _back(last, credit.least))
+    moves: list[Move] = []
     if trigger.latest is not None and sanction.length is not None:
         moves = trace(trigger.latest, (sanction.length,), convention, None)
-        if credit and hi is not None:
+        if credit is not None and last is not None and hi is not None:
             moves[-1].why += ": the end without credit"
-            moves.append(type(moves[0])(start=moves[-1].to, to=hi, why=f"{credit} days of credit"))
+            moves.append(Move(start=last, to=hi, why=f"{credit.least} days of credit", cite=credit.authority))
     return Reading(
         id=id,
         label=label,
@@ -175,40 +176,53 @@ def _reading(
         trigger=trigger,
         trace=moves,
         law_status=rule.status if rule else "unverified",
-        cite=list(rule.cite) if rule else [],
+        cite=[*(rule.cite if rule else ()), *(credit.cite if credit else ())],
         period=sanction.length.raw if sanction.length else "",
         convention=convention.id,
+        conditional=credit is not None and credit.conditional,
+        reason=credit.reason if credit is not None else "",
     )
 
 
 def _summary(engine: Engine, sanction: Sanction, item: Item, person: str) -> None:
     clock = engine.clock
-    ended = _event(engine, sanction.ended_by, person) if sanction.ended_by else None
+    ended = engine.named(sanction.ended_by, person) if sanction.ended_by else None
+    ended = ended or _ended_by_law(engine, item, person)
     item.status, item.group, item.listed = "not-started", "rest", False
+    if item.readings:
+        lows, highs = [r.earliest for r in item.readings], [r.latest for r in item.readings]
+        item.earliest = None if None in lows else min(d for d in lows if d is not None)
+        item.latest = None if None in highs else max(d for d in highs if d is not None)
+        item.disputed = len({(r.earliest, r.latest) for r in item.readings}) > 1
     if ended is not None:
         item.status, item.reason = "ended", f"ended by {ended.id}"
-        item.ends = item.date = ended.exact
-        return
-    if not item.readings:
+        item.earliest, item.latest, item.disputed = ended.lo, ended.hi, False
+    elif not item.readings:
         item.status = "no-length" if sanction.length is None else "not-started"
+        if item.status == "not-started" and not item.starts:
+            item.reason = f"its first day is not known; {item.reason}".rstrip("; ")
         return
-    lows, highs = [r.earliest for r in item.readings], [r.latest for r in item.readings]
-    item.earliest = None if None in lows else min(d for d in lows if d is not None)
-    item.latest = None if None in highs else max(d for d in highs if d is not None)
     item.ends = item.latest if item.earliest == item.latest else None
-    item.date, item.trigger = item.earliest, item.readings[0].trigger
-    item.starts = item.trigger.date
-    item.disputed = item.earliest != item.latest
-    if item.latest is not None and clock.is_past(item.latest):
+    item.date = item.earliest or item.latest
+    if ended is None and item.latest is not None and clock.is_past(item.latest):
         item.status = "ended"
-    elif item.earliest is not None and clock.is_past(item.earliest):
-        item.status = "unclear"
-    else:
-        item.status = "running"
+    elif ended is None:
+        item.status = "unclear" if item.earliest is not None and clock.is_past(item.earliest) else "running"
     if item.starts is not None and clock.as_of is not None:
         end = min(clock.as_of, item.latest or clock.as_of)
-        item.served_days = (end - item.starts).days + 1
+        item.served_days = max(0, (end - item.starts).days + 1)
         item.left_days = max(0, (item.latest - clock.as_of).days) if item.latest else None
     near = item.earliest is not None and clock.has_come(item.earliest - SOON + ONE_DAY)
     if near and item.status != "ended":
         item.listed, item.group = True, "sanction"
+
+
+def _ended_by_law(engine: Engine, item: Item, person: str) -> Happening | None:
+    """What ends every punishment of a person, such as death, if it came while this one ran."""
+    kinds = engine.world.vocabulary.kinds
+    for happening in engine.world.happenings:
+        if kinds[happening.kind].ends_sanctions and person in happening.persons and engine.exists(happening) == YES:
+            last = item.readings[0].latest if item.readings else None
+            if last is None or happening.lo is None or happening.lo <= last:
+                return happening
+    return None

@@ -116,7 +116,7 @@ def _pieces(context: Context) -> tuple[list[Piece], list[str], str]:
                 spans: tuple[Span, ...] = ((None, None),)
                 if happening is not None:
                     spans = trigger_spans(happening, start.on)
-                    spans = spans if decided else clip(spans, first, last)
+                    spans = spans if decided else _within(spans, version, rule, first, last)
                     if not spans:
                         continue
                 elif not clip(context.anchor.bounded(), first, last):
@@ -129,11 +129,19 @@ def _pieces(context: Context) -> tuple[list[Piece], list[str], str]:
     return pieces, unknown, reason
 
 
+def _within(spans: tuple[Span, ...], version: Version, rule: Rule, first: date, last: date | None) -> tuple[Span, ...]:
+    """The triggers that a version governs; what is open before the first version stays open."""
+    found = clip(spans, first, last)
+    if found and spans[0][0] is None and version is rule.versions[0]:
+        return ((None, found[0][1]), *found[1:])
+    return found
+
+
 def _uncovered(rule: Rule, anchor: Happening) -> str:
     first = min((v.span.start.earliest or date.min for v in rule.versions), default=date.min)
-    day = anchor.lo or anchor.hi
+    day = anchor.hi or anchor.lo
     if day is not None and day < first:
-        return f"{UNCOVERED}{rule.full} covers {day}: the first that is known begins on {first}"
+        return f"{UNCOVERED}{rule.full} covers {anchor.id} of {day}: the first that is known begins on {first}"
     return f"{UNCOVERED}{rule.full} covers the day of {anchor.id}"
 
 
@@ -308,7 +316,7 @@ def _trace(context: Context, piece: Piece, day: date | None) -> list[Move]:
 def _trigger(piece: Piece, lo: date | None, hi: date | None) -> Trigger:
     happening = piece.trigger
     if happening is None:
-        return Trigger(event=_what(piece.start), date=None, earliest=None, latest=None)
+        return Trigger(event=_what(piece.start), date=None, earliest=None, latest=None, recorded=False)
     return Trigger(
         event=happening.id,
         date=lo if lo is not None and lo == hi else None,

@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from remedy.case.dates import Span, clip
 from remedy.case.model import Case, Event, Proceeding
 from remedy.case.vocabulary import PARTY_ROLES, SIDES, Vocabulary
 from remedy.law.clock import Clock
+
+ANY_SIDE = "?"
+"""The side of a filing by somebody who is not named in the case."""
 
 YES, MAYBE, NO = "yes", "maybe", "no"
 """Whether an event has happened as of a day."""
@@ -29,7 +33,9 @@ class Happening:
         "cites",
         "conditional",
         "derived",
+        "displaced",
         "disputed",
+        "doubtful",
         "event",
         "hi",
         "id",
@@ -60,6 +66,10 @@ class Happening:
         self.known: date | None = None
         self.provisional = self.disputed = self.derived = self.conditional = False
         self.stated_side = False
+        self.displaced = False
+        """Whether it stands in a proceeding of another stage than its kind's: an appeal against a ruling on parole."""
+        self.doubtful: frozenset[str] = frozenset()
+        """The parties whom it may or may not concern: a name in it leads nowhere."""
         self.state, self.side, self.by_person, self.aim = "held", "defence", "", ""
         self.pack = self.stage = self.outcome = ""
         self.status = "verified"
@@ -117,6 +127,8 @@ class World:
         self.happenings: list[Happening] = []
         self.by_kind: dict[str, list[Happening]] = {}
         self.by_id: dict[str, list[Happening]] = {}
+        self.fact_values: dict[str, tuple[Any, ...]] = {}
+        """The values that the packs at hand allow of each fact; another counts as unknown."""
         self.contradicted: dict[str, list[str]] = {}
         """Ids of events that contradict another, stand twice or have no plain answer: the code, and words."""
         self.constraints: list[tuple[Happening, Happening]] = []
@@ -146,7 +158,9 @@ class World:
         at_stage: dict[str, list[Proceeding]],
     ) -> None:
         kind = self.vocabulary.kinds[event.kind]
-        found = Happening(event.id, event.kind, event.when.spans, self._concerned(event, kind.role, everyone), index)
+        persons, doubtful = self._concerned(event, kind.role, everyone)
+        found = Happening(event.id, event.kind, event.when.spans, persons, index)
+        found.doubtful = doubtful
         found.event, found.known, found.state = event, event.known, event.state
         found.outcome, found.aim, found.undoes = event.outcome, event.aim, event.undoes
         found.provisional = event.when.provisional and not event.accounts
@@ -155,25 +169,36 @@ class World:
         if proceeding is None and kind.stage and len(at_stage.get(kind.stage, ())) == 1:
             proceeding = at_stage[kind.stage][0]
         found.stage = proceeding.stage if proceeding else kind.stage or ""
+        found.displaced = bool(kind.stage) and found.stage != kind.stage
         first = self.case.packs[0] if self.case.packs else ""
         found.pack = (proceeding.pack if proceeding else "") or first
+        domestic = proceeding is not None and bool(kind.stage) and kind.stage != "international"
+        elsewhere = found.stage == "international" or found.pack not in {first, *self.case.packs}
+        if domestic and elsewhere:
+            found.pack, found.doubtful = first, everyone
         if event.by in SIDES:
             found.side, found.stated_side = event.by, True
         elif event.by in self.roles:
             found.by_person, found.stated_side = event.by, True
             found.side = "prosecution" if "prosecutor" in self.roles[event.by] else "defence"
         else:
-            found.side = kind.by or "defence"
+            found.side = ANY_SIDE if event.by else kind.by or "defence"
         self.happenings.append(found)
         self.by_kind.setdefault(event.kind, []).append(found)
         self.by_id.setdefault(event.id, []).append(found)
 
-    def _concerned(self, event: Event, role: str, everyone: frozenset[str]) -> frozenset[str]:
-        """Whom an event concerns; a name that leads nowhere never loses a filing or a decision."""
+    def _concerned(self, event: Event, role: str, everyone: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+        """Whom an event concerns, and for whom that is in doubt: a wrong name never loses a filing or a decision."""
         named = frozenset(p for p in event.person if p in self.roles)
-        if not named or (role != "none" and not named & everyone):
-            return everyone
-        return named
+        if role == "none":
+            return named or everyone, frozenset()
+        by_one = event.by in everyone
+        lost = len(named) < len(event.person) or bool(event.by and event.by not in SIDES and event.by not in self.roles)
+        if not event.person and by_one:
+            named = frozenset({event.by})
+        if lost:
+            return everyone, everyone - (named & everyone) if named & everyone else everyone
+        return (named if named & everyone else everyone), frozenset()
 
     def of(self, kinds: Iterable[str], pack: str, person: str, extra: list[Happening] | None = None) -> list[Happening]:
         """The events of those kinds of one pack that concern one person, in time."""
@@ -217,7 +242,8 @@ class World:
         self.order(earlier, later)
 
     def _related(self, a: Happening, b: Happening) -> bool:
-        return a.pack == b.pack and bool(a.persons & b.persons) and a.state == b.state == "held"
+        together = a.stage == b.stage if a.displaced or b.displaced else True
+        return a.pack == b.pack and together and bool(a.persons & b.persons) and a.state == b.state == "held"
 
     def _link_service(self, service: Happening, targets: list[Happening]) -> None:
         """A service answers the last of its kind that may have come before it."""

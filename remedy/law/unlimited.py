@@ -1,0 +1,60 @@
+"""Rules without a last day: open as long as the law of the day asked about holds, and why there is no date.
+
+Called by `deadlines.py`; whether the remedy itself is open is the ladder's question.
+"""
+
+from __future__ import annotations
+
+from remedy.law import filings, terms
+from remedy.law.answer import Item, Trigger
+from remedy.law.calendar import weakest
+from remedy.law.engine import Engine
+from remedy.law.pack import Rule
+from remedy.law.world import MAYBE, YES, Happening
+
+
+def unlimited(engine: Engine, rule: Rule, anchor: Happening, person: str, item: Item) -> None:
+    """A rule without a last day: by the law of the day asked about."""
+    now = [v for v in rule.versions if engine.holds_now(v.span)]
+    own = [h for h in engine.in_round(rule.done, anchor, person, rule.pack) if h.side == rule.side]
+    item.trigger = Trigger(
+        event=anchor.id,
+        date=anchor.exact,
+        earliest=anchor.lo,
+        latest=anchor.hi,
+        derived=anchor.derived,
+        provisional=engine.exists(anchor) == MAYBE,
+    )
+    item.provisional = engine.exists(anchor) == MAYBE or anchor.provisional
+    if not now:
+        item.status, item.reason, item.law_status = (
+            "not-started",
+            f"no version of {rule.full} is in force",
+            "unverified",
+        )
+        return
+    version = now[-1]
+    item.cite, item.law_status = list(version.cite), weakest(*(v.status for v in now))
+    item.reason = terms.no_limit(version)
+    certain = [h for h in own if engine.exists(h) == YES]
+    item.maybe_done = bool(own) and not certain
+    missed = [s.missed for s in rule.starts if s.missed]
+    if missed and not _has_missed(engine, rule, missed, anchor, person, item):
+        item.status = "not-started"
+        return
+    item.status = "met" if certain else "open"
+    if certain:
+        item.done = filings.as_done(certain[0], rule)
+    elif filings.inferred_by(engine, rule, anchor, person)[0] == "yes":
+        item.status, item.inferred = "met", True
+
+
+def _has_missed(engine: Engine, rule: Rule, missed: list[str], anchor: Happening, person: str, item: Item) -> bool:
+    for pack in engine.packs:
+        for other in pack.rules:
+            if other.id in missed and other.pack == rule.pack:
+                found = engine.deadline(other, anchor, person)
+                if found is not None and found.status in ("missed", "met-late", "unclear"):
+                    item.flag = "if-missed" if found.status == "unclear" else ""
+                    return found.status != "unclear" or not found.inferred
+    return False
