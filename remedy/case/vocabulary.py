@@ -26,6 +26,9 @@ STAGES = (
 )
 """The stages of section 2 of the design, in the order in which a ladder shows them."""
 
+MAIN = frozenset({"first-instance", "appeal", "cassation", "protest", "supervisory"})
+"""The stages of the one ladder from the judgment up; the others are matters of their own."""
+
 PERSON_ROLES = frozenset(
     ["defendant", "applicant", "victim", "counsel", "observer", "amicus", "judge", "prosecutor", "opponent", "contact"]
 )

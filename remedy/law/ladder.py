@@ -84,6 +84,8 @@ def newest_round(engine: Engine, remedy: Remedy, person: str) -> Round | None:
     for missed in remedy.after_missed:
         openings += _missed(engine, remedy, missed, person)
     if not openings:
+        openings = _unopened(engine, remedy, person)
+    if not openings:
         return None
     certain = [h for h in openings if engine.exists(h) == YES or engine.role_of(h) == "opens"]
     opening = max(certain or openings, key=Happening.sort_key)
@@ -98,6 +100,12 @@ def newest_round(engine: Engine, remedy: Remedy, person: str) -> Round | None:
         by_own = remedy.by in filings.answered_sides(engine, decision, remedy.filed, opening, person)
     undecided = [h for h in others if not any(h in d.answers for d in decisions)]
     return Round(opening=opening, filings=own, decision=decision, by_defence=by_own, opponent=undecided)
+
+
+def _unopened(engine: Engine, remedy: Remedy, person: str) -> list[Happening]:
+    """Where nobody recorded what opened it: the first of what was filed or decided stands for that."""
+    found = engine.existing((*remedy.filed, *remedy.decided), remedy.pack, person)
+    return engine.seen(found, remedy.stage)[:1]
 
 
 def _returned(engine: Engine, filing: Happening, person: str) -> bool:

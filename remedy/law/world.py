@@ -13,7 +13,7 @@ from typing import Any
 
 from remedy.case.dates import Span, clip
 from remedy.case.model import Case, Event, Proceeding
-from remedy.case.vocabulary import PARTY_ROLES, SIDES, Vocabulary
+from remedy.case.vocabulary import MAIN, PARTY_ROLES, SIDES, Vocabulary
 from remedy.law.clock import Clock
 
 ANY_SIDE = "?"
@@ -169,7 +169,7 @@ class World:
         if proceeding is None and kind.stage and len(at_stage.get(kind.stage, ())) == 1:
             proceeding = at_stage[kind.stage][0]
         found.stage = proceeding.stage if proceeding else kind.stage or ""
-        found.displaced = bool(kind.stage) and found.stage != kind.stage
+        found.displaced = bool(kind.stage) and found.stage != kind.stage and not {found.stage, kind.stage} <= MAIN
         first = self.case.packs[0] if self.case.packs else ""
         found.pack = (proceeding.pack if proceeding else "") or first
         domestic = proceeding is not None and bool(kind.stage) and kind.stage != "international"
