@@ -81,7 +81,7 @@ def unknown_words(case: Case, law: Law) -> Iterator[Finding]:
         rule = _rules(case, law).get(word.on.removeprefix(f"{case.id}#").partition("@")[0])
         if word.reading and rule is not None:
             known = {"main", *(r.id for v in rule.versions for r in v.readings)}
-            if word.reading not in known and not word.reading.startswith("law-"):
+            if word.reading.partition("-from-")[0] not in known and not word.reading.startswith("law-"):
                 message = f'{rule.id} has no reading "{word.reading}"'
                 yield Finding((*word.at, "reading"), "dangling-reference", message, did_you_mean(word.reading, known))
 

@@ -5,6 +5,7 @@ Made by `assess.py`, shown by views. Days are `date` or None (open); titles are 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date as Day
 from typing import Any
 
@@ -14,6 +15,11 @@ from remedy.case.problems import Problem
 
 Cite = dict[str, str]
 """`source`, `article`, `quote`, `url`, `note`; keys that are not known are left out."""
+
+
+def authority(cites: Iterable[Cite]) -> str:
+    """Where the law says so, in few words: the source's id and the article, several apart by a semicolon."""
+    return "; ".join(dict.fromkeys(f"{c.get('source', '')} {c.get('article', '')}".strip() for c in cites))
 
 
 class Trigger(msgspec.Struct, kw_only=True):

@@ -28,6 +28,9 @@ GROUPS = {
 }
 """The place on the agenda by duty and status; what is not named is shown by `--all` only."""
 
+SETTLED = frozenset({"met", "met-late", "used", "expired"})
+"""What stays true of a deadline when its anchor is set aside."""
+
 
 def assess(case: Case, law: Law, as_of: date, problems: Sequence[Problem] = (), *, detail: bool = True) -> Assessment:
     """The case as of a day. `problems` are those of its file, handed through.
@@ -112,6 +115,20 @@ def _deadlines(engine: Engine) -> list[Item]:
                 if unknown and "depends on" not in item.reason:
                     item.reason = f"{item.reason}; depends on: {', '.join(unknown)}".lstrip("; ")
                 out.append(item)
+        out += _set_aside(engine, person) if engine.detail else []
+    return out
+
+
+def _set_aside(engine: Engine, person: str) -> list[Item]:
+    """The deadlines of events that a later decision set aside: what was open is superseded."""
+    out = []
+    for rule, anchor, by in engine.undone(person):
+        item = engine.deadline(rule, anchor, person)
+        if item is None:
+            continue
+        if item.status not in SETTLED:
+            item.status, item.reason = "superseded", f"{by.id} has set {anchor.id} aside"
+        out.append(item)
     return out
 
 
@@ -160,6 +177,8 @@ def _place(item: Item) -> None:
     """Whether and where a deadline stands on the agenda."""
     group = GROUPS.get(item.duty, {}).get(item.status)
     if item.status == "not-started" and item.reason.startswith(UNCOVERED):
+        group = None
+    if item.duty == "authority" and item.done is not None:
         group = None
     if item.kind == "unlimited" and group is not None:
         group = "undated" if item.duty == "party" else None

@@ -14,7 +14,7 @@ import msgspec
 from remedy.case import period as periods
 from remedy.case.period import Period
 from remedy.case.source import Source
-from remedy.law.answer import Cite, Move
+from remedy.law.answer import Cite, Move, authority
 from remedy.law.calendar import WEEKENDS, Calendar
 from remedy.law.clock import ONE_DAY
 
@@ -170,8 +170,7 @@ def cites_for(convention: Convention, moves: set[str]) -> list[Cite]:
 
 def _authority(convention: Convention, move: str) -> str:
     """Source and article of one move."""
-    cites = [f"{c.get('source', '')} {c.get('article', '')}".strip() for c in cites_for(convention, {move})]
-    return "; ".join(dict.fromkeys(cites)) or f"convention {convention.id}, by default"
+    return authority(cites_for(convention, {move})) or f"convention {convention.id}, by default"
 
 
 def moves_of(stages: tuple[Period, ...], done: Count) -> set[str]:

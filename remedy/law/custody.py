@@ -12,7 +12,7 @@ import msgspec
 
 from remedy.case.model import Sanction
 from remedy.law import facts
-from remedy.law.answer import Cite, Trigger
+from remedy.law.answer import Cite, Trigger, authority
 from remedy.law.clock import ONE_DAY
 from remedy.law.engine import Engine
 from remedy.law.pack import SanctionRule
@@ -33,7 +33,7 @@ class Credit(msgspec.Struct, kw_only=True):
     @property
     def authority(self) -> str:
         """Source and article."""
-        return "; ".join(f"{c['source']} {c['article']}" for c in self.cite)
+        return authority(self.cite)
 
 
 class _Span(msgspec.Struct, kw_only=True):

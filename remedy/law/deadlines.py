@@ -293,7 +293,7 @@ def _running(where: str, rule: Rule, item: Item, done: list[Happening]) -> None:
         item.status = LATE[rule.duty]
     elif where == "unknown":
         begun = trigger is not None and trigger.recorded
-        item.status = "unclear" if begun and rule.duty == "party" else "not-started"
+        item.status = ("unclear" if rule.duty == "party" else "open") if begun else "not-started"
         item.reason = _why_unknown(trigger)
     else:
         item.status = "unclear"

@@ -47,7 +47,9 @@ def _deciding(engine: Engine, kind: str, pack: Pack, person: str, rules: list[Ru
     """The decisions of a kind about a person; in a round without one, those about others of the same judgment."""
     found = engine.seen(engine.existing((kind,), pack.id, person))
     for anchor in {a.id: a for r in rules for a in engine.anchors(r, person)}.values():
-        if engine.seen(engine.in_round((kind,), anchor, person)):
+        own = {k for r in rules if anchor.kind in r.anchors for k in r.done}
+        pending = [h for h in engine.seen(engine.in_round(own, anchor, person)) if not _is_returned(engine, h)]
+        if pending or engine.seen(engine.in_round((kind,), anchor, person)):
             continue
         for other in _fellows(engine, anchor, person):
             found += [h for h in engine.seen(engine.in_round((kind,), anchor, other)) if h not in found]

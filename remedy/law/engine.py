@@ -37,6 +37,8 @@ def _within(happening: Happening, anchor: Happening, following: Happening | None
     """Whether an event may lie in the round from `anchor` to `following`."""
     if anchor.lo is not None and happening.hi is not None and happening.hi < anchor.lo:
         return False
+    if anchor not in happening.answers and any(a.kind == anchor.kind for a in happening.answers):
+        return False
     if following is None or following.lo is None or anchor in happening.answers:
         return True
     begins = happening.lo if happening.lo is not None else happening.hi
@@ -105,7 +107,7 @@ class Engine:
     def next_of(self, anchor: Happening, person: str) -> Happening | None:
         """The next event of the same kind: where the anchor's round ends."""
         same = self.existing((anchor.kind,), anchor.pack, person)
-        if len(same) < 2:
+        if not same or same == [anchor]:
             return None
         here = anchor.sort_key()
         return next((h for h in same if h is not anchor and h.sort_key() > here), None)
@@ -192,6 +194,20 @@ class Engine:
                     holds, unknown = facts.test(self.world, rule.condition, person, anchor)
                     if holds is not False:
                         yield rule, anchor, holds, unknown
+
+    def undone(self, person: str) -> Iterator[tuple[Rule, Happening, Happening]]:
+        """Every rule with each recorded anchor that was set aside, and the decision that did it."""
+        for pack in self.packs:
+            for rule in pack.rules:
+                for anchor in self.world.of(rule.anchors, self.forum(rule), person):
+                    by = next((u for u in anchor.undone_by if u.exists(self.clock) == YES), None)
+                    applies = by is not None and (not rule.stage or anchor.stage == rule.stage)
+                    if (
+                        by is not None
+                        and applies
+                        and facts.test(self.world, rule.condition, person, anchor)[0] is not False
+                    ):
+                        yield rule, anchor, by
 
     def _is_overtaken(self, rule: Rule, anchor: Happening, person: str) -> bool:
         """Whether a later stage has certainly come: the line of the authority has left the agenda."""

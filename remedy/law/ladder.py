@@ -356,6 +356,9 @@ def _again(engine: Engine, pack: Pack, remedy: Remedy, current: Round | None, pe
     if now is None:
         found.again, found.again_reason = "no", "no version is in force"
         return
+    if found.state == "pending" and found.version == now.label:
+        found.again, found.again_reason = "no", "it is pending, and the law is the same as when it was filed"
+        return
     if any(r.remedy == remedy.id and r.duty == "party" and r.kind == "fixed" for r in pack.rules):
         found.again, found.again_reason = "no", "its term has run"
         return

@@ -13,7 +13,6 @@ import msgspec
 from remedy.case.dates import When
 from remedy.case.model import Sanction
 from remedy.law.answer import Item, Move, Reading, Trigger
-from remedy.law.clock import ONE_DAY
 from remedy.law.counting import Convention, count, trace
 from remedy.law.custody import Credit, credits
 from remedy.law.deadlines import blank
@@ -212,7 +211,7 @@ def _summary(engine: Engine, sanction: Sanction, item: Item, person: str) -> Non
         end = min(clock.as_of, item.latest or clock.as_of)
         item.served_days = max(0, (end - item.starts).days + 1)
         item.left_days = max(0, (item.latest - clock.as_of).days) if item.latest else None
-    near = item.earliest is not None and clock.has_come(item.earliest - SOON + ONE_DAY)
+    near = item.earliest is not None and clock.has_come(item.earliest - SOON)
     if near and item.status != "ended":
         item.listed, item.group = True, "sanction"
 

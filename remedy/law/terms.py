@@ -6,6 +6,7 @@ ends of each stretch in which one version is in force. No status is decided here
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -15,7 +16,7 @@ import msgspec
 from remedy.case.dates import Span, clip
 from remedy.case.period import Period
 from remedy.law import facts
-from remedy.law.answer import Move, Reading, Trigger
+from remedy.law.answer import Move, Reading, Trigger, authority
 from remedy.law.calendar import ORDER, Calendar, weakest
 from remedy.law.clock import ONE_DAY
 from remedy.law.counting import Convention, count, trace
@@ -70,11 +71,21 @@ def readings(context: Context) -> tuple[list[Reading], list[str], str]:
     out = [_computed(context, piece) for piece in pieces]
     if context.rule.selected_by == "act":
         out += [_computed(context, piece) for piece in _later_law(context, pieces)]
-    return (
-        _merged(out, party_first=context.rule.duty == "party" and context.rule.kind != "not-before"),
-        unknown,
-        reason,
-    )
+    merged = _merged(out, party_first=context.rule.duty == "party" and context.rule.kind != "not-before")
+    return _told_apart(merged), unknown, reason
+
+
+def _told_apart(found: list[Reading]) -> list[Reading]:
+    """No two readings of one id: those that differ by their trigger are named after it."""
+    times = Counter(r.id for r in found)
+    for reading in found:
+        if times[reading.id] > 1:
+            reading.id = f"{reading.id}-from-{reading.trigger.event.partition(' ')[0]}"
+    for id, same in Counter(r.id for r in found).items():
+        twins = [r for r in found if r.id == id] if same > 1 else []
+        for number, reading in enumerate(twins[1:], 2):
+            reading.id = f"{id}-{number}"
+    return found
 
 
 def trigger_spans(happening: Happening, on: str) -> tuple[Span, ...]:
@@ -148,10 +159,11 @@ def _uncovered(rule: Rule, anchor: Happening) -> str:
 def _triggers(context: Context, starts: Sequence[Start]) -> list[tuple[Happening | None, Start]]:
     """With `earliest`, the first of the recorded triggers; with `each`, all. (None, start) where none is recorded."""
     found = [(h, s) for s in starts for h in context.fired(s)]
+    if context.rule.starts_mode == "each":
+        lacking = [s for s in starts if not any(s is fired for _, fired in found)]
+        return [*found, *((None, s) for s in lacking)]
     if not found:
         return [(None, starts[0])]
-    if context.rule.starts_mode == "each":
-        return list(found)
     return [min(found, key=lambda pair: pair[0].sort_key())]
 
 
@@ -225,7 +237,8 @@ def _last(context: Context, piece: Piece, day: date | None, *, extended: bool) -
         stages = (*stages, *[extension.each_max] * context.extensions)
     done = count(day, stages, piece.convention, context.calendar)
     if more and extension is not None and extension.base == "rolled":
-        done = count(done.last_day, (extension.each_max,) * context.extensions, piece.convention, context.calendar)
+        for _ in range(context.extensions):
+            done = count(done.last_day, (extension.each_max,), piece.convention, context.calendar)
     standing = "verified"
     if done.last_day != done.nominal and context.calendar is not None:
         first, last = sorted((done.nominal, done.last_day))
@@ -305,11 +318,11 @@ def _trace(context: Context, piece: Piece, day: date | None) -> list[Move]:
         stages = piece.stages if extension is None else (*piece.stages, *[extension.each_max] * more)
         return trace(day, stages, piece.convention, context.calendar)
     moves = trace(day, piece.stages, piece.convention, context.calendar)
-    authority = "; ".join(f"{c['source']} {c['article']}" for c in extension.cite)
+    given_by = authority(extension.cite)
     for _ in range(more):
         end = count(moves[-1].to, (extension.each_max,), piece.convention, context.calendar).last_day
         why = f"extended by at most {extension.each_max.raw}"
-        moves.append(Move(start=moves[-1].to, to=end, why=why, cite=authority))
+        moves.append(Move(start=moves[-1].to, to=end, why=why, cite=given_by))
     return moves
 
 

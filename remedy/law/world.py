@@ -225,9 +225,19 @@ class World:
                     for filing in targets:
                         self._link_filing(filing, held)
         for happening in self.happenings:
+            self._decide_for(happening)
+        for happening in self.happenings:
             for other in self._named(self.answers_of(happening)):
                 if other not in happening.answers and other is not happening:
                     self._join(other, happening)
+
+    def _decide_for(self, decision: Happening) -> None:
+        """A decision that names the filings which it answers, and no person, concerns those who filed."""
+        if decision.event is None or decision.event.person or self.vocabulary.kinds[decision.kind].role != "decides":
+            return
+        filers = [h for h in self._named(self.answers_of(decision)) if self.vocabulary.kinds[h.kind].role == "files"]
+        if filers:
+            decision.persons = frozenset().union(*(h.persons for h in filers))
 
     def _named(self, ids: Iterable[str]) -> list[Happening]:
         """The events of those ids."""

@@ -182,3 +182,44 @@ def test_a_remedy_on_which_the_law_is_silent_says_so_with_its_limits(on, sample)
 def test_what_was_set_aside_still_happened(on, sample):
     judgment = next(e for e in on(sample("matayev"), "2026-11-23").answer.events if e.kind == "judgment")
     assert (judgment.exists, judgment.undone_by) == ("yes", "protest-decided")
+
+
+def test_what_a_later_decision_set_aside_leaves_its_open_terms_superseded(on, case_of):
+    quashed = event("cassation-decided", "2026-05-12", outcome="quashed", undoes=["judgment"])
+    view = on(case_of(MADE + JUDGED + quashed), "2026-05-12")
+    appeal = view.item("appeal@judgment")
+    assert (appeal.status, appeal.reason) == ("superseded", "cassation-decided has set judgment aside")
+    assert appeal.id.partition("#")[2] not in view.agenda()
+
+
+def test_a_decision_after_the_retrial_proves_no_appeal_against_the_judgment_set_aside(on, case_of):
+    rounds = JUDGED.replace('"judgment"', '"judgment"\nid = "first"')
+    rounds += event("cassation-decided", "2026-06-12", outcome="remitted", undoes=["first"])
+    rounds += event("judgment", "2026-07-01", id="second", outcome="convicted")
+    rounds += event("appeal-decided", "2026-09-01", outcome="upheld")
+    view = on(case_of(MADE + rounds), "2026-10-01")
+    assert view.item("appeal@second").inferred
+    assert not view.item("appeal@first").inferred
+
+
+def test_a_ruling_that_answers_one_convicts_appeal_leaves_the_others_pending(on, case_of):
+    filed = event("appeal-filed", "2026-05-12", id="his", person=["p"])
+    filed += event("appeal-filed", "2026-05-13", id="hers", person=["q"])
+    ruling = event("appeal-decided", "2026-08-03", outcome="upheld", answers=["his"])
+    view = on(case_of(MADE + SECOND + JUDGED + filed + ruling), "2026-09-01")
+    assert view.rung("appeal", "p").state == "refused"
+    assert view.rung("appeal", "q").state == "pending"
+    assert not view.has("cassation@judgment-final/q")
+
+
+def test_a_judgment_of_which_only_the_first_possible_day_is_known_leaves_the_prosecutions_risk_open(on, case_of):
+    judged = '[[event]]\nkind = "judgment"\ndate = "2026-05-04/.."\nknown = 2026-05-08\noutcome = "convicted"\n'
+    clock = on(case_of(MADE + judged), "2026-05-08").item("prosecutor-appeal@judgment")
+    assert (clock.status, clock.latest) == ("open", None)
+
+
+def test_the_end_of_a_ban_is_on_the_agenda_from_ninety_days_before(on, case_of):
+    ban = '[[sanction]]\nid = "ban"\nkind = "ban"\nlength = "P1Y"\nstarts = 2021-03-01\n'
+    case = case_of(MADE + ban)
+    assert on(case, "2021-11-29").item("sanction:ban").listed is False
+    assert on(case, "2021-11-30").item("sanction:ban").listed is True

@@ -91,3 +91,64 @@ def test_what_follows_from_several_ends_takes_the_one_that_is_named(under, take,
     view = under(pack, event("judgment", "2021-02-01", outcome="convicted"), "2021-06-01")
     final = next(e for e in view.answer.events if e.kind == "judgment-final")
     assert final.earliest == day
+
+
+EACH = rule(
+    "each",
+    'anchor = "motion-decided"\nstarts = ["decision-learned", "letter-received"]\nstarts_mode = "each"\n'
+    'done = ["remarks-filed"]',
+    "P10D",
+)
+DECIDED = event("motion-decided", "2021-03-01") + event("letter-received", "2021-03-05")
+
+
+def test_where_each_start_counts_one_that_nobody_recorded_leaves_the_last_day_open(under):
+    item = under(EACH, DECIDED, "2021-03-11").item("each@motion-decided")
+    assert (item.date, item.latest) == (date(2021, 3, 15), None)
+    assert under(EACH, DECIDED, "2021-04-11").item("each@motion-decided").status == "unclear"
+
+
+def test_readings_from_two_starts_can_be_told_apart_and_chosen(under):
+    both = DECIDED + event("decision-learned", "2021-03-10")
+    ids = {r.id: r.date for r in under(EACH, both, "2021-03-11").item("each@motion-decided").readings}
+    assert ids == {"main-from-letter-received": date(2021, 3, 15), "main-from-decision-learned": date(2021, 3, 25)}
+    word = '[[override]]\non = "each@motion-decided"\nsince = 2021-03-11\nreason = "r"\n'
+    word += 'reading = "main-from-decision-learned"\n'
+    item = under(EACH, both + word, "2021-03-11").item("each@motion-decided")
+    assert (item.date, item.latest) == (date(2021, 3, 25), date(2021, 3, 25))
+
+
+def test_a_second_extension_runs_from_the_day_to_which_the_first_was_moved(under):
+    extended = 'anchor = "complaint-filed"\nduty = "authority"\ndone = ["complaint-decided"]\nended_by = ["judgment"]'
+    pack = rule("answer", extended, "P10D").replace('"plain"', '"kz-cpc"')
+    pack += '[rule.extension]\nevent = "term-extended"\neach_max = "P1M"\nbase = "rolled"\ncite = [{ source = "s" }]\n'
+    twice = event("complaint-filed", "2021-03-18")
+    twice += event("term-extended", "2021-03-25", id="one") + event("term-extended", "2021-04-25", id="two")
+    item = under(pack, twice, "2021-05-01").item("answer@complaint-filed")
+    # 28 March is a Sunday: moved to the 29th; a month on, Thursday the 29th of April; again, Saturday: to the 31st.
+    assert item.date == date(2021, 5, 31)
+    assert item.readings[0].trace[-1].to == item.date
+
+
+ACTED = rule(
+    "answer",
+    'duty = "authority"\nanchor = "complaint-filed"\ndone = ["complaint-decided"]\nended_by = ["judgment"]',
+    "P10D",
+)
+
+
+def test_an_authority_that_certainly_acted_leaves_the_agenda_though_the_day_is_open(under):
+    case = FILED + event("complaint-decided", "2021-02-09/2021-02-13", outcome="refused")
+    item = under(ACTED, case, "2021-03-01").item("answer@complaint-filed")
+    assert (item.status, item.listed) == ("unclear", False)
+
+
+TWO = event("ruling", "2021-03-01", id="r1") + event("ruling", "2021-03-05", id="r2")
+
+
+def test_a_complaint_that_names_one_ruling_does_not_meet_the_term_of_the_other(under):
+    complaint = rule("complaint", 'anchor = "ruling"\nduty = "party"\ndone = ["complaint-filed"]', "P10D")
+    case = TWO + event("complaint-filed", "2021-03-08", answers=["r1"])
+    seen = under(complaint, case, "2021-04-20")
+    assert seen.item("complaint@r1").status == "met"
+    assert seen.item("complaint@r2").status == "missed"
