@@ -13,6 +13,7 @@ from remedy.cli.session import Session, Usage
 from remedy.law.answer import Assessment, Item
 from remedy.views import agenda as view
 from remedy.views import mask
+from remedy.views.words import NO_CASE
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
 
@@ -44,17 +45,15 @@ def due(
 ) -> int:
     """What to act on, across cases: gaps, missed, this week, later; the reason beside each."""
     owner = _me() if owner == "me" else owner
-
-    def keep(item: Item) -> bool:
-        return _fits(item, days, owner, duty, all)
-
     answers, failed = [], False
     for found, answer in _chosen(session, case, tag, country, closed=all):
-        wanted = [i for i in answer.items if keep(i)]
+        wanted = [i for i in answer.items if _fits(i, days, duty, all) and _is_of(i, found, owner)]
         failed = failed or _fails(wanted, fail_on)
         answer.items = wanted or _next(session, answer, plain)
         answers.append(_kept(session, found, answer))
-    _print(session, answers, show_all=all, plain=plain)
+    chosen = [f"{name} {value}" for name, value in (("--tag", tag), ("--country", country)) if value is not None]
+    nothing = f"No case with {' and '.join(chosen)}: remedy list shows all." if chosen else NO_CASE
+    _print(session, answers, show_all=all, plain=plain, nothing=nothing)
     return int(failed)
 
 
@@ -127,10 +126,16 @@ def _chosen(
             yield found, answer
 
 
-def _fits(item: Item, days: int | None, owner: str | None, duty: str | None, all: bool) -> bool:
+def _is_of(item: Item, case: Case, owner: str | None) -> bool:
+    """Whether a line is this person's: his own, or without an owner of its own in a case whose deputy he is."""
+    if owner is None:
+        return True
+    whose = (item.owner or case.owner).lower()
+    return whose == owner.lower() or (whose == case.owner.lower() and case.deputy.lower() == owner.lower())
+
+
+def _fits(item: Item, days: int | None, duty: str | None, all: bool) -> bool:
     if not (item.listed or all):
-        return False
-    if owner is not None and (item.owner or "").lower() != owner.lower():
         return False
     if duty is not None and item.duty != duty:
         return False
@@ -149,7 +154,7 @@ def _fails(items: Iterable[Item], fail_on: str | None) -> bool:
     return False
 
 
-def _print(session: Session, answers: list[Assessment], *, show_all: bool, plain: bool) -> None:
+def _print(session: Session, answers: list[Assessment], *, show_all: bool, plain: bool, nothing: str = NO_CASE) -> None:
     if session.json:
         from remedy.views.answers import DueAnswer, item_view
 
@@ -170,4 +175,15 @@ def _print(session: Session, answers: list[Assessment], *, show_all: bool, plain
 
     days = sorted({a.as_of for a in answers}) or [session.today]
     shown = weekday_date(days[0]) if len(days) == 1 else f"{weekday_date(days[0])} or {weekday_date(days[-1])}, by zone"
-    session.show(view.due(answers, session.problems, shown, session.width, session.paint, session.lang, show_all))
+    lines = view.due(
+        answers,
+        session.problems,
+        shown,
+        session.width,
+        session.paint,
+        session.lang,
+        show_all,
+        hint=not session.quiet,
+        nothing=nothing,
+    )
+    session.show(lines)

@@ -7,9 +7,13 @@ import sys
 
 import remedy
 
+UNSENT = 5
+"""The exit code where the answer reached nobody: a full disk, a device that refuses."""
+
 
 def run() -> None:
     """Runs remedy. A closed pipe ends quietly; nothing a user does ends in a traceback."""
+    _open_streams()
     try:
         if sys.argv[1:] == ["--version"]:
             sys.stdout.write(f"remedy {remedy.__version__}\n")
@@ -17,7 +21,31 @@ def run() -> None:
             _command()
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
+    except OSError as error:
+        _forget_output()
+        _say(f"remedy: the answer could not be written: {error.strerror or error}\n")
+        sys.exit(UNSENT)
+
+
+def _open_streams() -> None:
+    """A stream that the caller closed leads nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
+
+
+def _forget_output() -> None:
+    """What is left to write goes nowhere, so that the interpreter's own last flush finds no fault."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _say(line: str) -> None:
+    try:
+        sys.stderr.write(line)
+        sys.stderr.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 def _command() -> None:

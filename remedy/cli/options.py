@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from remedy.cli.session import Session, Usage
+from remedy.cli.session import Broken, Session, Usage
 
 GROUP = "Everywhere"
 """The panel of help that holds the common options."""
@@ -50,6 +50,15 @@ COMMON: dict[str, Any] = {
 """Name to annotation; all default to nothing."""
 
 
+PRECEDENCE = (2, 4, 5, 3, 1)
+"""Which exit code wins where several apply."""
+
+
+def worst(*codes: int) -> int:
+    """The exit code that says most."""
+    return next((code for code in PRECEDENCE if code in codes), 0)
+
+
 def _default(name: str) -> Any:
     return False if name in ("no_color", "quiet", "include_confidential") else None
 
@@ -73,10 +82,14 @@ def with_session(command: Callable[..., int | None]) -> Callable[..., None]:
         session = Session(**chosen)
         try:
             code = command(session, **values) or 0
+        except Broken as error:
+            session.complain(str(error))
+            session.say_problems()
+            code = 3
         except Usage as error:
             session.complain(str(error))
             code = 2
-        raise typer.Exit(max(code, session.code) if code in (0, 3) else code)
+        raise typer.Exit(worst(code, session.code))
 
     keyword = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in parameters]
     run.__signature__ = own.replace(parameters=[*keyword, context, *shared], return_annotation=None)  # type: ignore[attr-defined]

@@ -32,6 +32,10 @@ class Usage(Exception):
     """A word on the command line that fits nothing, or several things: exit 2."""
 
 
+class Broken(Usage):
+    """The one file that was asked for cannot be used: exit 3, with its problems."""
+
+
 class Session:
     """One run of one command."""
 
@@ -140,7 +144,8 @@ class Session:
         from remedy.law.contradictions import problems as contradictions
 
         if file.case is None or file.source is None:
-            raise Usage(f"{file.name} cannot be used: {file.problems[0].message if file.problems else ''}")
+            self.note(file.problems)
+            raise Broken(f"{file.name} cannot be used")
         found = self.problems_of(file)
         case = believable(file.case, today_in(self.zone_of(file.case)))
         answer = assess(case, self.law, self.day_for(case), detail=detail)
@@ -177,27 +182,26 @@ class Session:
 
     def case_named(self, name: str) -> stored.CaseFile:
         """The case of that id, or of that unique part of an id. Raises Usage."""
-        known = {f.case.id: f for f in self.case_files if f.case is not None}
-        if name in known:
-            return known[name]
-        fitting = [i for i in known if name.lower() in i.lower()]
+        usable = [(f.case.id, f) for f in self.case_files if f.case is not None]
+        fitting = [(i, f) for i, f in usable if i == name] or [(i, f) for i, f in usable if f.name == name]
+        fitting = fitting or [(i, f) for i, f in usable if name.lower() in i.lower()]
         if len(fitting) == 1:
-            return known[fitting[0]]
+            return fitting[0][1]
+        ids = {i for i, _ in fitting}
+        if len(ids) == 1:
+            files = ", ".join(f.name for _, f in fitting)
+            raise Usage(f'"{ids.pop()}" is the id of several files: {files}; give each its own, or name the file')
         if fitting:
-            raise Usage(f'"{name}" fits several cases: {", ".join(sorted(fitting))}; write more of the id')
-        broken = [f.name for f in self.case_files if f.case is None and name.lower() in f.name.lower()]
+            raise Usage(f'"{name}" fits several cases: {", ".join(sorted(ids))}; write more of the id')
+        broken = [f for f in self.case_files if f.case is None and name.lower() in f.name.lower()]
         if broken:
-            for file in self.case_files:
-                if file.name in broken:
-                    self.note(file.problems)
-            raise Broken(broken[0], self.problems)
-        raise Usage(f'no case "{name}"; {nearest_words(name, known)}')
+            self.note(p for f in broken for p in f.problems)
+            raise Broken(f"{broken[0].name} cannot be used")
+        raise Usage(f'no case "{name}"; {nearest_words(name, {i for i, _ in usable})}')
 
     def asked(self, name: str) -> Assessment:
         """The assessment of the case that a command is about, masked where no person looks."""
         file = self.case_named(name)
-        self.code = 0
-        self.problems = []
         answer = self.assess(file)
         if self.masks and file.case is not None:
             from remedy.views import mask
@@ -286,18 +290,10 @@ class Session:
         write(sys.stderr, f"remedy: {clean(message)}\n")
 
     def say_problems(self) -> None:
-        """The problems, on stderr, where the answer itself does not hold them."""
-        for problem in self.problems:
+        """The problems, on stderr, where the answer itself does not hold them; nothing with `-q`."""
+        for problem in () if self.quiet else self.problems:
             if problem.level == "error":
                 write(sys.stderr, f"{clean(problem.sentence())}\n")
-
-
-class Broken(Usage):
-    """The one file that was asked for cannot be used: exit 3."""
-
-    def __init__(self, name: str, problems: list[Problem]) -> None:
-        super().__init__(f"{name} cannot be used")
-        self.problems = problems
 
 
 def write(stream: TextIO, text: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from remedy.case.shell import shell_word
 from remedy.law import facts
 from remedy.law.answer import Item, Rung
 from remedy.law.deadlines import blank, id_of
@@ -49,8 +50,13 @@ def _gap(engine: Engine, tail: str, person: str, asks: dict[str, str], since: da
     item.asks, item.asks_i18n, item.title_i18n = asks.get("en", tail), asks, asks
     item.person = person if len(engine.world.parties) > 1 and person else None
     item.status, item.since, item.group = "open", since, "gap"
-    item.command = f"remedy explain {engine.case.id} {item.id.partition('#')[2]}"
+    item.command = _command(engine, item.id)
     return item
+
+
+def _command(engine: Engine, id: str) -> str:
+    """The command that shows how to answer a gap."""
+    return f"remedy explain {shell_word(engine.case.id)} {shell_word(id.partition('#')[2])}"
 
 
 def _event_lines(engine: Engine, kind: str, after: Happening, person: str) -> str:
@@ -275,7 +281,7 @@ def _hearings(engine: Engine) -> list[Item]:
             }
             gap = _gap(engine, f"{happening.kind}@{happening.id}", "", asks, happening.hi)
             gap.id = f"{engine.case.id}#gap:{happening.kind}@{happening.id}"
-            gap.command = f"remedy explain {engine.case.id} {gap.id.partition('#')[2]}"
+            gap.command = _command(engine, gap.id)
             gap.flag = "domestic"
             gap.record = 'state = "held"  # in its [[event]]; or state = "postponed" with moved_to, or "cancelled"'
             out.append(gap)

@@ -30,25 +30,39 @@ def find_root(stated: str | None, environment: str | None, here: Path) -> Path |
 
 
 def case_files(root: Path) -> Iterator[Path]:
-    """The case files under a folder, in order of name; dot-folders and links that lead elsewhere are left out."""
+    """The case files under a folder, in order of name; a folder that cannot be opened comes as itself.
+
+    Dot-folders, links that lead out of the folder, and links to what is read anyway are left out.
+    """
     top = root.resolve()
-    for folder, folders, names in os.walk(root, followlinks=False):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
-        for name in sorted(names):
-            if not name.endswith(".toml") or name.startswith(".") or name == SETTINGS:
-                continue
-            path = Path(folder, name)
-            if path.is_symlink() and not _stays(path, top):
-                continue
-            yield path
+    waiting = [root]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(folder) as found:
+                entries = sorted((e for e in found if not e.name.startswith(".")), key=lambda e: e.name)
+        except OSError:
+            yield folder
+            continue
+        folders = [Path(e.path) for e in entries if e.is_dir(follow_symlinks=False)]
+        for entry in entries:
+            path = Path(entry.path)
+            if _is_case(entry.name) and path not in folders and (not entry.is_symlink() or _adds(path, top)):
+                yield path
+        waiting += reversed(folders)
 
 
-def _stays(path: Path, top: Path) -> bool:
-    """Whether a link leads to another file of the same folder."""
+def _is_case(name: str) -> bool:
+    return name.endswith(".toml") and not name.startswith(".") and name != SETTINGS
+
+
+def _adds(link: Path, top: Path) -> bool:
+    """Whether a link leads to a file inside the folder that is not read under its own name."""
     try:
-        return path.resolve(strict=True).is_relative_to(top)
-    except (OSError, RuntimeError):
+        inside = link.resolve(strict=True).relative_to(top)
+    except (OSError, RuntimeError, ValueError):
         return False
+    return not _is_case(inside.name) or any(part.startswith(".") for part in inside.parts)
 
 
 def read(path: Path, name: str) -> tuple[Source | None, Problem | None]:
@@ -58,7 +72,10 @@ def read(path: Path, name: str) -> tuple[Source | None, Problem | None]:
         return None, Problem(name, line, "", "error", code, message, fix)
 
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            return hidden("unreadable", "this folder cannot be opened", "make it readable: no case in it is shown")
+        if not stat.S_ISREG(mode):
             return hidden("unreadable", "this is no regular file", "move it out of the folder of cases")
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
@@ -79,9 +96,10 @@ def read(path: Path, name: str) -> tuple[Source | None, Problem | None]:
 
 
 def shown_name(path: Path, root: Path) -> str:
-    """How a file is named to a person: from the folder that holds the cases."""
+    """How a file is named to a person: from the folder that holds the cases; what is no UTF-8 is escaped."""
     try:
         relative = path.relative_to(root)
+        found = (Path(root.name) / relative).as_posix() if root.name else relative.as_posix()
     except ValueError:
-        return str(path)
-    return (Path(root.name) / relative).as_posix() if root.name else relative.as_posix()
+        found = str(path)
+    return os.fsencode(found).decode("utf-8", "backslashreplace")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from remedy.case.problems import Problem
+from remedy.case.shell import shell_word
 from remedy.law.answer import Assessment, Item
 from remedy.views.text import (
     Paint,
@@ -219,8 +220,6 @@ def _last_line(groups: dict[str, list[Item]], assessments: Sequence[Assessment],
 
 
 def _nothing(assessments: Sequence[Assessment], paint: Paint, lang: str) -> list[str]:
-    if not assessments:
-        return [NO_CASE]
     ahead = [i for i in items_in_order(assessments) if i.date and (i.days_left or 0) >= 0]
     if ahead:
         item = ahead[0]
@@ -237,7 +236,7 @@ def _hint(groups: dict[str, list[Item]], n: int, paint: Paint) -> list[str]:
     if item is None:
         return []
     words = "Why this date, by which law: "
-    command = f"remedy explain {clean(item.case)} {short_id(item.id)}"
+    command = f"remedy explain {shell_word(clean(item.case))} {shell_word(short_id(item.id))}"
     if cells(words) + cells(command) <= n:
         return [paint.dim(words) + paint.cyan(command)]
     return [paint.dim(words.strip()), *(paint.cyan(line) for line in command_lines(command, n))]
@@ -251,8 +250,14 @@ def due(
     paint: Paint,
     lang: str,
     show_all: bool = False,
+    *,
+    hint: bool = True,
+    nothing: str = NO_CASE,
 ) -> list[str]:
-    """The agenda as lines of at most `width` columns; the last line counts and says as of when."""
+    """The agenda as lines of at most `width` columns; the last line counts and says as of when.
+
+    `hint`: with a command to ask about a line; `nothing`: what is said where no case is shown.
+    """
     blocks = [_head(problems, assessments, width, paint)]
     groups = groups_in_order(assessments, show_all)
     by_case = {a.case: a for a in assessments}
@@ -267,9 +272,9 @@ def due(
             lines += _item_lines(items, name, width, paint, lang)
         blocks.append(lines)
     if not groups:
-        blocks.append(_nothing(assessments, paint, lang))
+        blocks.append(_nothing(assessments, paint, lang) if assessments else [clean(nothing)])
     last = wrap(_last_line(groups, assessments, as_of_text), width)
-    blocks.append([*_hint(groups, width, paint), *map(paint.bold, last)])
+    blocks.append([*(_hint(groups, width, paint) if hint else ()), *map(paint.bold, last)])
     blocks = [b for b in blocks if b]
     roomy = sum(map(len, blocks)) + len(blocks) - 1 <= SCREEN
     out: list[str] = []

@@ -171,3 +171,137 @@ def test_a_pipe_in_the_folder_is_said_and_never_waited_for(remedy, folder):
     assert done.code == 3
     assert "pipe.toml" in done.out
     assert "kz-good" in done.out
+
+
+DUE = ("due", "--as-of", "2020-07-01")
+
+
+def shell(line):
+    command = f"{sys.executable} -m remedy {line}"
+    return subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("words", ["--version", "due", "show ilyashev"])
+def test_a_full_disk_is_said_in_one_line_and_ends_with_5(words):
+    done = shell(f"{words} >/dev/full")
+    assert done.returncode == 5
+    assert done.stderr == "remedy: the answer could not be written: No space left on device\n"
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&-"])
+def test_a_stream_that_the_caller_closed_leads_nowhere(closed):
+    done = shell(f"due --cases cases {closed}")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_two_files_of_one_id_are_both_named_and_neither_is_taken_for_the_other(remedy, folder):
+    folder.write("good.toml", GOOD)
+    folder.write("second.toml", GOOD.replace("Good", "Other"))
+    done = remedy("show", "kz-good", "--cases", str(folder.path))
+    assert done.code == 2
+    assert "cases/good.toml, cases/second.toml" in done.err
+    assert "Other" in remedy("show", "cases/second.toml", "--cases", str(folder.path)).out
+
+
+@pytest.mark.parametrize("words", [["show"], ["timeline"], ["ladder"], ["due", "--case"]])
+def test_the_one_case_asked_for_whose_file_is_broken_gives_3_with_line_and_cure(remedy, folder, words):
+    folder.write("kz-bad.toml", b'format = 1\nid = "x\n')
+    done = remedy(*words, "kz-bad", "--cases", str(folder.path))
+    assert done.code == 3
+    assert "kz-bad.toml:2" in done.err
+
+
+def test_a_file_that_could_not_be_used_weighs_more_than_the_answer_no(remedy, folder):
+    folder.write("good.toml", GOOD)
+    missed = ("due", "--as-of", "2020-08-01", "--fail-on", "due", "--cases", str(folder.path))
+    assert remedy(*missed).code == 1
+    folder.write("bad.toml", b"x = [")
+    assert remedy(*missed).code == 3
+    assert remedy("show", "nobody", "--cases", str(folder.path)).code == 2
+
+
+def test_what_a_pack_of_the_user_lacks_is_said_by_a_command_about_one_case_too(remedy, folder, tmp_path):
+    folder.write("good.toml", GOOD)
+    (tmp_path / "law").mkdir()
+    (tmp_path / "law" / "xx.toml").write_text("format = 1\nid = [")
+    done = remedy("show", "kz-good", "--cases", str(folder.path), "--packs", str(tmp_path / "law"))
+    assert done.code == 3
+    assert "xx.toml:2" in done.err
+    assert not remedy("show", "kz-good", "-q", "--cases", str(folder.path), "--packs", str(tmp_path / "law")).err
+
+
+def test_a_folder_as_deep_as_the_disk_allows_is_walked_and_said_where_it_cannot_be(remedy, folder):
+    folder.write("good.toml", GOOD)
+    here = os.open(folder.path, os.O_RDONLY)
+    try:
+        for _ in range(1500):
+            os.mkdir("deep", dir_fd=here)
+            below = os.open("deep", os.O_RDONLY, dir_fd=here)
+            os.close(here)
+            here = below
+    finally:
+        os.close(here)
+    done = remedy(*DUE, "--cases", str(folder.path))
+    top, next = folder.path / "deep", folder.path / "next"
+    while (top / "deep").exists():  # taken away from the top: pytest's own sweeping goes no deeper than the stack
+        (top / "deep").rename(next)
+        top.rmdir()
+        next.rename(top)
+    assert done.code == 3
+    assert "File name too long" in done.out
+    assert "kz-good" in done.out
+
+
+def test_a_link_to_a_case_that_is_read_anyway_is_not_a_second_case(remedy, folder):
+    folder.write("good.toml", GOOD)
+    (folder.path / "a-link.toml").symlink_to("good.toml")
+    answer = remedy("list", "--cases", str(folder.path), "--format", "json")
+    assert (answer.code, [c["id"] for c in answer.json["cases"]]) == (0, ["kz-good"])
+    folder.write(".drafts/other.toml", GOOD.replace("kz-good", "kz-other"))
+    (folder.path / "b-link.toml").symlink_to(".drafts/other.toml")
+    answer = remedy("list", "--cases", str(folder.path), "--format", "json")
+    assert [c["id"] for c in answer.json["cases"]] == ["kz-good", "kz-other"]
+
+
+def test_a_name_that_is_no_utf_8_reaches_json_as_an_escape(remedy, folder):
+    with open(os.fsencode(folder.path) + b"/bad-\xff.toml", "wb") as file:  # noqa: PTH123 - a name of bytes
+        file.write(b"x = [")
+    done = remedy(*DUE, "--format", "json", "--cases", str(folder.path))
+    assert done.code == 3
+    assert done.json["problems"][0]["file"] == "cases/bad-\\xff.toml"
+
+
+def test_a_filter_that_fits_no_case_does_not_say_that_there_is_none(remedy, folder):
+    folder.write("good.toml", GOOD)
+    done = remedy("due", "--country", "FR", "--cases", str(folder.path))
+    assert "No case with --country FR" in done.out
+
+
+def test_words_of_a_file_reach_a_command_line_only_in_quotes(remedy, folder):
+    folder.write("good.toml", GOOD.replace("kz-good", "x; touch $(echo hit)"))
+    done = remedy(*DUE, "--cases", str(folder.path))
+    assert "remedy explain 'x; touch $(echo hit)' " in done.out
+    gaps = [
+        i for i in remedy(*DUE, "--format", "json", "--cases", str(folder.path)).json["items"] if i["type"] == "gap"
+    ]
+    assert gaps
+    assert all(g["command"].startswith("remedy explain 'x; touch $(echo hit)' gap:") for g in gaps)
+
+
+def test_explain_ends_with_1_where_no_version_of_the_rule_covers_the_day(remedy, folder):
+    folder.write("old.toml", GOOD.replace("2020-06", "2010-06"))
+    done = remedy("explain", "kz-good", "appeal@judgment", "--as-of", "2010-07-01", "--cases", str(folder.path))
+    assert done.code == 1
+    assert "no version of kz/criminal.appeal covers judgment of 2010-06-22" in " ".join(done.out.split())
+
+
+def test_a_deputy_sees_the_lines_that_have_no_owner_of_their_own(remedy, folder):
+    owned = GOOD.replace('country = "KZ"', 'country = "KZ"\nowner = "anna"\ndeputy = "boris"')
+    folder.write("good.toml", owned + '[[step]]\nid = "s"\ntitle = "S"\nowner = "carla"\n')
+    of = {
+        name: {i["id"].partition("#")[2] for i in remedy(*DUE, "--owner", name, "--format", "json", "--cases",
+               str(folder.path)).json["items"]}
+        for name in ("anna", "boris", "carla")
+    }  # fmt: skip
+    assert of["boris"] == of["anna"] and "kz/criminal.appeal@judgment" in of["boris"]
+    assert of["carla"] == {"step:s"}
