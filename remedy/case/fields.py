@@ -107,21 +107,23 @@ def length(value: Any) -> period.Period:
         raise Bad("bad-period", str(error), error.fix) from None
 
 
-def word(known: Collection[str], code: str = "wrong-type") -> Callable[[Any], str]:
+class Word:
     """One of a fixed set of words."""
 
-    def read(value: Any) -> str:
-        found = text(value)
-        if found not in known:
-            raise Bad(code, f'unknown word "{found}"', did_you_mean(found, known))
-        return found
+    def __init__(self, known: Collection[str]) -> None:
+        self.known = known
 
-    return read
+    def __call__(self, value: Any) -> str:
+        """The word. Raises Bad for another."""
+        found = text(value)
+        if found not in self.known:
+            raise Bad("wrong-type", f'unknown word "{found}"', did_you_mean(found, self.known))
+        return found
 
 
 def roles(value: Any) -> tuple[str, ...]:
     """One role or a list of roles."""
-    return tuple(word(PERSON_ROLES)(r) for r in texts(value))
+    return tuple(Word(PERSON_ROLES)(r) for r in texts(value))
 
 
 def starts(value: Any) -> str | dates.When:
@@ -226,7 +228,7 @@ TABLES: dict[str, dict[str, Form]] = {
         "packs": texts,
         "owner": text,
         "deputy": text,
-        "status": word(("open", "closed")),
+        "status": Word(("open", "closed")),
         "closed_on": exact,
         "related": texts,
         "alias": text,
@@ -237,9 +239,9 @@ TABLES: dict[str, dict[str, Form]] = {
     "charge": {"law": text, "article": text, "person": texts, "proceeding": text, "outcome": text},
     "proceeding": {
         "id": text,
-        "stage": word(STAGES),
+        "stage": Word(STAGES),
         "body": text,
-        "mode": word(MODES),
+        "mode": Word(MODES),
         "number": text,
         "pack": text,
     },
@@ -251,11 +253,11 @@ TABLES: dict[str, dict[str, Form]] = {
         "relied": text,
         "proceeding": text,
         "outcome": text,
-        "form": word(("full", "operative-part")),
+        "form": Word(("full", "operative-part")),
         "answers": texts,
         "person": texts,
         "by": text,
-        "aim": word(("better", "worse")),
+        "aim": Word(("better", "worse")),
         "to": text,
         "sent": when,
         "received": when,
@@ -263,7 +265,7 @@ TABLES: dict[str, dict[str, Form]] = {
         "proof": text,
         "undoes": texts,
         "until": when,
-        "state": word(("held", "scheduled", "postponed", "cancelled")),
+        "state": Word(("held", "scheduled", "postponed", "cancelled")),
         "moved_to": text,
         "time": text,
         "known": exact,
@@ -288,7 +290,7 @@ TABLES: dict[str, dict[str, Form]] = {
         "by": text,
         "to": text,
         "text": text,
-        "status": word(("open", "partly", "done", "refused")),
+        "status": Word(("open", "partly", "done", "refused")),
     },
     "deadline": {
         "id": text,
@@ -298,7 +300,7 @@ TABLES: dict[str, dict[str, Form]] = {
         "period": length,
         "counting": text,
         "readings": term_readings,
-        "duty": word(DUTIES),
+        "duty": Word(DUTIES),
         "done": texts,
         "owner": text,
         "cite": text,
@@ -313,7 +315,7 @@ TABLES: dict[str, dict[str, Form]] = {
     },
     "step": {
         "id": text,
-        "status": word(("todo", "doing", "waiting", "done", "dropped")),
+        "status": Word(("todo", "doing", "waiting", "done", "dropped")),
         "owner": text,
         "due": exact,
         "before": offset,

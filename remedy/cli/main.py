@@ -24,7 +24,7 @@ COMMANDS = {
     "check": "Every problem of the case files, with line and cure.",
     "rules": "The law: list, show, compute, check.",
     "count": "A bare date calculator with its trace.",
-    "schema": "JSON Schema of the answers.",
+    "schema": "JSON Schema of files and answers.",
 }
 """Each command's name and what it does; its module is `remedy.cli.<name>`."""
 

@@ -1,4 +1,4 @@
-"""`remedy schema`: JSON Schema of every answer."""
+"""`remedy schema`: JSON Schema of files and answers."""
 
 from __future__ import annotations
 
@@ -18,15 +18,17 @@ app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_com
 def schema(
     session: Session,
     *,
-    name: Annotated[str | None, typer.Argument(help="due, ladder, … ; none lists the names.")] = None,
+    name: Annotated[str | None, typer.Argument(help="case, due, ladder, … ; none lists the names.")] = None,
 ) -> int:
-    """The JSON Schema of an answer."""
+    """The JSON Schema of a case file, or of an answer."""
+    from remedy.case.schema import schema as case_schema
     from remedy.views import answers
 
+    known = sorted(["case", *answers.SCHEMAS])
     if name is None:
-        session.show(sorted(answers.SCHEMAS))
+        session.show(known)
         return 0
-    if name not in answers.SCHEMAS:
-        raise Usage(f'no schema "{name}"; {did_you_mean(name, answers.SCHEMAS)}')
-    session.answer(answers.schema(name))
+    if name not in known:
+        raise Usage(f'no schema "{name}"; {did_you_mean(name, known)}')
+    session.answer(case_schema(session.vocabulary) if name == "case" else answers.schema(name))
     return 0
