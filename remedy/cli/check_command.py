@@ -12,6 +12,7 @@ from remedy.case.problems import Problem
 from remedy.cli.options import with_session
 from remedy.cli.session import Session, Usage
 from remedy.store import cases as stored
+from remedy.store.files import SETTINGS
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
 
@@ -35,6 +36,9 @@ def check(
     for file in found:
         if file.case is not None and file.source is not None:
             problems += double(file.case, file.source, seen)
+    if not paths:
+        session.team  # noqa: B018 - read so that what is wrong with it is noted
+        problems += [p for p in session.problems if p.file == SETTINGS]
     problems = sorted(set(problems))
     errors = sum(p.level == "error" for p in problems)
     warnings = len(problems) - errors

@@ -19,6 +19,7 @@ from remedy.case.check import Check, believable
 from remedy.case.check import double as check_double
 from remedy.case.model import Case
 from remedy.case.problems import Problem
+from remedy.case.team import Team
 from remedy.case.vocabulary import Vocabulary
 from remedy.law.answer import Assessment, Item
 from remedy.law.calendar import WEEKENDS
@@ -119,6 +120,19 @@ class Session:
         return law
 
     @cached_property
+    def team(self) -> Team:
+        """How the team works: its settings beside the cases; what is wrong with them is noted."""
+        from remedy.case import team
+
+        path = files.team_file(self.root)
+        if path is None:
+            return team.Team()
+        source, problem = files.read(path, files.SETTINGS)
+        found, problems = team.read(source) if source is not None else (team.Team(), [problem] if problem else [])
+        self.note(problems)
+        return found
+
+    @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words of events."""
         return self.law.vocabulary
@@ -148,7 +162,7 @@ class Session:
             raise Broken(f"{file.name} cannot be used")
         found = self.problems_of(file)
         case = believable(file.case, today_in(self.zone_of(file.case)))
-        answer = assess(case, self.law, self.day_for(case), detail=detail)
+        answer = assess(case, self.law, self.day_for(case), team=self.team, detail=detail)
         if answer.contradicted:
             found += contradictions(file.case, answer.contradicted, file.source)
         answer.problems = found

@@ -110,6 +110,8 @@ class Item(msgspec.Struct, kw_only=True):
     readings: list[Reading] = []
     provisional: bool = False
     disputed: bool = False
+    unconfirmed: bool = False
+    """Whether it runs from an event that no second person confirmed, where the team asks for that."""
     law_status: str = ""
     next: list[str] = []
     cite: list[Cite] = []

@@ -10,6 +10,7 @@ from datetime import date
 
 from remedy.case.model import Case
 from remedy.case.problems import Problem
+from remedy.case.team import Team
 from remedy.law import deadlines, gaps, own, sanctions
 from remedy.law.answer import Assessment, Item, Moment, Rung
 from remedy.law.clock import Clock
@@ -28,12 +29,23 @@ GROUPS = {
 }
 """The place on the agenda by duty and status; what is not named is shown by `--all` only."""
 
+ALONE = Team()
+"""A team without settings of its own."""
+
 SETTLED = frozenset({"met", "met-late", "used", "expired"})
 """What stays true of a deadline when its anchor is set aside."""
 
 
-def assess(case: Case, law: Law, as_of: date, problems: Sequence[Problem] = (), *, detail: bool = True) -> Assessment:
-    """The case as of a day. `problems` are those of its file, handed through.
+def assess(
+    case: Case,
+    law: Law,
+    as_of: date,
+    problems: Sequence[Problem] = (),
+    *,
+    team: Team = ALONE,
+    detail: bool = True,
+) -> Assessment:
+    """The case as of a day. `problems` are those of its file, handed through; `team` is how its team works.
 
     Without `detail` it holds what the agenda lists, and no more: the traces, the events and the deadlines of
     authorities that were overtaken are left out.
@@ -53,7 +65,9 @@ def assess(case: Case, law: Law, as_of: date, problems: Sequence[Problem] = (), 
         for item in items:
             item.listed = False
     else:
-        items += own.review(engine)
+        items += own.review(engine, team.review_after)
+    if team.dual_control:
+        _mark_unconfirmed(engine, items)
     for item in items:
         if item.date is not None:
             item.days_left = (item.date - as_of).days
@@ -72,6 +86,16 @@ def assess(case: Case, law: Law, as_of: date, problems: Sequence[Problem] = (), 
         contradicted=dict(engine.world.contradicted),
         uncovered=_uncovered(case, law),
     )
+
+
+def _mark_unconfirmed(engine: Engine, items: list[Item]) -> None:
+    """Marks the deadlines that run from an event which no second person confirmed."""
+    by_id = {h.id: h for h in (*engine.world.happenings, *engine.derived)}
+    for item in items:
+        event = by_id.get(item.trigger.event) if item.trigger is not None and item.type == "deadline" else None
+        if event is not None:
+            recorded = [h.event for h in (event, *(event.answers if event.derived else ())) if h.event is not None]
+            item.unconfirmed = any(not e.confirmed_by for e in recorded)
 
 
 def engine_for(case: Case, law: Law, as_of: date, *, detail: bool = True) -> Engine:

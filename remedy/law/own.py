@@ -5,7 +5,7 @@ Nothing here needs a pack: a case of a country without one still has dates that 
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from remedy.case.model import ANY, FixedDeadline, Step, TermReading
 from remedy.case.period import Period
@@ -16,9 +16,6 @@ from remedy.law.engine import Engine, later
 from remedy.law.filings import filing_day
 from remedy.law.words import apply_words, waive, words_on
 from remedy.law.world import MAYBE, NO, YES, Happening
-
-REVIEW_AFTER = timedelta(days=90)
-"""Silence after which a case is looked at again."""
 
 
 def deadlines(engine: Engine) -> list[Item]:
@@ -268,15 +265,15 @@ def hearings(engine: Engine) -> list[Item]:
     return out
 
 
-def review(engine: Engine) -> list[Item]:
-    """One item where nothing was recorded for REVIEW_AFTER."""
+def review(engine: Engine, after: Period) -> list[Item]:
+    """One item where nothing was recorded for so long."""
     days = [h.hi for h in engine.world.happenings if h.hi is not None and engine.exists(h) == YES]
     days += [s.since for s in engine.case.steps if s.since is not None and engine.clock.has_come(s.since)]
     days += [s.done_on for s in engine.case.steps if s.done_on is not None and engine.clock.has_come(s.done_on)]
     if not days:
         return []
     last = max(days)
-    due = last + REVIEW_AFTER
+    due = later(last, after) or last
     if not engine.clock.has_come(due):
         return []
     item = blank(

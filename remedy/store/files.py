@@ -65,6 +65,12 @@ def _adds(link: Path, top: Path) -> bool:
     return not _is_case(inside.name) or any(part.startswith(".") for part in inside.parts)
 
 
+def team_file(root: Path) -> Path | None:
+    """The team's settings: in the cases folder, or beside a folder named `cases`."""
+    near = (root / SETTINGS, *((root.parent / SETTINGS,) if root.resolve().name == "cases" else ()))
+    return next((p for p in near if p.is_file()), None)
+
+
 def read(path: Path, name: str) -> tuple[Source | None, Problem | None]:
     """A file's Source, or why it cannot be used. The bytes are never kept."""
 

@@ -76,6 +76,7 @@ class DeadlineItem(CommonItem, kw_only=True, tag="deadline"):
     readings: list[Reading]
     provisional: bool
     disputed: bool
+    unconfirmed: bool
     law_status: str
     next: list[str]
     cite: list[Cite]

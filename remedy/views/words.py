@@ -118,6 +118,8 @@ def marks(item: Item) -> list[str]:
         out.append("provisional")
     if item.law_status not in ("", "verified"):
         out.append("law only reported" if item.law_status == "reported" else f"law {clean(item.law_status)}")
+    if item.unconfirmed:
+        out.append("not confirmed by a second person")
     if item.maybe_done:
         out.append("may already be filed" if item.duty != "authority" else "may already be done")
     if item.fixed:

@@ -26,6 +26,8 @@ date = 2020-06-22
 outcome = "convicted"
 """
 
+DUE = ("due", "--as-of", "2020-07-01")
+
 BROKEN = {
     "bad-toml": (b'format = 1\nid = "x\n', 2),
     "not-utf8": (b'format = 1\ntitle = "\xff"\n', 2),
@@ -137,8 +139,20 @@ def test_links_that_leave_the_folder_or_loop_are_not_followed(remedy, folder, tm
 def test_dot_folders_and_the_settings_are_no_cases(remedy, folder):
     folder.write("good.toml", GOOD)
     folder.write(".git/x.toml", "nonsense = [")
-    folder.write("remedy.toml", "nonsense = [")
-    assert remedy("list", "--cases", str(folder.path)).code == 0
+    folder.write("remedy.toml", "dual_control = true")
+    answer = remedy("list", "--cases", str(folder.path), "--format", "json")
+    assert (answer.code, [c["id"] for c in answer.json["cases"]]) == (0, ["kz-good"])
+
+
+@pytest.mark.parametrize("wrong", ["nonsense", 'review_after = "90 days"', 'dual_control = "yes"'])
+def test_the_teams_settings_that_cannot_be_read_are_said_and_the_defaults_hold(remedy, folder, wrong):
+    folder.write("good.toml", GOOD)
+    folder.write("remedy.toml", f"format = 1\n{wrong}\n")
+    done = remedy(*DUE, "--cases", str(folder.path))
+    assert done.code == 3
+    assert "remedy.toml:2" in done.out
+    assert "appeal@judgment" in done.out
+    assert "remedy.toml:2" in remedy("check", "--cases", str(folder.path)).out
 
 
 def test_confidential_entries_are_masked_where_no_person_looks(remedy, folder):
@@ -171,9 +185,6 @@ def test_a_pipe_in_the_folder_is_said_and_never_waited_for(remedy, folder):
     assert done.code == 3
     assert "pipe.toml" in done.out
     assert "kz-good" in done.out
-
-
-DUE = ("due", "--as-of", "2020-07-01")
 
 
 def shell(line):
