@@ -20,6 +20,7 @@ COMMANDS = {
     "show": "One case: who, what, how it stands.",
     "timeline": "One case, drawn top to bottom.",
     "ladder": "The remedies of one case: used, pending, open.",
+    "plan": "What may be prepared next, by whom and by when.",
     "explain": "How a date came about, and what would change it.",
     "check": "Every problem of the case files, with line and cure.",
     "rules": "The law: list, show, compute, check.",

@@ -338,8 +338,16 @@ class Compiler:
     def step(self, row: dict[str, Any], path: Path) -> p.Playbook:
         """One `[[playbook]]`."""
         self.keys("playbook", row, path)
-        kept = {k: fields.length(row[k]) for k in ("before_end", "after_end", "after_filed") if k in row}
-        return p.Playbook(remedy=fields.need(row, "remedy"), title=self.titles(fields.need(row, "title")), **kept)
+        hung = ("before_end", "after_end", "after_filed", "after_open")
+        return p.Playbook(
+            id=fields.text(fields.need(row, "id")),
+            remedy=fields.text(fields.need(row, "remedy")),
+            title=self.titles(fields.need(row, "title")),
+            by=fields.Word(p.PLAYERS)(row.get("by", "defence")),
+            why=self.titles(row.get("why", {})),
+            after_rule=fields.text(row.get("after_rule", "")),
+            **{k: fields.length(row[k]) for k in hung if k in row},
+        )
 
     def rows(self, name: str, read: Callable[[dict[str, Any], Path], Any]) -> tuple[Any, ...]:
         """All tables of an array that could be read."""

@@ -150,7 +150,8 @@ def count(
     return found[0]
 
 
-def _words(period: Period) -> str:
+def spoken(period: Period) -> str:
+    """A period in English words: `15 days`, `1 year and 6 months`."""
     parts = []
     years, months = divmod(period.months, 12)
     for n, unit in ((years, "year"), (months, "month"), (period.days, "day")):
@@ -200,7 +201,7 @@ def trace(
             unit = f"{stage.days} working days"
         else:
             end = _add(day, stage, convention, sign)
-            unit = _words(stage)
+            unit = spoken(stage)
         if stage.months and end.day != day.day and convention.start == "exclude" and not stage.days:
             unit += ", and that month has no such day: its last day"
         cite = _authority(convention, "months" if stage.months else "days")

@@ -303,14 +303,27 @@ class SanctionRule(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-class Playbook(msgspec.Struct, frozen=True, kw_only=True):
-    """A suggested step."""
+PLAYERS = ("defence", "observers", "supporters")
+"""Who may take a suggested step."""
 
+
+class Playbook(msgspec.Struct, frozen=True, kw_only=True):
+    """A suggested step, hung on one day of its remedy; without any, on none."""
+
+    id: str
     remedy: str
     title: Titles
+    by: str = "defence"
+    """defence | observers | supporters."""
+    why: Titles = {}
     before_end: Period | None = None
+    """Before the day to act on."""
     after_end: Period | None = None
+    """After the last day of the term that was missed."""
     after_filed: Period | None = None
+    after_open: Period | None = None
+    after_rule: str = ""
+    """Once an authority's term under this rule has passed in silence."""
 
 
 class Pack(msgspec.Struct, frozen=True, kw_only=True):

@@ -81,6 +81,20 @@ KEYS: dict[str, frozenset[str]] = {
     "notice": frozenset(["from", "until", "text", "cite", "note"]),
     "sanction": frozenset(["kind", "title", "starts", "beside", "counting", "credit", "cite", "status", "note"]),
     "credit": frozenset(["ratio", "if", "cite"]),
-    "playbook": frozenset(["remedy", "title", "before_end", "after_end", "after_filed", "note"]),
+    "playbook": frozenset(
+        [
+            "id",
+            "remedy",
+            "title",
+            "by",
+            "why",
+            "before_end",
+            "after_end",
+            "after_filed",
+            "after_open",
+            "after_rule",
+            "note",
+        ]
+    ),
 }
 """The keys of each table of a pack."""

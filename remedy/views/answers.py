@@ -13,6 +13,7 @@ import msgspec
 from remedy.case.problems import Problem
 from remedy.law.answer import Cite, Item, Moment, Move, Reading, Rung, Trigger
 from remedy.law.compute import Computed
+from remedy.law.plan import Suggestion
 from remedy.views.rules import RuleRow, RuleView
 from remedy.views.show import ListRow
 
@@ -25,6 +26,7 @@ __all__ = [
     "ExplainAnswer",
     "LadderAnswer",
     "ListAnswer",
+    "PlanAnswer",
     "RuleAnswer",
     "RulesListAnswer",
     "ShowAnswer",
@@ -176,6 +178,18 @@ class ListAnswer(msgspec.Struct, kw_only=True):
     problems: list[Problem]
 
 
+class PlanAnswer(msgspec.Struct, kw_only=True):
+    """`remedy plan`."""
+
+    format: int = FORMAT
+    case: str
+    case_title: str
+    as_of: Day
+    holds_until: Day | None
+    steps: list[Suggestion]
+    problems: list[Problem]
+
+
 class LadderAnswer(msgspec.Struct, kw_only=True):
     """`remedy ladder`."""
 
@@ -294,6 +308,7 @@ SCHEMAS: dict[str, type[msgspec.Struct]] = {
     "list": ListAnswer,
     "show": ShowAnswer,
     "ladder": LadderAnswer,
+    "plan": PlanAnswer,
     "timeline": TimelineAnswer,
     "explain": ExplainAnswer,
     "check": CheckAnswer,

@@ -13,6 +13,7 @@ SESSION = [
     (["due", "--as-of", "2020-07-01"], "Tue 2020-07-07", "due"),
     (["explain", "ilyashev", "appeal@judgment"], "418(1)", "explain"),
     (["ladder", "ilyashev", "--as-of", "2021-03-12"], "PENDING", "ladder"),
+    (["plan", "ilyashev", "--as-of", "2021-03-12"], "Ask when the file reached the prosecutor", "plan"),
     (["rules", "show", "kz/criminal.protest-answer"], "486(4)", "rules-show"),
     (["rules", "list"], "kz/criminal", "rules-list"),
     (["rules", "compute", "kz/criminal.appeal", "--on", "2022-10-07"], "Sat 2022-10-22", "rules-compute"),

@@ -1,0 +1,57 @@
+"""The plan: what may be prepared for each remedy that is open or under way, by whom, by when and why.
+
+Called by `remedy plan`. Every day comes from the suggestion; nothing is counted here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from remedy.law.answer import Assessment
+from remedy.law.plan import Suggestion
+from remedy.views.text import Paint, cells, clean, days_column, pad, rule, weekday_date, wrap
+
+BY = {"defence": "defence", "observers": "observers", "supporters": "supporters"}
+"""Who takes a step, as it is shown."""
+
+STATE = {"available": "open", "unclear": "perhaps open: find out", "pending": "under way"}
+"""How a remedy stands, in words."""
+
+
+def plan(
+    suggestions: Sequence[Suggestion], answer: Assessment, width: int, paint: Paint, lang: str = "en"
+) -> list[str]:
+    """The steps as lines of at most `width` columns, grouped by remedy, then the warning that nothing was written."""
+    out = [paint.bold(line) for line in wrap(f"Steps suggested for {clean(answer.case_title)}", width)]
+    for _, group in groupby(suggestions, key=lambda s: (s.remedy, s.state)):
+        steps = list(group)
+        first = steps[0]
+        title = clean(first.remedy_title_i18n.get(lang) or first.remedy_title)
+        out += ["", rule(title.upper(), width, STATE.get(first.state, clean(first.state)), "", paint)]
+        for step in steps:
+            out += _lines(step, width, paint, lang)
+    if not suggestions:
+        out += ["", "Nothing is open or under way for which a playbook has a step."]
+    last = f"Suggested by the playbooks as of {weekday_date(answer.as_of)}; nothing was written into the case."
+    return [*out, "", *wrap(last, width)]
+
+
+def _lines(step: Suggestion, n: int, paint: Paint, lang: str) -> list[str]:
+    """One step: its day, who takes it, what it is; beneath, why and from what the day is counted."""
+    late = step.days_left is not None and step.days_left < 0
+    when = "now" if late else days_column(step.days_left)
+    day = pad(when, 10, right=True) + "  " + pad(weekday_date(step.date), 14)
+    if step.date is None:
+        day = pad("any day", 26)
+    who = pad(BY.get(step.by, clean(step.by)), 10)
+    left = "  " + day + "  " + who + "  "
+    room = n - cells(left)
+    title = clean(step.title_i18n.get(lang) or step.title)
+    title += f" ({', '.join(map(clean, step.persons))})" if step.persons else ""
+    lines = wrap(title, room)
+    colour = paint.yellow if late and not step.step else paint.bold
+    out = ["  " + colour(day) + "  " + who + "  " + lines[0], *(" " * cells(left) + x for x in lines[1:])]
+    why = clean(step.why_i18n.get(lang) or step.why)
+    told = [x for x in (f"in the file: {clean(step.step_status)}" if step.step else "", why, clean(step.since)) if x]
+    return out + [" " * cells(left) + paint.dim(x) for x in wrap("; ".join(told), room)]
