@@ -90,3 +90,10 @@ def test_the_readmes_screen_is_what_the_command_prints():
 
     readme = (ROOT / "README.md").read_text("utf-8")
     assert filled(readme) == readme
+
+
+def test_the_table_of_rules_is_what_the_packs_say(law):
+    sys.path.insert(0, str(ROOT / "tools"))
+    from make_rules_table import made
+
+    assert (ROOT / "docs" / "rules.md").read_text("utf-8") == made(law)

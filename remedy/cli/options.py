@@ -64,19 +64,21 @@ def _default(name: str) -> Any:
 
 
 def with_session(command: Callable[..., int | None]) -> Callable[..., None]:
-    """Adds the common options; makes the Session, runs the command, ends with its exit code."""
+    """Adds the common options that the command has not itself; makes the Session, runs the command, ends with its
+    exit code."""
     own = inspect.signature(command, eval_str=True)
     parameters = list(own.parameters.values())[1:]
+    added = {n: a for n, a in COMMON.items() if n not in own.parameters}
     shared = [
         inspect.Parameter(n, inspect.Parameter.KEYWORD_ONLY, default=_default(n), annotation=a)
-        for n, a in COMMON.items()
+        for n, a in added.items()
     ]
     context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
 
     @functools.wraps(command)
     def run(**values: Any) -> None:
         ctx: typer.Context = values.pop("ctx")
-        common = {name: values.pop(name) for name in COMMON}
+        common = {name: values.pop(name) for name in added}
         before: dict[str, Any] = ctx.find_object(dict) or {}
         chosen = {n: v if v not in (None, False, []) else before.get(n, v) for n, v in common.items()}
         session = Session(**chosen)

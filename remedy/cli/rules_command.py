@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -54,7 +54,7 @@ def list_(session: Session, *, pack: Annotated[str | None, typer.Argument(help="
     law = session.law
     if pack is not None and pack not in law.packs:
         raise Usage(f'no pack "{pack}"; {did_you_mean(pack, law.packs)}')
-    rows = [row_of(r) for p in law.packs.values() if pack in (None, p.id) for r in p.rules]
+    rows = [row_of(r, p) for p in law.packs.values() if pack in (None, p.id) for r in p.rules]
     if session.json:
         from remedy.views.answers import RulesListAnswer
 
@@ -156,6 +156,27 @@ def compute(
         mark = calendar.mark if calendar is not None else (lambda day: "weekend" if day.isoweekday() > 5 else None)
         session.show(compute_text(answer, mark, session.width, session.paint))
     return 0 if answer.covered else 1
+
+
+@app.command("verify")
+@with_session
+def verify_(
+    session: Session,
+    *,
+    rule: Annotated[
+        str | None, typer.Argument(metavar="[RULE]", help="None: all rules.", autocompletion=rule_names)
+    ] = None,
+    format: Annotated[Literal["md", "html"], typer.Option("--format", help="Markdown, or a page to print.")] = "md",
+) -> int:
+    """A sheet a rule for a lawyer to sign: the text, the quotation, how it is computed, five worked dates."""
+    from remedy.views.sheet import document, markdown, page
+
+    law = session.law
+    chosen = [_rule(law, rule)] if rule else [r for p in law.packs.values() for r in p.rules]
+    blocks = document(chosen, law)
+    session.show((page if format == "html" else markdown)(blocks).splitlines())
+    session.say_problems()
+    return 0
 
 
 @app.command("check")

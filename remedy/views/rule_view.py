@@ -88,8 +88,8 @@ def view_of(rule: Rule, pack: Pack) -> RuleView:
     )
 
 
-def row_of(rule: Rule) -> RuleRow:
-    """A rule as one line, by its newest version."""
+def row_of(rule: Rule, pack: Pack) -> RuleRow:
+    """A rule of a pack as one line, by its newest version."""
     newest = rule.versions[-1]
     return RuleRow(
         id=rule.full,
@@ -100,5 +100,8 @@ def row_of(rule: Rule) -> RuleRow:
         anchor=" or ".join(rule.anchors),
         period=_period(newest) or "no limit",
         status=newest.status,
+        examples=len(rule.example),
+        verified=pack.verified.isoformat() if pack.verified else "",
+        verified_by=pack.verified_by,
         cite=", ".join(dict.fromkeys(c.get("article", "") for c in newest.cite if c.get("article"))),
     )

@@ -96,6 +96,11 @@ class RuleRow(msgspec.Struct, kw_only=True):
     period: str = ""
     cite: str = ""
     status: str = ""
+    examples: int = 0
+    """How many worked examples the pack holds for it; `rules check` runs them."""
+    verified: str = ""
+    """The day on which the pack's texts were last read."""
+    verified_by: str = ""
 
 
 def _pairs(pairs: list[tuple[str, str]], n: int, paint: Paint, indent: int = 2) -> list[str]:
@@ -165,25 +170,25 @@ def rules_list(rows: list[RuleRow], width: int, paint: Paint, lang: str) -> list
     pack = None
     id_w = min(30, max((cells(r.id.partition(".")[2] or r.id) for r in rows), default=4))
     term_w = min(12, max((cells(r.period or r.kind) for r in rows), default=4))
-    law_w = min(22, max((cells(r.cite) for r in rows), default=3))
-    title_w = width - id_w - term_w - law_w - 21
+    law_w = min(16, max((cells(r.cite) for r in rows), default=3))
+    title_w = max(0, width - id_w - term_w - law_w - 37)
     for row in rows:
         name = row.id.partition(".")[0]
         if name != pack:
             out += [""] if out else []
-            out.append(rule(clean(name), width, paint=paint))
+            read = f"read {clean(row.verified) or 'never'} by {clean(row.verified_by) or 'nobody named'}"
+            out.append(rule(clean(name), width, read, paint=paint))
             pack = name
         title = clean(row.title_i18n.get(lang) or row.title)
-        texts = (clean(row.id.partition(".")[2] or row.id), cut(title, title_w), clean(row.duty))
-        line = paint.bold(pad(texts[0], id_w)) + "  " + pad(texts[1], title_w) + "  " + pad(texts[2], 9)
-        line += "  " + pad(clean(row.period or row.kind), term_w) + "  " + pad(clean(row.cite), law_w)
-        sign = "" if row.status in ("", "verified") else " ?"
-        out.append((line + sign).rstrip())
+        line = paint.bold(pad(cut(clean(row.id.partition(".")[2] or row.id), id_w), id_w)) + "  "
+        line += pad(cut(title, title_w), title_w) + "  " if title_w > 8 else ""
+        line += pad(clean(row.duty), 9) + "  " + pad(clean(row.period or row.kind), term_w) + "  "
+        line += pad(cut(clean(row.cite), law_w), law_w) + "  " + pad(clean(row.status), 10)
+        out.append(line + "  " + pad(str(row.examples), 2, right=True))
     if not rows:
         return ["No pack has a rule."]
-    doubt = any(r.status not in ("", "verified") for r in rows)
-    note = "  ?: the text of the law is not verified" if doubt else ""
-    return [*out, "", f"{count_of(len(rows), 'rule')}.{note}"]
+    note = "The last columns: how sure the text of the law is, and how many worked examples each has."
+    return [*out, "", *wrap(f"{count_of(len(rows), 'rule')}. {note}", width)]
 
 
 def compute_text(answer: Computed, calendar_marks: Marks, width: int, paint: Paint) -> list[str]:
