@@ -106,15 +106,10 @@ class Compiler:
             until = fields.when(row["until"]) if "until" in row else None
             after: When | None = starts[i + 1] if i + 1 < len(rows) else None
             if until is not None and after is not None and after.spans != until.spans:
-                what = (
-                    "overlap" if (after.earliest or date.min) < (until.latest or date.max) else "leave a hole between"
-                )
-                self.say(
-                    (*path, "version", i),
-                    "versions",
-                    f"versions {i + 1} and {i + 2} {what}",
-                    f'write until = {after.raw} or leave "until" out',
-                )
+                overlap = (after.earliest or date.min) < (until.latest or date.max)
+                what = f"versions {i + 1} and {i + 2} {'overlap' if overlap else 'leave a hole between'}"
+                fix = f'write until = {after.raw} or leave "until" out'
+                self.say((*path, "version", i), "versions", what, fix)
             ends = until or after
             exact = ends.exact if ends is not None else None
             end = ends.latest if ends is not None else None
@@ -358,12 +353,8 @@ class Compiler:
             except fields.Bad as error:
                 self.say((name, i), error.code, str(error), error.fix)
             except (KeyError, TypeError, AttributeError, ValueError) as error:
-                self.say(
-                    (name, i),
-                    "wrong-type",
-                    f"this {name} cannot be read: {error}",
-                    "compare it with a rule beside it",
-                )
+                what = f"this {name} cannot be read: {error}"
+                self.say((name, i), "wrong-type", what, "compare it with a rule beside it")
         return tuple(out)
 
     def compile(self) -> p.Pack:
