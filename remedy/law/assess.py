@@ -11,7 +11,7 @@ from datetime import date
 from remedy.case.model import Case
 from remedy.case.problems import Problem
 from remedy.case.team import Team
-from remedy.law import deadlines, gaps, own, sanctions
+from remedy.law import deadlines, filings, gaps, own, sanctions
 from remedy.law.answer import Assessment, Item, Moment, Rung
 from remedy.law.clock import Clock
 from remedy.law.derivation import derive
@@ -133,7 +133,7 @@ def _open_one(engine: Engine, remedy: Remedy, openings: list[Happening], person:
 def _deadlines(engine: Engine) -> list[Item]:
     out = []
     for person in engine.world.parties:
-        for rule, anchor, _, unknown in engine.applicable(person):
+        for rule, anchor, unknown in filings.live(engine, person):
             item = engine.deadline(rule, anchor, person)
             if item is not None:
                 if unknown and "depends on" not in item.reason:

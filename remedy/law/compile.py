@@ -198,7 +198,8 @@ class Compiler:
         )
         starts = (*found.starts, *(s for v in versions for r in v.readings for s in r.starts))
         kinds = frozenset((*anchors, *(s.kind for s in starts)))
-        return msgspec.structs.replace(found, full=f"{self.id}.{found.id}", waits_for=kinds)
+        full = f"{self.id}.{found.id}"
+        return msgspec.structs.replace(found, full=full, waits_for=kinds, longest=p.longest(found, kinds))
 
     def opening(self, row: str | dict[str, Any], path: Path) -> p.Opening:
         """A kind, or `{ event = "…", outcome = […], from = DAY }`."""

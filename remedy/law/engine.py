@@ -62,6 +62,7 @@ class Engine:
         self._of: dict[tuple[tuple[str, ...], str, str], list[Happening]] = {}
         self._present = set(world.by_kind)
         self._existing: dict[tuple[tuple[str, ...], str, str], list[Happening]] = {}
+        self._rounds: dict[tuple[tuple[str, ...], int, str, str], list[Happening]] = {}
         self._running: set[tuple[str, str, str]] = set()
 
     # Events
@@ -114,11 +115,17 @@ class Engine:
 
     def in_round(self, kinds: Iterable[str], anchor: Happening, person: str, pack: str = "") -> list[Happening]:
         """The existing events of those kinds from the anchor to the next of its kind."""
-        found = self.existing(kinds, pack or anchor.pack, person)
-        if not found:
+        kinds = tuple(kinds)
+        if self._present.isdisjoint(kinds):
             return []
-        following = self.next_of(anchor, person)
-        return [h for h in found if h is not following and _within(h, anchor, following)]
+        key = (kinds, id(anchor), person, pack)
+        known = self._rounds.get(key)
+        if known is None:
+            found = self.existing(kinds, pack or anchor.pack, person)
+            following = self.next_of(anchor, person) if found else None
+            known = [h for h in found if h is not following and _within(h, anchor, following)]
+            self._rounds[key] = known
+        return known
 
     def role_of(self, happening: Happening) -> str:
         """opens | files | decides | serves | ends | none."""
@@ -269,6 +276,7 @@ class Engine:
         """Forgets what was computed before the derived events were known."""
         self._of.clear()
         self._existing.clear()
+        self._rounds.clear()
         self._deadlines.clear()
 
     def calendar_of(self, pack: Pack | None) -> Calendar | None:

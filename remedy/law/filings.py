@@ -5,7 +5,7 @@ Section 5 of the design: a deadline is met by its own side, in its round; a deci
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from remedy.case import dates
@@ -25,12 +25,18 @@ def done(engine: Engine, rule: Rule, anchor: Happening, person: str, computed: l
             continue
         if rule.aim and happening.aim and happening.aim != rule.aim:
             continue
-        if rule.duty == "opponent" and happening.kind == "protest-filed" and rule.aim and not happening.aim:
+        if rule.duty == "opponent" and rule.aim and not happening.aim and _may_favour(engine, happening):
             continue
         if earliest is not None and happening.hi is not None and happening.hi < earliest:
             continue
         out.append(happening)
     return out
+
+
+def _may_favour(engine: Engine, filing: Happening) -> bool:
+    """Whether a filing of the other side may be what the defence asked for: its kind answers a request of it."""
+    asked = (r for p in engine.packs for r in p.remedies if r.by == "defence")
+    return any(filing.kind in r.decided for r in asked)
 
 
 def filing_day(happening: Happening, met_by: str) -> tuple[date | None, date | None, bool]:
@@ -70,6 +76,29 @@ def inferred_by(engine: Engine, rule: Rule, anchor: Happening, person: str) -> t
     if doubt is not None:
         return "other-side", doubt
     return ("maybe", maybe) if maybe is not None else ("", None)
+
+
+def live(engine: Engine, person: str) -> Iterator[tuple[Rule, Happening, list[str]]]:
+    """Every rule with each anchor and the facts it waits for; without detail not those that are certainly over."""
+    for rule, anchor, _, unknown in engine.applicable(person):
+        if engine.detail or not _is_over(engine, rule, anchor, person):
+            yield rule, anchor, unknown
+
+
+MARGIN = 60
+"""More days than any roll moves a last day."""
+
+
+def _is_over(engine: Engine, rule: Rule, anchor: Happening, person: str) -> bool:
+    """Whether no agenda can list the deadline: a decision has settled the party's, or the opponent's is long past."""
+    if rule.kind != "fixed" or engine.case.overrides:
+        return False
+    if rule.duty == "party":
+        return inferred_by(engine, rule, anchor, person)[0] == "yes"
+    as_of, days = engine.clock.as_of, rule.longest
+    if rule.duty != "opponent" or days is None or anchor.hi is None or as_of is None:
+        return False
+    return (as_of - anchor.hi).days > days + MARGIN
 
 
 def decisions(engine: Engine, remedy: Remedy, anchor: Happening, person: str) -> list[Happening]:

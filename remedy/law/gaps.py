@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from remedy.case.shell import shell_word
-from remedy.law import facts
+from remedy.law import facts, filings
 from remedy.law.answer import Item, Rung
 from remedy.law.deadlines import blank, id_of
 from remedy.law.engine import Engine
@@ -176,7 +176,7 @@ def _item_of(items: list[Item], rule: str, anchor: str, person: str) -> Item | N
 def _facts(engine: Engine, person: str, items: list[Item]) -> list[Item]:
     """The facts on which live deadlines depend and that nobody stated."""
     out = []
-    for rule, anchor, _, unknown in engine.applicable(person):
+    for rule, anchor, unknown in filings.live(engine, person):
         item = engine.deadline(rule, anchor, person)
         if item is None or item.status not in LIVE or not (item.date or item.latest or item.status == "unclear"):
             continue

@@ -128,6 +128,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     example: tuple[dict[str, Any], ...] = ()
     full: str = ""
     """`kz/criminal.appeal`."""
+    longest: int | None = None
+    """Days that no reading from the anchor exceeds before it is moved; None where another event may start it."""
     waits_for: frozenset[str] = frozenset()
     """The kinds that its anchor, its starts or its readings name."""
 
@@ -135,6 +137,14 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     def side(self) -> str:
         """Whose filings it looks at."""
         return self.by or {"party": "defence", "opponent": "prosecution"}.get(self.duty, "")
+
+
+def longest(rule: Rule, kinds: frozenset[str]) -> int | None:
+    """What `Rule.longest` holds, from the kinds that its starts and readings name."""
+    if rule.extension is not None or kinds - set(rule.anchors):
+        return None
+    terms = [v.stages for v in rule.versions] + [r.stages for v in rule.versions for r in v.readings]
+    return max((sum(s.months * 31 + s.days for s in stages) for stages in terms), default=None)
 
 
 class Bar(msgspec.Struct, frozen=True, kw_only=True):

@@ -77,6 +77,8 @@ def readings(context: Context) -> tuple[list[Reading], list[str], str]:
 
 def _told_apart(found: list[Reading]) -> list[Reading]:
     """No two readings of one id: those that differ by their trigger are named after it."""
+    if len({r.id for r in found}) == len(found):
+        return found
     times = Counter(r.id for r in found)
     for reading in found:
         if times[reading.id] > 1:

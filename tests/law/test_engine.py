@@ -198,3 +198,14 @@ def test_the_extension_of_the_answer_adds_at_most_a_month(on, case_of):
     assert on(longer, "2020-11-15").item("protest-answer@protest-requested").latest == date(
         2020, 12, 20
     )  # Saturday 19 December; that Sunday was worked
+
+
+def test_the_agenda_without_detail_lists_what_the_full_assessment_lists(law, sample):
+    from remedy.law.assess import assess
+
+    for name in ("ilyashev", "matayev", "zhylanbayev"):
+        case = sample(name)
+        for day in ("2017-01-15", "2020-07-01", "2020-10-01", "2021-03-12", "2023-06-01", "2024-02-01", "2026-11-25"):
+            full, short = (assess(case, law, date.fromisoformat(day), detail=d) for d in (True, False))
+            listed = [[(i.id, i.status, i.date) for i in a.items if i.listed] for a in (full, short)]
+            assert listed[0] == listed[1], (name, day)
