@@ -5,7 +5,7 @@ Pure: no clock, no disk, no terminal. Puts the parts together and decides what i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from remedy.case.model import Case
@@ -18,7 +18,6 @@ from remedy.law.derivation import derive
 from remedy.law.engine import Engine
 from remedy.law.ladder import ladder
 from remedy.law.law import Law
-from remedy.law.pack import Remedy
 from remedy.law.terms import UNCOVERED
 from remedy.law.world import YES, Happening, World, may_precede
 
@@ -103,29 +102,36 @@ def engine_for(case: Case, law: Law, as_of: date, *, detail: bool = True) -> Eng
     world = World(case, law.vocabulary)
     world.narrow()
     forever = Engine(world, law, Clock(None), deadlines.make, detail=False)
-    derive(forever)
-    _open(forever)
-    world.narrow()
+    if not world.is_exact or any(_fitting(*entry) is None for entry in _entries(forever)):
+        derive(forever)
+        _open(forever)
+        world.narrow()
     engine = Engine(world, law, Clock(as_of), deadlines.make, detail=detail)
     derive(engine)
     return engine
 
 
-def _open(engine: Engine) -> None:
-    """A filing is not before the event that opened its remedy."""
+def _entries(engine: Engine) -> Iterator[tuple[Happening, list[Happening]]]:
+    """What was filed or decided of each remedy that was opened, with its openings."""
     for pack in engine.packs:
         for remedy in pack.remedies:
             for person in engine.world.parties:
                 openings = engine.openings(remedy, person)
-                if openings:
-                    _open_one(engine, remedy, openings, person)
+                for happening in engine.world.of((*remedy.filed, *remedy.decided), pack.id, person) if openings else ():
+                    yield happening, openings
 
 
-def _open_one(engine: Engine, remedy: Remedy, openings: list[Happening], person: str) -> None:
-    for happening in engine.world.of((*remedy.filed, *remedy.decided), remedy.pack, person):
-        fitting = [o for o in openings if may_precede(o, happening) and o is not happening]
-        if fitting:
-            engine.world.constraints.append((fitting[0], happening))
+def _fitting(happening: Happening, openings: list[Happening]) -> Happening | None:
+    """The first opening that may have come before a filing or a decision."""
+    return next((o for o in openings if o is not happening and may_precede(o, happening)), None)
+
+
+def _open(engine: Engine) -> None:
+    """A filing is not before the event that opened its remedy."""
+    for happening, openings in _entries(engine):
+        fitting = _fitting(happening, openings)
+        if fitting is not None:
+            engine.world.constraints.append((fitting, happening))
         elif all(not o.derived and o.pack == happening.pack for o in openings):
             engine.world.order(openings[0], happening)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cached_property
 
 from remedy.case.model import Case
 from remedy.case.period import Period, shift_days, shift_months
@@ -55,7 +56,6 @@ class Engine:
         self.packs: list[Pack] = [law.packs[p] for p in self.case.packs if p in law.packs]
         world.fact_values = {f.id: f.values for p in self.packs for f in p.facts.values()}
         self.derived: list[Happening] = []
-        self.lost_words: tuple[str, ...] = (*self.case.lost_words, *(p.message for p in unknown_words(self.case, law)))
         self._make_deadline = deadline
         self._deadlines: dict[tuple[str, str, str], Item] = {}
         self._exists: dict[int, str] = {}
@@ -64,6 +64,11 @@ class Engine:
         self._existing: dict[tuple[tuple[str, ...], str, str], list[Happening]] = {}
         self._rounds: dict[tuple[tuple[str, ...], int, str, str], list[Happening]] = {}
         self._running: set[tuple[str, str, str]] = set()
+
+    @cached_property
+    def lost_words(self) -> tuple[str, ...]:
+        """What the file says of a deadline and nobody can place: that a table could not be read, or a name."""
+        return (*self.case.lost_words, *(p.message for p in unknown_words(self.case, self.law)))
 
     # Events
 

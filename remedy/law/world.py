@@ -297,6 +297,11 @@ class World:
         elif earlier is not later:
             self.constraints.append((earlier, later))
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether the day of every event is known: then nothing is left to narrow."""
+        return all(h.lo is not None and h.lo == h.hi for h in self.happenings)
+
     def narrow(self) -> None:
         """Moves open bounds inwards until every constraint holds."""
         for _ in range(len(self.happenings) + 2):
