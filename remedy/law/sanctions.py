@@ -13,7 +13,7 @@ import msgspec
 from remedy.case.dates import When
 from remedy.case.model import Sanction
 from remedy.law.answer import Item, Move, Reading, Trigger
-from remedy.law.counting import Convention, count, trace
+from remedy.law.counting import Convention, count, spoken, trace
 from remedy.law.custody import Credit, credits
 from remedy.law.deadlines import blank
 from remedy.law.engine import Engine
@@ -123,7 +123,7 @@ def _readings(
     convention = engine.law.conventions.get(rule.counting if rule else engine.law.sentence)
     if sanction.length is None or convention is None:
         return []
-    label = f"{sanction.length.raw} from {start.trigger.event}"
+    label = f"{spoken(sanction.length)} from {start.trigger.event}"
     found = credits(engine, sanction, rule, start.happening, start.trigger, person)
     plain = _reading(start.id or "main", label, start, sanction, convention, rule, None)
     if not found:

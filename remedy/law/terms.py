@@ -19,7 +19,7 @@ from remedy.law import facts
 from remedy.law.answer import Move, Reading, Trigger, authority
 from remedy.law.calendar import ORDER, Calendar, weakest
 from remedy.law.clock import ONE_DAY
-from remedy.law.counting import Convention, count, trace
+from remedy.law.counting import Convention, count, spoken, trace
 from remedy.law.law import Law
 from remedy.law.pack import ReadingRule, Rule, Start, Version
 from remedy.law.world import Happening, World
@@ -323,7 +323,7 @@ def _trace(context: Context, piece: Piece, day: date | None) -> list[Move]:
     given_by = authority(extension.cite)
     for _ in range(more):
         end = count(moves[-1].to, (extension.each_max,), piece.convention, context.calendar).last_day
-        why = f"extended by at most {extension.each_max.raw}"
+        why = f"extended by at most {spoken(extension.each_max)}"
         moves.append(Move(start=moves[-1].to, to=end, why=why, cite=given_by))
     return moves
 
@@ -351,7 +351,7 @@ def _label(context: Context, piece: Piece) -> str:
         return title or f"{piece.rule.id}: from {_what(piece.start)}"
     if context.rule.starts_mode == "each" and len(context.rule.starts) > 1:
         return f"from {_what(piece.start)}"
-    return f"{' + '.join(s.raw for s in piece.stages)} from {_what(piece.start)}"
+    return f"{' and then '.join(map(spoken, piece.stages))} from {_what(piece.start)}"
 
 
 def _merged(found: list[Reading], *, party_first: bool) -> list[Reading]:

@@ -25,6 +25,7 @@ from remedy.views.words import (
     event_phrase,
     happened,
     interval,
+    lasting,
     marks,
     short_id,
     short_rule,
@@ -130,7 +131,7 @@ def _sanction(item: Item, assessment: Assessment, lang: str) -> list[tuple[str, 
     between = bracket(item.earliest, item.latest) if interval(item) else ""
     return [
         ("begins", weekday_date(item.starts) if item.starts else "not known"),
-        ("length", clean(item.length)),
+        ("length", lasting(item.length)),
         ("ends", weekday_date(item.ends) if item.ends else _day(item)),
         ("between", between),
         ("served", served),

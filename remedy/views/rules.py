@@ -12,7 +12,7 @@ from remedy.law.compute import Computed
 from remedy.views.months import Marks, calendars, months_between
 from remedy.views.text import Paint, bracket, cells, clean, count_of, cut, pad, rule, weekday_date, wrap
 from remedy.views.trace import beside, cite_lines, trace_lines
-from remedy.views.words import cite_phrase, standing
+from remedy.views.words import cite_phrase, lasting, standing
 
 LABEL = 14
 
@@ -146,7 +146,7 @@ def rule_text(view: RuleView, width: int, paint: Paint, lang: str) -> list[str]:
 def _version(v: VersionView, n: int, paint: Paint) -> list[str]:
     until = f"until {clean(v.until)} (first day no longer in force)" if v.until else "in force"
     out = [rule(f"FROM {clean(v.start)}", n, until, paint=paint)]
-    pairs = [("term", clean(v.period)), ("counted by", clean(v.counting)), ("standing", standing(v.status))]
+    pairs = [("term", lasting(v.period)), ("counted by", clean(v.counting)), ("standing", standing(v.status))]
     out += _pairs(pairs, n, paint)
     out += cite_lines(v.cite, n, paint)
     out += _pairs([("note", clean(v.note))], n, paint)
@@ -155,7 +155,7 @@ def _version(v: VersionView, n: int, paint: Paint) -> list[str]:
         pairs = [
             ("only if", clean(r.when)),
             ("runs from", _words(r.starts)),
-            ("term", clean(r.period)),
+            ("term", lasting(r.period)),
             ("counted by", clean(r.counting)),
             ("law", cite_phrase(r.cite)),
             ("note", clean(r.note)),

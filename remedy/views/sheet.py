@@ -11,15 +11,14 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from remedy.case.period import parse
 from remedy.law.answer import Cite
-from remedy.law.counting import spoken
 from remedy.law.law import Law
 from remedy.law.pack import Rule
 from remedy.law.sheet import Worked, worked
 from remedy.views.rule_view import view_of
 from remedy.views.rules import SELECTED, VersionView
 from remedy.views.text import clean, weekday_date
+from remedy.views.words import lasting
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|~])|^([#+-]|\d+(?=[.)]))", re.MULTILINE)
 """What Markdown would take for its own: anywhere, and at the beginning of a line."""
@@ -97,8 +96,7 @@ def _version(version: VersionView) -> list[Block]:
 
 def _term(period: str) -> str:
     """A term as a lawyer says it, with its written form: `15 days (P15D)`."""
-    stages = [p for p in period.split(" + ") if p]
-    return f"{' and then '.join(spoken(parse(p)) for p in stages)} ({clean(period)})" if stages else "no limit"
+    return f"{lasting(period)} ({clean(period)})" if period else "no limit"
 
 
 def _cites(cites: Iterable[Cite]) -> list[Block]:

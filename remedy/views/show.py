@@ -30,7 +30,7 @@ from remedy.views.text import (
     weekday_date,
     wrap,
 )
-from remedy.views.words import NO_CASE, dated, from_phrase, marks, short_id, title_of, uncovered, what
+from remedy.views.words import NO_CASE, dated, from_phrase, lasting, marks, short_id, title_of, uncovered, what
 
 if TYPE_CHECKING:
     from remedy.views.answers import ShowAnswer
@@ -138,7 +138,7 @@ def _sanctions(case: Case, assessment: Assessment, lang: str) -> Rows:
 
 
 def _sanction(s: Sanction, item: Item | None) -> str:
-    length = clean(s.unlimited) or (clean(s.length.raw) if s.length else "length not recorded")
+    length = clean(s.unlimited) or (lasting(s.length.raw) if s.length else "length not recorded")
     if item is None:
         return _join(length, _tail(s))
     starts = f"from {weekday_date(item.starts)}" if item.starts else "start not known"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from remedy.law.answer import Cite, Move, Reading
 from remedy.views.text import Paint, bracket, clean, pad, side_by_side, weekday_date, wrap
-from remedy.views.words import authority, cite_phrase, event_phrase, standing
+from remedy.views.words import authority, cite_phrase, event_phrase, lasting, standing
 
 LABEL = 13
 """Columns of the labels at the left."""
@@ -69,7 +69,7 @@ def _rows(readings: list[Reading]) -> list[tuple[str, list[str]]]:
         ("last day", [weekday_date(r.date) for r in readings]),
         ("between", [uncertain(r) for r in readings]),
         ("runs from", [event_phrase(r.trigger) for r in readings]),
-        ("term", [clean(r.period) for r in readings]),
+        ("term", [lasting(r.period) for r in readings]),
         ("counted by", [clean(r.convention) for r in readings]),
         ("in force from", [clean(r.version) for r in readings]),
         ("law", [f"{cite_phrase(r.cite)} ({standing(r.law_status)})".strip() for r in readings]),

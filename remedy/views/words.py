@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Protocol
 
+from remedy.case.period import BadPeriod, parse
 from remedy.law.answer import Assessment, Cite, Item, Trigger
+from remedy.law.counting import spoken
 from remedy.views.text import bracket, clean, weekday_date
 
 DUTY = {"party": "defence", "authority": "authority", "opponent": "prosecution"}
@@ -188,6 +190,14 @@ def title_named(assessment: Assessment, name: str, lang: str) -> str:
         if titles:
             return clean(titles.get(lang) or titles.get("en", name))
     return short_id(name)
+
+
+def lasting(text: str) -> str:
+    """A written length as people say it: `P1Y6M` is `1 year and 6 months`; stages one after another; else as it is."""
+    try:
+        return " and then ".join(spoken(parse(stage)) for stage in text.split(" + ")) if text else ""
+    except BadPeriod:
+        return clean(text)
 
 
 def uncovered(assessment: Assessment) -> str:
