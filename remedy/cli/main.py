@@ -6,6 +6,7 @@ Start-up is a feature: a command's module and what it needs are imported only wh
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from typing import Any
 
@@ -32,6 +33,19 @@ COMMANDS = {
 
 class Commands(TyperGroup):
     """Loads a command's module when it is named."""
+
+    def get_params(self, ctx: Any) -> Any:  # noqa: D102 - click's own name
+        from remedy.cli import completion
+
+        return [*super().get_params(ctx), *completion.options()]
+
+    def _main_shell_completion(self, ctx_args: Any, prog_name: str, complete_var: str | None = None) -> None:
+        variable = complete_var or "_REMEDY_COMPLETE"
+        instruction = os.environ.get(variable)
+        if instruction:
+            from remedy.cli import completion
+
+            sys.exit(completion.answer(self, ctx_args, prog_name, variable, instruction))
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: D102 - click's own name
         return list(COMMANDS)
@@ -71,6 +85,7 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
         no_args_is_help=False,
+        add_completion=False,
         help="Deadlines and remedies for people who defend others in court. Alone, it prints the agenda.",
     )
 

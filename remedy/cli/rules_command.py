@@ -9,6 +9,7 @@ import typer
 
 from remedy.case import dates
 from remedy.case.problems import Problem, did_you_mean
+from remedy.cli.names import rule_names
 from remedy.cli.options import with_session
 from remedy.cli.session import Session, Usage
 from remedy.law.law import Law
@@ -21,13 +22,6 @@ app = typer.Typer(
     no_args_is_help=True,
     help="The law: list, show, compute, check.",
 )
-
-
-def rule_names(ctx: typer.Context, incomplete: str) -> list[str]:
-    """The names of rules, for a shell's completion."""
-    law = Session().law
-    names = [r.full for p in law.packs.values() for r in p.rules]
-    return [n for n in names if incomplete.lower() in n.lower()]
 
 
 RuleName = Annotated[str, typer.Argument(metavar="RULE", help="Such as kz/criminal.appeal.", autocompletion=rule_names)]

@@ -155,22 +155,6 @@ def test_counting_back_rolls_to_the_safe_side(remedy):
     assert done.json["date"] == "2024-05-10"  # Saturday 11 May
 
 
-@pytest.mark.parametrize(
-    ("typed", "offered"),
-    [("remedy ladder kz-i", "kz-ilyashev-2020"), ("remedy explain kz-ilyashev-2020 appeal@", "appeal@judgment")],
-)
-def test_completion_offers_cases_and_deadlines(remedy, typed, offered):
-    env = {"_REMEDY_COMPLETE": "complete_bash", "COMP_WORDS": typed, "COMP_CWORD": str(len(typed.split()) - 1)}
-    assert offered in remedy(**env).out
-
-
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_installs_for_the_shell(remedy, tmp_path, shell):
-    done = remedy("--install-completion", shell, HOME=str(tmp_path))
-    assert done.code == 0, done.err
-    assert list(tmp_path.rglob("*remedy*"))
-
-
 def test_owner_me_is_taken_from_the_users_own_settings(remedy, tmp_path):
     without = remedy("due", "--owner", "me", XDG_CONFIG_HOME=str(tmp_path))
     assert (without.code, "[me]" in without.err) == (2, True)
