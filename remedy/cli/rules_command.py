@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from remedy.case import dates
-from remedy.case.problems import Problem, did_you_mean
+from remedy.case.problems import did_you_mean
 from remedy.cli.names import rule_names
 from remedy.cli.options import with_session
 from remedy.cli.session import Session, Usage
@@ -178,15 +178,18 @@ def verify_(
 def check(
     session: Session,
     *,
-    file: Annotated[str | None, typer.Argument(metavar="[FILE]", help="A pack; none: all that are installed.")] = None,
+    file: Annotated[
+        str | None, typer.Argument(metavar="[FILE]", help="A pack, conventions, a calendar, or a folder; none: all.")
+    ] = None,
 ) -> int:
-    """What is wrong with a pack: keys, versions, sources, kinds, examples. Exit 1 where there are errors."""
-    problems = sorted(set(_check_one(session, Path(file)) if file else _check_all(session)))
+    """What is wrong with a file of law: keys, versions, sources, names, examples. Exit 1 where there are errors."""
+    from remedy.store.law import checked
     from remedy.views.answers import CheckAnswer
 
+    paths = _files(session, file)
+    problems = sorted({p for path in paths for p in checked(path, session.law)})
     errors = sum(p.level == "error" for p in problems)
-    count = 1 if file else len(session.law.packs)
-    answer = CheckAnswer(files=count, errors=errors, warnings=len(problems) - errors, problems=problems)
+    answer = CheckAnswer(files=len(paths), errors=errors, warnings=len(problems) - errors, problems=problems)
     if session.json:
         session.answer(answer)
     else:
@@ -197,39 +200,15 @@ def check(
     return int(errors > 0)
 
 
-def _check_one(session: Session, path: Path) -> list[Problem]:
-    from remedy.law import verify
-    from remedy.law.compile import compile
+def _files(session: Session, name: str | None) -> list[Path]:
+    """The files of law to check: one, those of a folder, or all at hand. Raises Usage."""
     from remedy.store import law as stored
 
+    if name is None:
+        return [path for folder in (stored.PACKS, *session.folders) for path in stored.law_files(folder)]
+    path = Path(name)
+    if path.is_dir():
+        return stored.law_files(path)
     if not path.is_file():
-        raise Usage(f"{path} is no file: name a pack such as remedy/packs/kz/criminal.toml")
-    source, problems = stored.one_file(path)
-    if source is None:
-        return problems
-    pack, found = compile(source)
-    problems += found
-    if pack is not None:
-        law = session.law
-        law.packs[pack.id] = pack
-        problems += verify.pack(pack, law, source)
-    return problems
-
-
-def _check_all(session: Session) -> list[Problem]:
-    from remedy.law import verify
-    from remedy.store import law as stored
-
-    law = session.law
-    problems = list(session.problems)
-    for folder in (stored.PACKS, *session.folders):
-        for path in stored.pack_files(folder):
-            problems += _check_one(session, path)
-        source, found = (
-            stored.one_file(folder / "counting.toml") if (folder / "counting.toml").is_file() else (None, [])
-        )
-        problems += found
-        if source is not None:
-            for convention in law.conventions.values():
-                problems += verify.convention(convention, law, source)
-    return problems
+        raise Usage(f"{path} is no file and no folder: name a pack such as remedy/packs/kz/criminal.toml")
+    return [path]

@@ -10,7 +10,9 @@ from datetime import date
 
 import msgspec
 
+from remedy.case.problems import Problem
 from remedy.case.source import Source
+from remedy.law.pack_reader import Dropped, Reader
 
 
 class Year(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,18 +91,27 @@ def weakest(*standings: str) -> str:
     return ORDER[rank]
 
 
-def read(source: Source) -> Calendar:
-    """The calendar of a file. Raises msgspec.ValidationError or KeyError where it is not one."""
-    data = source.data
-    years = {row["year"]: msgspec.convert(_known(row), Year) for row in data.get("year", [])}
-    title = data.get("title", {})
-    return Calendar(
-        id=data["id"],
-        title=title.get("en", "") if isinstance(title, dict) else str(title),
-        weekend=frozenset(data.get("weekend", (6, 7))),
-        years=years,
-    )
-
-
-def _known(row: dict[str, object]) -> dict[str, object]:
-    return {k: v for k, v in row.items() if k in Year.__struct_fields__}
+def read(source: Source) -> tuple[Calendar | None, list[Problem]]:
+    """The calendar of a file and what is wrong with it; a year that cannot be used is not covered."""
+    reader = Reader(source)
+    try:
+        head = reader.take("calendar", source.data, ())
+    except Dropped:
+        return None, reader.problems
+    years: dict[int, Year] = {}
+    for i, row in enumerate(head["year"]):
+        try:
+            got = reader.take("calendar.year", row, ("year", i))
+            got.pop("transfers", None)  # where a day off came from: for the reader of the file
+            found = Year(**{"worked": frozenset(), **got})
+        except Dropped:
+            continue
+        wrong = sorted(d for d in (*found.off, *found.worked) if d.year != found.year)
+        if wrong or found.year in years:
+            what = f"{wrong[0]} is not in {found.year}" if wrong else f"the year {found.year} stands twice"
+            reader.say(("year", i), "wrong-type", what, "one [[year]] a year, with its own days")
+            continue
+        years[found.year] = found
+    title = head.get("title", {}).get("en", "")
+    weekend = head.get("weekend", frozenset({6, 7}))
+    return Calendar(id=head["id"], title=title, weekend=weekend, years=years), reader.problems

@@ -14,7 +14,7 @@ import msgspec
 from remedy.case.dates import When
 from remedy.case.model import Case, Event, Person, Proceeding
 from remedy.case.vocabulary import Vocabulary
-from remedy.law import deadlines, terms
+from remedy.law import deadlines, limits, terms
 from remedy.law.answer import Cite, Item, Move, Reading
 from remedy.law.clock import Clock
 from remedy.law.engine import Engine
@@ -76,6 +76,11 @@ def compute(
         return answer
     item = Item(id="", type="deadline", as_of=Day.max, case="", case_title="", country="", title="", duty=rule.duty)
     item.readings = found
+    overtaken = limits.overtaking(engine, rule, anchor, CONVICT, found)
+    if overtaken is not None:
+        answer.reason = f"{overtaken.kind} came first: this clock does not run"
+        return answer
+    limits.cap(engine, rule, anchor, CONVICT, item)
     deadlines.combine(rule, item, anchor)
     deadlines.add_notices(engine, rule, item)
     _fill(answer, item)

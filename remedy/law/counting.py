@@ -13,10 +13,12 @@ import msgspec
 
 from remedy.case import period as periods
 from remedy.case.period import Period
+from remedy.case.problems import Problem
 from remedy.case.source import Source
 from remedy.law.answer import Cite, Move, authority
 from remedy.law.calendar import WEEKENDS, Calendar
 from remedy.law.clock import ONE_DAY
+from remedy.law.pack_reader import Dropped, Reader
 
 
 class Convention(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,7 +28,6 @@ class Convention(msgspec.Struct, frozen=True, kw_only=True):
     title: dict[str, str] = {}
     start: str = "exclude"
     """exclude | include the trigger's day."""
-    unit_end: str = "corresponding"
     days: str = "calendar"
     """calendar | working."""
     roll: str = "forward"
@@ -49,17 +50,29 @@ class Count(msgspec.Struct, frozen=True):
     """Why the date may still move; empty where it stands."""
 
 
-def read(source: Source, cites: Any) -> dict[str, Convention]:
-    """All conventions of a file; `cites` turns a `cite` list into citations with URLs."""
-    out = {}
-    for name, row in source.data.items():
-        if not isinstance(row, dict) or "start" not in row:
+def read(source: Source) -> tuple[dict[str, Convention], list[Problem]]:
+    """All conventions of a file, and what is wrong with it: one that cannot be used is left out."""
+    reader = Reader(source)
+    out: dict[str, Convention] = {}
+    for name, row in source.data.get("source", {}).items():
+        try:
+            reader.sources[name] = reader.take("source", row, ("source", name))
+        except Dropped:
             continue
-        known = {k: v for k, v in row.items() if k in Convention.__struct_fields__ and k not in ("cite", "title")}
-        title = row.get("title", {})
-        title = title if isinstance(title, dict) else {"en": str(title)}
-        out[name] = Convention(id=name, cite=cites(row.get("cite", [])), title=title, **msgspec.convert(known, dict))
-    return out
+    for name, row in source.data.items():
+        if name in ("format", "source", "note"):
+            continue
+        try:
+            got = reader.take("convention", row, (name,))
+            for said in ("unit_end", "credit_ends"):  # this program knows one way, and the file says which
+                got.pop(said, None)
+            examples = got.pop("example", ())
+            reader.each(examples, lambda e, at: reader.take("convention.example", e, at), (name, "example"))
+            cite = reader.cites(got.pop("cite", ()), (name,))
+        except Dropped:
+            continue
+        out[name] = Convention(id=name, cite=cite, example=tuple(examples), **got)
+    return out, reader.problems
 
 
 def _add(start: date, period: Period, convention: Convention, sign: int) -> date:

@@ -81,7 +81,7 @@ def _said(world: World, name: str, person: str, on: Happening) -> Values:
     return UNKNOWN
 
 
-_KEYS = frozenset({"outcome", "form", "aim", "kind", "side"})
+ANCHOR_KEYS = frozenset({"outcome", "form", "aim", "kind", "side"})
 """The keys of an anchor that a condition may name; any other is a fact."""
 
 
@@ -98,7 +98,7 @@ def test(
     """Whether a condition holds, and the facts that nobody stated; None while it depends on them."""
     unknown: list[str] = []
     for name, wanted in condition.items():
-        if name in _KEYS:
+        if name in ANCHOR_KEYS:
             said = _key(anchor, name)
             if said in wanted:
                 continue
@@ -120,7 +120,7 @@ def stated(world: World, conditions: Iterable[Condition], person: str, anchor: H
     """The facts that conditions name, each with the values that it may have on the anchor's day, in words."""
     words = {True: "yes", False: "no"}
     out = {}
-    for name in dict.fromkeys(n for c in conditions for n in c if n not in _KEYS):
+    for name in dict.fromkeys(n for c in conditions for n in c if n not in ANCHOR_KEYS):
         found = sorted(
             str(words.get(v, v)) if isinstance(v, bool) else str(v) for v in values(world, name, person, anchor)
         )

@@ -8,12 +8,12 @@ from __future__ import annotations
 from remedy.law.answer import Item, Move, Reading
 from remedy.law.engine import Engine
 from remedy.law.pack import Rule
-from remedy.law.world import YES, Happening
+from remedy.law.world import YES, Happening, may_precede
 
 
 def overtaking(engine: Engine, rule: Rule, anchor: Happening, person: str, computed: list[Reading]) -> Happening | None:
     """The event of an `unless` kind that came before every trigger; one that only may have makes all provisional."""
-    for happening in engine.in_round(rule.unless, anchor, person, rule.pack):
+    for happening in _between(engine, rule, anchor, person):
         earlier = [
             r for r in computed if r.trigger.latest is None or happening.lo is None or happening.lo <= r.trigger.latest
         ]
@@ -28,6 +28,16 @@ def overtaking(engine: Engine, rule: Rule, anchor: Happening, person: str, compu
             reading.provisional = True
             reading.reason = reading.reason or f"does not run if {happening.id} came before {reading.trigger.event}"
     return None
+
+
+def _between(engine: Engine, rule: Rule, anchor: Happening, person: str) -> list[Happening]:
+    """The events of the `unless` kinds from the anchor before this one to the anchor after it."""
+    if not rule.unless:
+        return []
+    before = [h for h in engine.existing((anchor.kind,), anchor.pack, person) if h.sort_key() < anchor.sort_key()]
+    round_ = engine.in_round(rule.unless, anchor, person, rule.pack)
+    earlier = [h for h in engine.existing(rule.unless, rule.pack, person) if h not in round_ and may_precede(h, anchor)]
+    return [*(h for h in earlier if not before or may_precede(before[-1], h)), *round_]
 
 
 def cap(engine: Engine, rule: Rule, anchor: Happening, person: str, item: Item) -> None:

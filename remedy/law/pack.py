@@ -313,10 +313,6 @@ class SanctionRule(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-PLAYERS = ("defence", "observers", "supporters")
-"""Who may take a suggested step."""
-
-
 class Playbook(msgspec.Struct, frozen=True, kw_only=True):
     """A suggested step, hung on one day of its remedy; without any, on none."""
 

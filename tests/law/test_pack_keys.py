@@ -152,3 +152,30 @@ def test_a_complaint_that_names_one_ruling_does_not_meet_the_term_of_the_other(u
     seen = under(complaint, case, "2021-04-20")
     assert seen.item("complaint@r1").status == "met"
     assert seen.item("complaint@r2").status == "missed"
+
+
+def test_what_keeps_a_clock_from_starting_may_lie_before_its_anchor_but_not_before_the_one_before(under):
+    clock = rule("clock", 'anchor = "ruling"\nunless = ["case-terminated"]\ndone = ["complaint-filed"]', "P10D")
+    before = event("case-terminated", "2021-02-20") + event("ruling", "2021-03-01", id="second")
+    assert under(clock, before, "2021-03-05").item("clock@second").status == "superseded"
+    first = event("ruling", "2021-01-10", id="first") + event("case-terminated", "2021-01-15")
+    late = first + event("ruling", "2021-03-01", id="second")
+    assert under(clock, late, "2021-03-05").item("clock@second").status == "superseded"
+    round_before = event("case-terminated", "2021-01-05") + event("ruling", "2021-01-10", id="first")
+    later = round_before + event("ruling", "2021-03-01", id="second")
+    assert under(clock, later, "2021-03-05").item("clock@second").status == "open"
+
+
+def test_the_calculator_knows_what_keeps_a_clock_from_starting_and_what_caps_it(law):
+    from remedy.case.dates import parse
+    from remedy.law.compute import compute
+
+    capped = rule("long", 'anchor = "complaint-filed"\nnot_after = "answer"\ndone = ["suit-filed"]', "P2M")
+    pack, problems = compile(Source("xx/pack.toml", HEAD + ANSWER + SILENCE + capped))
+    assert problems == []
+    changed = msgspec.structs.replace(law, packs={"xx/pack": pack})
+    by_id = {r.id: r for r in pack.rules}
+    assert compute(by_id["long"], changed, parse("2021-02-01")).date == date(2021, 2, 16)
+    assert compute(by_id["silence"], changed, parse("2021-02-01")).date == date(2021, 2, 26)
+    decided = compute(by_id["silence"], changed, parse("2021-02-01"), events={"complaint-decided": parse("2021-02-10")})
+    assert (decided.date, decided.reason) == (None, "complaint-decided came first: this clock does not run")

@@ -61,7 +61,7 @@ def test_a_failing_example_is_said_with_its_line(law):
     (problem,) = verify.pack(pack, law, source)
     assert problem.code == "failed-example"
     assert "2020-07-07, not 2020-07-06" in problem.message
-    assert text.splitlines()[problem.line - 1] == "[[rule]]"
+    assert text.splitlines()[problem.line - 1] == "example = ["
 
 
 def test_a_trigger_outside_every_version_gives_no_date_and_the_reason(law):
