@@ -68,7 +68,7 @@ def schema(vocabulary: Vocabulary) -> Schema:
 
 
 def _properties(table: str) -> Schema:
-    return {key: _form(form) for key, (_, form) in fields.FORMS[table].items()}
+    return {key: form_schema(form) for key, (_, form) in fields.FORMS[table].items()}
 
 
 def _table(name: str, vocabulary: Vocabulary) -> Schema:
@@ -79,7 +79,8 @@ def _table(name: str, vocabulary: Vocabulary) -> Schema:
     return {"type": "object", "required": list(fields.REQUIRED.get(name, ())), "properties": found}
 
 
-def _form(form: fields.Form) -> Schema:
+def form_schema(form: fields.Form) -> Schema:
+    """The schema of the values of one form."""
     if isinstance(form, fields.Word):
         return {"enum": sorted(form.known)}
     return FORMS[form]

@@ -18,17 +18,19 @@ app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_com
 def schema(
     session: Session,
     *,
-    name: Annotated[str | None, typer.Argument(help="case, due, ladder, … ; none lists the names.")] = None,
+    name: Annotated[str | None, typer.Argument(help="case, pack, due, ladder, … ; none lists the names.")] = None,
 ) -> int:
-    """The JSON Schema of a case file, or of an answer."""
+    """The JSON Schema of a case file, of a pack, or of an answer."""
     from remedy.case.schema import schema as case_schema
+    from remedy.law.pack_schema import schema as pack_schema
     from remedy.views import answers
 
-    known = sorted(["case", *answers.SCHEMAS])
+    files = {"case": lambda: case_schema(session.vocabulary), "pack": pack_schema}
+    known = sorted([*files, *answers.SCHEMAS])
     if name is None:
         session.show(known)
         return 0
     if name not in known:
         raise Usage(f'no schema "{name}"; {did_you_mean(name, known)}')
-    session.answer(case_schema(session.vocabulary) if name == "case" else answers.schema(name))
+    session.answer(files[name]() if name in files else answers.schema(name))
     return 0

@@ -1,0 +1,80 @@
+"""JSON Schema of a pack, for editors: made of the same forms that read it, so that the two cannot differ."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from remedy.case import fields
+from remedy.case.schema import DAY, TEXT, TEXTS, Schema, form_schema
+from remedy.law import pack_keys
+from remedy.law.pack_keys import FORMS, REQUIRED
+
+TITLES: Schema = {"anyOf": [TEXT, {"type": "object", "additionalProperties": TEXT}]}
+
+OWN: dict[Any, Schema] = {
+    pack_keys.whole: {"type": "integer"},
+    pack_keys.number: {"type": "number", "exclusiveMinimum": 0},
+    pack_keys.values: {"type": "array", "minItems": 1},
+    pack_keys.titles: TITLES,
+    pack_keys.condition: {"type": "object"},
+    pack_keys.texts_by: {"type": "object", "additionalProperties": TEXT},
+    pack_keys.stages: TEXTS,
+    pack_keys.days: {"type": "array", "items": DAY},
+    pack_keys.weekdays: {"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": 7}},
+}
+"""The forms that only packs have."""
+
+INNER = {
+    ("remedy", "version"): "remedy.version",
+    ("remedy", "after"): "opening",
+    ("remedy.version", "barred_by"): "bar",
+    ("remedy.version", "again"): "again",
+    ("rule", "version"): "rule.version",
+    ("rule", "starts"): "start",
+    ("rule", "extension"): "extension",
+    ("rule", "example"): "example",
+    ("rule.version", "reading"): "reading",
+    ("reading", "starts"): "start",
+    ("derive", "from"): "derive.from",
+    ("derive.from", "readings"): "derive.reading",
+    ("sanction", "credit"): "credit",
+    **{("", name): name for name in ("fact", "remedy", "rule", "derive", "expect", "notice", "sanction", "playbook")},
+}
+"""Which table stands under a key of another."""
+
+
+def schema() -> Schema:
+    """The schema of a pack in JSON Schema 2020-12."""
+    head = _table("")
+    head["properties"]["source"] = {"type": "object", "additionalProperties": _table("source")}
+    names = {"cite", *INNER.values()}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A pack of remedy",
+        **head,
+        "required": ["format", "id", "title"],
+        "$defs": {name: _table(name) for name in sorted(names)},
+    }
+
+
+def _table(name: str) -> Schema:
+    properties = {key: _value(name, key, form) for key, form in FORMS[name].items()}
+    return {
+        "type": "object",
+        "required": list(REQUIRED.get(name, ())),
+        "properties": properties,
+        "additionalProperties": False,
+    }
+
+
+def _value(table: str, key: str, form: fields.Form) -> Schema:
+    inner = "cite" if key == "cite" else INNER.get((table, key))
+    if inner is None:
+        return OWN.get(form) or form_schema(form)
+    one: Schema = {"$ref": f"#/$defs/{inner}"}
+    if form is fields.table:
+        return one
+    if form is pack_keys.one_or_more:
+        one = {"anyOf": [TEXT, one]}
+        return {"anyOf": [one, {"type": "array", "items": one}]}
+    return {"type": "array", "items": one}
