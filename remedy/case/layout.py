@@ -16,6 +16,7 @@ Path = tuple[str | int, ...]
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _BLANK = re.compile(r"[ \t]*")
+_TO_END = re.compile(r"[^\n]*")
 _LOOSE = re.compile(r"[^\n#]*")
 
 
@@ -43,6 +44,21 @@ class Statement(msgspec.Struct, frozen=True):
 def statements(text: str) -> list[Statement]:
     """All headers and keys of a text in order. The text must be TOML."""
     return _Scanner(text).run()
+
+
+def comments(text: str, start: int, end: int) -> list[str]:
+    """The comments between two places of a text, each from its mark to the end of its line; none out of a string."""
+    scanner, found, at = _Scanner(text), [], start
+    while at < end:
+        if text[at] in "\"'":
+            at = scanner.string_end(at)
+        elif text[at] == "#":
+            stop = scanner.end(_TO_END, at)
+            found.append(text[at:stop].rstrip())
+            at = stop
+        else:
+            at += 1
+    return found
 
 
 class _Scanner:
