@@ -1,0 +1,79 @@
+"""What an edit moves: two assessments of one case on one day, compared."""
+
+from __future__ import annotations
+
+from datetime import date as Day
+
+import msgspec
+
+from remedy.law.answer import Assessment, Item, Rung
+
+
+class State(msgspec.Struct, kw_only=True):
+    """How a deadline or remedy stands."""
+
+    status: str
+    date: Day | None = None
+    earliest: Day | None = None
+    latest: Day | None = None
+    inferred: bool = False
+
+
+class Move(msgspec.Struct, kw_only=True):
+    """One deadline or remedy that is not what it was; `before` or `after` is None where it is not there."""
+
+    id: str
+    title: str
+    title_i18n: dict[str, str] = {}
+    before: State | None
+    after: State | None
+    reason: str = ""
+    """Why it is now what it is."""
+    cite: str = ""
+
+
+def moves(before: Assessment, after: Assessment) -> list[Move]:
+    """All that differs between two assessments: deadlines first, by day; then remedies in the order of the ladder."""
+    out = []
+    was, now = ({i.id: i for i in a.items if i.type == "deadline"} for a in (before, after))
+    for id in sorted({*was, *now}, key=lambda i: ((now.get(i) or was[i]).date or Day.max, i)):
+        old, new = was.get(id), now.get(id)
+        one, other = _item(old), _item(new)
+        if one != other:
+            shown = new or old
+            assert shown is not None
+            out.append(_move(shown, one, other, new.reason if new else "", _articles(new)))
+    rungs_before = {(r.remedy, r.person): r for r in before.ladder}
+    for rung in after.ladder:
+        old_rung = rungs_before.get((rung.remedy, rung.person))
+        if old_rung is None or old_rung.state != rung.state:
+            out.append(_step(old_rung, rung))
+    return out
+
+
+def _item(item: Item | None) -> State | None:
+    if item is None:
+        return None
+    return State(status=item.status, date=item.date, earliest=item.earliest, latest=item.latest, inferred=item.inferred)
+
+
+def _articles(item: Item | None) -> str:
+    return ", ".join(dict.fromkeys(c.get("article", "") for c in item.cite if c.get("article"))) if item else ""
+
+
+def _move(item: Item, before: State | None, after: State | None, reason: str, cite: str) -> Move:
+    return Move(
+        id=item.id, title=item.title, title_i18n=item.title_i18n, before=before, after=after, reason=reason, cite=cite
+    )
+
+
+def _step(before: Rung | None, after: Rung) -> Move:
+    return Move(
+        id=after.remedy + (f"/{after.person}" if after.person else ""),
+        title=after.title,
+        title_i18n=after.title_i18n,
+        before=State(status=before.state) if before is not None else None,
+        after=State(status=after.state, date=after.until),
+        reason=after.reason,
+        cite=", ".join(dict.fromkeys(c.get("article", "") for c in after.cite if c.get("article"))),
+    )

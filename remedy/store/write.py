@@ -1,0 +1,148 @@
+"""Writing a case file so that at every moment the old or the new one is whole on the disk.
+
+Beside the file under a name that is no case, `fsync`, rename, `fsync` of the folder. One writer a folder at a time, by
+a lock that dies with its process. A file that is not the one that was read any more is not touched.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+PREFIX, SUFFIX = ".", ".remedy-new"
+"""A file that is being written begins and ends so; what a dead process left is swept by the next edit."""
+
+PATIENCE = 5.0
+"""Seconds to wait for another writer."""
+
+
+class Unwritten(Exception):
+    """Nothing was written; the message says why."""
+
+
+class Changed(Unwritten):
+    """The file is not the one that was read any more."""
+
+
+class Locked(Unwritten):
+    """Another process is writing in the folder."""
+
+
+class NotWritable(Unwritten):
+    """The disk, or a permission, does not let the file be written."""
+
+
+@contextlib.contextmanager
+def lock(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Holds the folder for one writer. Raises Locked after so many seconds."""
+    try:
+        import fcntl
+    except ImportError:  # no POSIX: a file of its own, which the system closes with its process
+        yield from _lock_by_file(folder, patience)
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        end = time.monotonic() + patience
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() >= end:
+                    raise Locked(f"another process is writing in {folder}: nothing was written; try again") from None
+                time.sleep(0.02)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _lock_by_file(folder: Path, patience: float) -> Iterator[None]:
+    end = time.monotonic() + patience
+    name = folder / f"{PREFIX}lock{SUFFIX}"
+    while True:
+        try:
+            handle = os.open(name, os.O_CREAT | os.O_EXCL | os.O_RDWR)
+            break
+        except FileExistsError:
+            if time.monotonic() >= end:
+                raise Locked(f"another process is writing in {folder}: nothing was written; try again") from None
+            time.sleep(0.02)
+    try:
+        yield
+    finally:
+        os.close(handle)
+        name.unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Takes away what a process that died while writing left in a folder. Call it under the lock."""
+    for left in folder.glob(f"{PREFIX}*{SUFFIX}"):
+        with contextlib.suppress(OSError):
+            left.unlink()
+
+
+def replace(path: Path, before: bytes | None, after: bytes, root: Path) -> None:
+    """Writes a file that still is `before` (None: is not there yet) as `after`. Raises Unwritten.
+
+    A link is followed to the file that it names, which must lie within `root`.
+    """
+    target = path.resolve()
+    if not target.is_relative_to(root.resolve()):
+        raise NotWritable(f"{path} leads out of the folder of cases: nothing was written")
+    try:
+        with lock(root):
+            sweep(target.parent)
+            mode = _still(target, before)
+            _write(target, after, mode)
+    except OSError as error:
+        raise NotWritable(
+            f"{path.name} could not be written: {error.strerror or error}; the old file is whole"
+        ) from None
+
+
+def _still(target: Path, before: bytes | None) -> int:
+    """The mode of a file that is still what was read; of a new one the usual."""
+    try:
+        now = target.read_bytes()
+    except FileNotFoundError:
+        if before is None:
+            return 0o644
+        raise Changed(f"{target.name} is gone: nothing was written") from None
+    if before is None:
+        raise Changed(f"{target.name} is there already: nothing was written")
+    if now != before:
+        raise Changed(f"{target.name} was changed by somebody else meanwhile: nothing was written")
+    if not os.access(target, os.W_OK):
+        raise NotWritable(f"{target.name} is read-only: nothing was written")
+    return stat.S_IMODE(target.stat().st_mode)
+
+
+def _write(target: Path, after: bytes, mode: int) -> None:
+    beside = target.with_name(f"{PREFIX}{target.name}.{os.getpid()}{SUFFIX}")
+    try:
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        with os.fdopen(handle, "wb") as file:
+            file.write(after)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(mode)
+        beside.replace(target)
+    except OSError:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes a rename last; a system without open folders does without."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
