@@ -8,28 +8,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import msgspec
-
-from remedy.law import facts, filings, terms
+from remedy.law import facts, terms
 from remedy.law.answer import Item, Rung
 from remedy.law.calendar import weakest
-from remedy.law.engine import UNUSED, Engine
+from remedy.law.engine import Engine
 from remedy.law.pack import Opening, Pack, Remedy, RemedyVersion
+from remedy.law.rounds import Round, fixed_term, newest_round, used
 from remedy.law.world import MAYBE, YES, Happening
 
 ENDING = frozenset({"acquitted"})
 """Outcomes after which nothing more is needed."""
-
-
-class Round(msgspec.Struct, kw_only=True):
-    """One remedy's newest round: its opening, filings and decision."""
-
-    opening: Happening
-    filings: list[Happening]
-    decision: Happening | None
-    by_defence: bool
-    opponent: list[Happening]
-    """What the other side filed and nobody decided."""
 
 
 def ladder(engine: Engine) -> list[Rung]:
@@ -76,68 +64,6 @@ def _ended_by(engine: Engine, person: str) -> Happening | None:
         if ends and later and engine.exists(happening) == YES:
             newest = happening
     return newest if newest is not None and newest.outcome != "convicted" else None
-
-
-def newest_round(engine: Engine, remedy: Remedy, person: str) -> Round | None:
-    """The newest opening of a remedy with what was filed and decided after it; None where nothing opened it."""
-    openings = engine.openings(remedy, person)
-    for missed in remedy.after_missed:
-        openings += _missed(engine, remedy, missed, person)
-    if not openings:
-        openings = _unopened(engine, remedy, person)
-    if not openings:
-        return None
-    certain = [h for h in openings if engine.exists(h) == YES or engine.role_of(h) == "opens"]
-    opening = max(certain or openings, key=Happening.sort_key)
-    entered = engine.seen(engine.in_round(remedy.filed, opening, person, remedy.pack), remedy.stage)
-    filed = [h for h in entered if not _returned(engine, h, person)]
-    own = [h for h in filed if h.side == remedy.by]
-    others = [h for h in filed if h.side != remedy.by and engine.exists(h) == YES]
-    decisions = [d for d in filings.decisions(engine, remedy, opening, person) if d.outcome != "returned"]
-    decision = max(decisions, key=Happening.sort_key) if decisions else None
-    by_own = True
-    if decision is not None:
-        by_own = remedy.by in filings.answered_sides(engine, decision, remedy.filed, opening, person)
-    undecided = [h for h in others if not any(h in d.answers for d in decisions)]
-    return Round(opening=opening, filings=own, decision=decision, by_defence=by_own, opponent=undecided)
-
-
-def _unopened(engine: Engine, remedy: Remedy, person: str) -> list[Happening]:
-    """Where nobody recorded what opened it: the first of what was filed or decided stands for that."""
-    found = engine.existing((*remedy.filed, *remedy.decided), remedy.pack, person)
-    return engine.seen(found, remedy.stage)[:1]
-
-
-def _returned(engine: Engine, filing: Happening, person: str) -> bool:
-    """Whether a filing was withdrawn or returned: then it does not count as used."""
-    for other in engine.existing(("withdrawn",), filing.pack, person):
-        if filing in other.answers and engine.exists(other) == YES:
-            return True
-    return any(
-        filing in d.answers and d.outcome == "returned" and engine.exists(d) == YES for d in engine.world.happenings
-    )
-
-
-def _missed(engine: Engine, remedy: Remedy, name: str, person: str) -> list[Happening]:
-    """The anchors whose deadline for another remedy was missed, or may have been."""
-    out = []
-    for pack in engine.packs:
-        for rule in pack.rules:
-            if (
-                name not in (rule.remedy, rule.id)
-                or rule.duty != "party"
-                or rule.pack != remedy.pack
-                or rule.kind != "fixed"
-            ):
-                continue
-            for anchor in engine.anchors(rule, person):
-                if facts.test(engine.world, rule.condition, person, anchor)[0] is False:
-                    continue
-                item = engine.deadline(rule, anchor, person)
-                lost = item is not None and item.status in ("missed", "met-late", "unclear")
-                if lost or engine.in_round((*remedy.filed, *remedy.decided), anchor, person, remedy.pack):
-                    out.append(anchor)
-    return out
 
 
 def _about(happening: Happening) -> dict[str, Any]:
@@ -265,7 +191,7 @@ def _unused(
 
 def _until(engine: Engine, pack: Pack, remedy: Remedy, current: Round, person: str, found: Rung) -> Item | None:
     """Notes the fixed term of the remedy's opening, where it has one."""
-    item = _fixed(engine, pack, remedy, person, current.opening)
+    item = fixed_term(engine, pack, remedy, person, current.opening)
     if item is not None:
         found.until, found.deadline = item.date, item.id
         found.law_status = weakest(found.law_status, item.law_status)
@@ -302,39 +228,6 @@ def _spell_opening(opening: Opening) -> str:
 
 def _spell(condition: dict[str, tuple[Any, ...]]) -> str:
     return "; ".join(f"{k} = {' or '.join(map(str, v))}" for k, v in condition.items())
-
-
-def _fixed(engine: Engine, pack: Pack, remedy: Remedy, person: str, opening: Happening) -> Item | None:
-    """The fixed term of a remedy at its opening, where it has one."""
-    for rule in pack.rules:
-        if rule.remedy == remedy.id and rule.duty == "party" and rule.kind == "fixed":
-            for anchor in engine.anchors(rule, person):
-                if anchor is opening and facts.test(engine.world, rule.condition, person, anchor)[0] is not False:
-                    return engine.deadline(rule, anchor, person)
-    return None
-
-
-def used(engine: Engine, pack: Pack, name: str, person: str) -> bool | None:
-    """Whether a remedy was used: filed and neither withdrawn nor returned. None while that is not certain.
-
-    A decision without consideration, or on the other side's filing alone, leaves it uncertain: so may a term that
-    nobody knows to have been missed.
-    """
-    remedy = next((r for r in pack.remedies if r.id == name), None)
-    current = newest_round(engine, remedy, person) if remedy is not None else None
-    if remedy is None or current is None:
-        return False
-    decision = current.decision
-    if decision is not None and decision.outcome == "withdrawn":
-        return False
-    if decision is not None and engine.exists(decision) == YES and decision.outcome not in UNUSED:
-        return True if current.by_defence else None
-    if any(engine.exists(h) == YES for h in current.filings):
-        return None if decision is not None and decision.outcome in UNUSED else True
-    if current.filings or decision is not None:
-        return None
-    item = _fixed(engine, pack, remedy, person, current.opening)
-    return None if item is not None and item.status == "unclear" else False
 
 
 def _bar(engine: Engine, remedy: Remedy, version: RemedyVersion, person: str) -> str:
