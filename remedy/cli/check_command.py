@@ -10,7 +10,7 @@ import typer
 from remedy.case.check import Check, double
 from remedy.case.problems import Problem
 from remedy.cli.options import with_session
-from remedy.cli.session import Session, Usage
+from remedy.cli.session import Session, Usage, zone_problems
 from remedy.store import cases as stored
 from remedy.store.files import SETTINGS
 
@@ -77,5 +77,6 @@ def _problems(session: Session, file: stored.CaseFile) -> list[Problem]:
     tests = Check(file.case, file.source, session.vocabulary)
     day = session.day_for(file.case)
     out += [*tests.errors(), *tests.warnings(law.packs, day), *against(file.case, law, file.source)]
+    out += zone_problems(file.case, file.source)
     out += contradictions(file.case, assess(file.case, law, day).contradicted, file.source)
     return out

@@ -44,15 +44,13 @@ def list_(
 def _row(answer: Assessment, status: str, lang: str) -> ListRow:
     dated = [i for i in answer.items if i.listed and i.date is not None and i.type == "deadline" and i.duty == "party"]
     ahead = [i for i in dated if i.date is not None and i.date >= answer.as_of] or dated
-    reached = [r.stage for r in answer.ladder if r.state in ("pending", "granted", "refused")]
-    domestic = [s for s in reached if s != "international"]
     first = ahead[0] if ahead else None
     return ListRow(
         id=answer.case,
         title=answer.case_title,
         country=answer.country,
         status=status,
-        stage=(domestic or reached or ["first-instance"])[-1],
+        stage=answer.stage,
         next_date=first.date if first else None,
         next_title=(first.title_i18n.get(lang) or first.title) if first else "",
         next_marks=" · ".join(x for x in (from_phrase(first), *marks(first)) if x) if first else "",

@@ -19,6 +19,7 @@ from remedy.case.check import Check, believable
 from remedy.case.check import double as check_double
 from remedy.case.model import Case
 from remedy.case.problems import Problem
+from remedy.case.source import Source
 from remedy.case.team import Team
 from remedy.case.vocabulary import Vocabulary
 from remedy.law.answer import Assessment, Item
@@ -150,6 +151,7 @@ class Session:
         if file.case is not None and file.source is not None:
             out += Check(file.case, file.source, self.vocabulary).errors()
             out += [p for p in against(file.case, self.law, file.source) if p.level == "error"]
+            out += zone_problems(file.case, file.source)
         return out
 
     def assess(self, file: stored.CaseFile, *, detail: bool = True) -> Assessment:
@@ -329,6 +331,21 @@ def nearest_words(name: str, known: Iterable[str]) -> str:
 
     words = list(known)
     return did_you_mean(name, words) if words else "there is none"
+
+
+def zone_problems(case: Case, source: Source) -> list[Problem]:
+    """What is wrong with the zone that a case names for itself: without it its day is told in UTC."""
+    from zoneinfo import ZoneInfo, available_timezones
+
+    if not case.zone:
+        return []
+    try:
+        ZoneInfo(case.zone)
+    except (KeyError, ValueError, OSError):
+        fix = nearest_words(case.zone, available_timezones())
+        message = f'no time zone is named "{case.zone}": its days are told in UTC'
+        return [source.problem_at(("zone",), "dangling-reference", message, fix)]
+    return []
 
 
 def today_in(zone: str) -> date:

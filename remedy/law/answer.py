@@ -138,7 +138,9 @@ class Item(msgspec.Struct, kw_only=True):
     days_waiting: int | None = None
     flag: str = ""
     """Of a step: overdue, due, chase, pending. Of a gap: its rank. Of a remedy without a date: `if-missed`,
-    or `again` where an earlier one is pending or was refused."""
+    or `again` where an earlier one is pending or was refused. `doubt`
+    where it is not certain that it is open. Of a term nobody need act on: `in-force`,
+    `reinstated`."""
 
     # sanction
     starts: Day | None = None
@@ -241,3 +243,5 @@ class Assessment(msgspec.Struct, kw_only=True):
     """Ids of events that contradict another or whose answer is open: the problem's code, and words."""
     uncovered: str = ""
     """Why nothing is computed, where no pack covers the case."""
+    stage: str = ""
+    """The stage that the case has reached at home."""

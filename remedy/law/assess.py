@@ -16,7 +16,7 @@ from remedy.law.answer import Assessment, Item, Moment, Rung
 from remedy.law.clock import Clock
 from remedy.law.derivation import derive
 from remedy.law.engine import Engine
-from remedy.law.ladder import ladder
+from remedy.law.ladder import ladder, stage_reached
 from remedy.law.law import Law
 from remedy.law.terms import UNCOVERED
 from remedy.law.world import YES, Happening, World, may_precede
@@ -83,7 +83,8 @@ def assess(
         events=moments(engine) if detail else [],
         problems=list(problems),
         contradicted=dict(engine.world.contradicted),
-        uncovered=_uncovered(case, law),
+        uncovered=_uncovered(engine, law),
+        stage=stage_reached(engine, rungs),
     )
 
 
@@ -99,7 +100,7 @@ def _mark_unconfirmed(engine: Engine, items: list[Item]) -> None:
 
 def engine_for(case: Case, law: Law, as_of: date, *, detail: bool = True) -> Engine:
     """An engine whose events are narrowed by all that is recorded and derived, as of a day."""
-    world = World(case, law.vocabulary)
+    world = World(case, law.vocabulary, law.home_of(case.packs))
     world.narrow()
     forever = Engine(world, law, Clock(None), deadlines.make, detail=False)
     if not world.is_exact or any(_fitting(*entry) is None for entry in _entries(forever)):
@@ -177,12 +178,15 @@ def _unlimited(items: list[Item], rungs: list[Rung]) -> None:
             item.status = "open"
         elif rung.state == "unclear" and item.trigger is not None and item.trigger.provisional:
             item.status, item.reason = "not-started", rung.reason
+        elif rung.state == "unclear" and rung.decided is not None:
+            item.status, item.reason = "met", rung.reason
         elif rung.state == "unclear":
             item.status, item.maybe_done, item.reason = (
                 "open",
                 rung.filed is not None or item.maybe_done,
                 rung.reason,
             )
+            item.flag = item.flag or ("" if rung.filed else "doubt")
         elif rung.again in ("yes", "unclear"):
             item.status = "open" if rung.again == "yes" else "unclear"
             item.flag = "again"
@@ -208,7 +212,7 @@ def _place(item: Item) -> None:
     group = GROUPS.get(item.duty, {}).get(item.status)
     if item.status == "not-started" and item.reason.startswith(UNCOVERED):
         group = None
-    if item.duty == "authority" and item.done is not None:
+    if (item.duty == "authority" and item.done is not None) or item.flag in ("in-force", "reinstated"):
         group = None
     if item.kind == "unlimited" and group is not None:
         group = "undated" if item.duty == "party" else None
@@ -220,11 +224,21 @@ def _is_closed(engine: Engine) -> bool:
     return case.status == "closed" and (case.closed_on is None or engine.clock.has_come(case.closed_on))
 
 
-def _uncovered(case: Case, law: Law) -> str:
+def _uncovered(engine: Engine, law: Law) -> str:
+    """Why nothing is computed of the case's courts, in words; empty where something is."""
+    case = engine.case
     unknown = [p for p in case.packs if p not in law.packs]
     if unknown:
         return f"no pack {', '.join(unknown)} is installed: nothing is computed for it"
-    return "" if case.packs else "the case names no pack: only its own deadlines are computed"
+    if not case.packs:
+        return "the case names no pack: only its own deadlines are computed"
+    if not law.home_of(case.packs):
+        names = ", ".join(case.packs)
+        return f"the case names no domestic pack: nothing is computed of its courts, only {names} and its own deadlines"
+    begins = law.packs[law.home_of(case.packs)].begins
+    if begins is not None and not engine.clock.has_come(begins):
+        return f"{case.packs[0]} knows no law before {begins}: nothing is computed for this day"
+    return ""
 
 
 def _only(happening: Happening, parties: Sequence[str]) -> list[str]:

@@ -20,6 +20,7 @@ from remedy.law.clock import Clock
 from remedy.law.engine import Engine
 from remedy.law.law import Law
 from remedy.law.pack import Rule
+from remedy.law.unlimited import no_limit
 from remedy.law.world import Happening, World
 
 
@@ -120,7 +121,7 @@ def _unlimited(rule: Rule, anchor: Happening) -> Computed:
         version=version.label,
         law_status=version.status,
         cite=list(version.cite),
-        reason=terms.no_limit(version),
+        reason=no_limit(version),
         trigger=anchor.exact,
     )
 

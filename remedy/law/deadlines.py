@@ -124,7 +124,7 @@ def _mark_maybe(engine: Engine, computed: list[Reading]) -> None:
         happening = names.get(reading.trigger.event)
         if happening is not None and engine.exists(happening) == MAYBE:
             reading.provisional = reading.trigger.provisional = True
-            reading.reason = reading.reason or f"{happening.id} may not have happened yet"
+            reading.reason = reading.reason or f"{happening.name} may not have happened yet"
 
 
 def _governing(
@@ -159,7 +159,8 @@ def combine(rule: Rule, item: Item, anchor: Happening) -> None:
         item.date = max(given) if given and all(r.latest is not None for r in known) else None
     first = next((r for r in known if r.date == item.date), known[0] if known else item.readings[0])
     item.trigger = first.trigger
-    item.provisional = any(r.provisional for r in item.readings if r.trigger.earliest or r.trigger.latest)
+    known_from = [r for r in item.readings if r.trigger.earliest or r.trigger.latest]
+    item.provisional = anchor.provisional or any(r.provisional for r in known_from)
     item.disputed = anchor.disputed or len({(r.earliest, r.latest) for r in item.readings}) > 1
     item.law_status = weakest(*(r.law_status for r in item.readings))
     item.cite = first.cite
@@ -175,7 +176,7 @@ def _unknown_calendar(item: Item) -> bool:
 
 
 def _status(engine: Engine, rule: Rule, anchor: Happening, person: str, item: Item, done: list[Happening]) -> None:
-    ended = [h for h in engine.in_round(rule.ended_by, anchor, person, rule.pack) if engine.exists(h) == YES]
+    ended = [h for h in engine.ending(rule, anchor, person) if engine.exists(h) == YES]
     certain = [h for h in done if engine.exists(h) == YES]
     item.maybe_done = bool(done) and not certain
     touched = [h for h in (anchor, *done) if h.id in engine.world.contradicted or person in h.doubtful]
@@ -187,6 +188,11 @@ def _status(engine: Engine, rule: Rule, anchor: Happening, person: str, item: It
         item.reason = f"{decision.id} shows that it was filed"
         if certain:
             item.done = filings.as_done(certain[0], rule)
+        return
+    taken = filings.accepted(engine, certain[0], person) if certain and not touched else None
+    if taken is not None and rule.duty == "party":
+        item.status, item.inferred, item.done = "met", True, filings.as_done(certain[0], rule)
+        item.reason = f"{taken.id} decided on {certain[0].id} without sending it back as late"
         return
     if ended and rule.duty != "opponent":
         item.status, item.reason = "superseded", f"overtaken by {ended[0].id}"
@@ -211,6 +217,8 @@ def _status(engine: Engine, rule: Rule, anchor: Happening, person: str, item: It
         return
     _running(clock_status(engine, item), rule, item, done)
     _restored(engine, rule, anchor, person, item)
+    if item.status == "unclear" and rule.duty == "party":
+        _in_force(engine, rule, anchor, person, item)
     if item.status != LATE[rule.duty]:
         return
     lost = _lost(engine, rule)
@@ -230,6 +238,17 @@ def _lost(engine: Engine, rule: Rule) -> str:
         return f"an event of the file could not be read and may be {what}: correct it first"
     words = engine.lost_words
     return f"a word on a deadline is lost ({words[0]}): correct it first" if words else ""
+
+
+def _in_force(engine: Engine, rule: Rule, anchor: Happening, person: str, item: Item) -> None:
+    """Where the judgment is executed, nobody acts on its old term: what is asked is whether it was used."""
+    act = engine.executed(anchor, person) if engine.settles_finality(rule) and item.fixed is None else None
+    if act is not None and engine.exists(act) == YES:
+        item.flag = "in-force"
+        item.reason = (
+            f"nobody recorded whether it was filed; {act.id} shows that the judgment is in force: "
+            "it was decided, or its term has run"
+        )
 
 
 def _restored(engine: Engine, rule: Rule, anchor: Happening, person: str, item: Item) -> None:

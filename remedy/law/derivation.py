@@ -80,12 +80,16 @@ def _add(
     found = Happening(name, derive.event, tuple(spans), frozenset({person}), len(engine.world.happenings))
     kind = engine.world.vocabulary.kinds.get(derive.event)
     found.derived, found.pack, found.status = True, pack.id, way.status
+    if pack.begins is not None and source.hi is not None and source.hi < pack.begins:
+        found.status = "unverified"
     found.stage = kind.stage or "" if kind else ""
     found.provisional, found.cites = source.provisional, way.cite
     found.answers = [source]
     found.conditional = engine.exists(source) == MAYBE and source.exists(Clock(None)) != YES
     found.known = source.known
     found.why = [f"follows by law from {source.id}"]
+    if found.status == "unverified" and way.status != "unverified":
+        found.why.append(f"{source.id} is older than any version of {pack.id}: by the law of later years")
     engine.note(found)
     return found
 
@@ -117,7 +121,19 @@ def _derive_at_end(
         found.conditional = bool(blocking)
         found.disputed = len(spans) > 1
         found.why = [f"the terms of {' and '.join(way.after_end_of)} ended and no appeal is known"]
+        _cap_by_execution(engine, found, anchor, person)
         found.status = weakest(way.status, *(_standing(engine, r, anchor, person) for r in rules))
+
+
+def _cap_by_execution(engine: Engine, found: Happening, anchor: Happening, person: str) -> None:
+    """What is executed is in force: not later than that, whether anybody appealed or not."""
+    act = engine.executed(anchor, person)
+    if act is None or act.hi is None or (found.lo is not None and act.hi < found.lo):
+        return
+    found.conditional = False
+    if found.hi is None or found.hi > act.hi:
+        found.hi = act.hi
+        found.why.append(f"not after {act.id} ({act.hi.isoformat()}): a judgment that is executed is in force")
 
 
 def _is_returned(engine: Engine, filing: Happening) -> bool:

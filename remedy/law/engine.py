@@ -137,6 +137,35 @@ class Engine:
         kind = self.world.vocabulary.kinds.get(happening.kind)
         return kind.role if kind is not None else "none"
 
+    @cached_property
+    def _executing(self) -> list[Happening]:
+        """What was recorded of the execution of judgments, in time."""
+        found = [h for h in self.world.happenings if h.stage == "execution" and h.state == "held"]
+        return sorted(found, key=Happening.sort_key)
+
+    def executed(self, anchor: Happening, person: str) -> Happening | None:
+        """The first recorded act of execution in the anchor's round: what is executed is in force.
+
+        Of an anchor that itself belongs to the execution, the next decision there: a new matter was begun.
+        """
+        if not self._executing or anchor.stage not in ("first-instance", "appeal", "execution"):
+            return None
+        following = self.next_of(anchor, person)
+        for act in self._executing:
+            if act is anchor or act.pack != anchor.pack or person not in act.persons:
+                continue
+            later = anchor.hi is not None and act.lo is not None and act.lo > anchor.hi
+            if anchor.stage == "execution" and not (later and self.role_of(act) in ("opens", "decides")):
+                continue
+            if _within(act, anchor, following) and may_precede(anchor, act):
+                return act
+        return None
+
+    def settles_finality(self, rule: Rule) -> bool:
+        """Whether something follows by law from the end of a rule's term, where nobody filed."""
+        pack = self.law.packs.get(rule.pack)
+        return pack is not None and any(rule.id in way.after_end_of for d in pack.derives for way in d.sources)
+
     def openings(self, remedy: Remedy, person: str) -> list[Happening]:
         """The events that have opened a remedy, or may have."""
         found = self.existing(remedy.after, self.forum(remedy), person)
@@ -157,7 +186,7 @@ class Engine:
 
     def forum(self, of: Rule | Remedy) -> str:
         """The pack whose events a rule or remedy looks at for what came before it."""
-        return self.case.packs[0] if of.domestic and self.case.packs else of.pack
+        return self.world.home if of.domestic else of.pack
 
     # Versions by the day asked about
 
@@ -223,7 +252,13 @@ class Engine:
 
     def _is_overtaken(self, rule: Rule, anchor: Happening, person: str) -> bool:
         """Whether a later stage has certainly come: the line of the authority has left the agenda."""
-        return any(self.exists(h) == YES for h in self.in_round(rule.ended_by, anchor, person, rule.pack))
+        return any(self.exists(h) == YES for h in self.ending(rule, anchor, person))
+
+    def ending(self, rule: Rule, anchor: Happening, person: str) -> list[Happening]:
+        """What overtakes a deadline: the events that its pack names, and for an authority the execution."""
+        act = self.executed(anchor, person) if rule.duty == "authority" else None
+        found = self.in_round(rule.ended_by, anchor, person, rule.pack)
+        return found if act is None or act in found else [*found, act]
 
     def fired(self, rule: Rule, anchor: Happening, person: str) -> Callable[[Start], list[Happening]]:
         """The events with which a start of the rule has begun for this anchor."""

@@ -20,7 +20,8 @@ def done(engine: Engine, rule: Rule, anchor: Happening, person: str, computed: l
     lows = [r.trigger.earliest for r in computed if r.trigger.earliest is not None]
     earliest = min(lows) if lows and len(lows) == sum(bool(r.trigger.event) for r in computed) else anchor.lo
     out = []
-    for happening in engine.seen(engine.in_round(rule.done, anchor, person, rule.pack), rule.stage):
+    stage = rule.stage or (anchor.stage if anchor.displaced else "")
+    for happening in engine.seen(engine.in_round(rule.done, anchor, person, rule.pack), stage):
         if rule.duty != "authority" and happening.side not in (rule.side, ANY_SIDE):
             continue
         if rule.aim and happening.aim and happening.aim != rule.aim:
@@ -76,6 +77,16 @@ def inferred_by(engine: Engine, rule: Rule, anchor: Happening, person: str) -> t
     if doubt is not None:
         return "other-side", doubt
     return ("maybe", maybe) if maybe is not None else ("", None)
+
+
+def accepted(engine: Engine, filing: Happening, person: str) -> Happening | None:
+    """The decision that answers a filing without sending it back: it shows that the filing was in time."""
+    for decision in engine.world.happenings:
+        answers = filing in decision.answers and engine.role_of(decision) == "decides"
+        plain = engine.exists(decision) == YES and person not in decision.doubtful
+        if answers and plain and decision.outcome not in UNUSED and decision.id not in engine.world.contradicted:
+            return decision
+    return None
 
 
 def live(engine: Engine, person: str) -> Iterator[tuple[Rule, Happening, list[str]]]:

@@ -32,6 +32,7 @@ def gaps(engine: Engine, items: list[Item], rungs: list[Rung]) -> list[Item]:
         out += _facts(engine, person, items)
         out += _again(engine, person, rungs)
         out += _who_filed(engine, person, items)
+        out += _anybody_filed(engine, person, items, rungs)
     out += _hearings(engine)
     return _once(out)
 
@@ -59,7 +60,7 @@ def _command(engine: Engine, id: str) -> str:
     return f"remedy explain {shell_word(engine.case.id)} {shell_word(id.partition('#')[2])}"
 
 
-def _event_lines(engine: Engine, kind: str, after: Happening, person: str) -> str:
+def _event_lines(engine: Engine, kind: str, after: Happening, person: str, by: str = "") -> str:
     """The event that would answer a gap, as it is written in a case file."""
     lines = [
         "[[event]]",
@@ -68,8 +69,10 @@ def _event_lines(engine: Engine, kind: str, after: Happening, person: str) -> st
     ]
     if engine.world.of((kind,), after.pack, person):
         lines.insert(1, f'id = "{kind}-2021-03-11"  # any id that is free')
-    if after.event is not None and after.event.proceeding:
+    if after.event is not None and after.event.proceeding and not by:
         lines.append(f'proceeding = "{after.event.proceeding}"')
+    if by:
+        lines.append(f'by = "{by}"  # or prosecution, victim, a person\'s id')
     if engine.world.vocabulary.kinds[kind].role == "serves":
         lines.append('to = "…"  # whose hands: the id of the convict or of counsel')
     if len(engine.world.parties) > 1 and person:
@@ -82,6 +85,11 @@ def _waits(engine: Engine, rule: Rule, kind: str, item: Item) -> bool:
     if any(r.trigger.event.partition(" ")[0] == kind and r.trigger.latest is None for r in item.readings):
         return True
     return item.status == "not-started" and any(s.kind == kind for s in rule.starts)
+
+
+def _belongs(rule: Rule, item: Item, after: Happening) -> bool:
+    """Whether a deadline is that of the event itself, where such events are what it is named after."""
+    return after.kind not in rule.anchors or item.id.partition("@")[2].partition("/")[0] == after.id
 
 
 def _waits_for_him(item: Item, kind: str) -> bool:
@@ -109,6 +117,8 @@ def _expected(
             and _same(i, person)
             and not i.rule.endswith(f".{expect.within_rule}")
             and not i.reason.startswith(UNCOVERED)
+            and i.flag != "in-force"
+            and _belongs(rules[i.rule], i, after)
             and _waits(engine, rules[i.rule], expect.kind, i)
         ]
         if recorded and not any(_waits_for_him(i, expect.kind) for i in blocked):
@@ -178,7 +188,12 @@ def _facts(engine: Engine, person: str, items: list[Item]) -> list[Item]:
     out = []
     for rule, anchor, unknown in filings.live(engine, person):
         item = engine.deadline(rule, anchor, person)
-        if item is None or item.status not in LIVE or not (item.date or item.latest or item.status == "unclear"):
+        if (
+            item is None
+            or item.status not in LIVE
+            or item.flag == "in-force"
+            or not (item.date or item.latest or item.status == "unclear")
+        ):
             continue
         missing = [*unknown]
         for version in rule.versions:
@@ -251,6 +266,31 @@ def _who_filed(engine: Engine, person: str, items: list[Item]) -> list[Item]:
         lines = ["[[event]]", f'id = "{kind}-defence"', f'kind = "{kind}"', 'date = ".."', 'by = "defence"']
         gap.record = "\n".join([*lines, 'sources = ["…"]'])
         out.append(gap)
+    return out
+
+
+def _anybody_filed(engine: Engine, person: str, items: list[Item], rungs: list[Rung]) -> list[Item]:
+    """Whether anybody filed, where finality or a further remedy hangs on it and nobody recorded it."""
+    out = []
+    for pack in engine.packs:
+        for way in (w for d in pack.derives for w in d.sources if w.if_none):
+            rules = {r.full: r for r in pack.rules if r.id in way.after_end_of and r.duty == "party"}
+            for item in (i for i in items if i.rule in rules and i.status == "unclear" and _same(i, person)):
+                over = item.date is not None and engine.clock.is_past(item.date)
+                if not over or item.done or item.fixed or item.restored or "answers the other side" in item.reason:
+                    continue
+                kind, anchor = way.if_none[0], item.id.partition("@")[2].partition("/")[0]
+                titles = engine.world.vocabulary.title(kind)
+                asks = {"en": f"{titles['en']}? By whom, and on which day?"}
+                asks |= {"ru": f"{titles['ru']}? Кем и когда?"} if "ru" in titles else {}
+                gap = _gap(engine, f"{kind}@{anchor}", person, asks, item.date)
+                waiting = [r for r in rungs if r.state == "unclear" and r.person in (None, person)]
+                gap.blocks = [r.remedy for r in waiting if r.remedy.startswith(f"{pack.id}.")]
+                gap.flag = "first"
+                known = engine.world.by_id.get(anchor)
+                if known:
+                    gap.record = _event_lines(engine, kind, known[0], person, by="defence")
+                out.append(gap)
     return out
 
 

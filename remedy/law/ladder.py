@@ -8,12 +8,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from remedy.law import facts, terms
+from remedy.law import facts
 from remedy.law.answer import Item, Rung
 from remedy.law.calendar import weakest
 from remedy.law.engine import Engine
 from remedy.law.pack import Opening, Pack, Remedy, RemedyVersion
 from remedy.law.rounds import Round, fixed_term, newest_round, used
+from remedy.law.unlimited import no_limit
 from remedy.law.world import MAYBE, YES, Happening
 
 ENDING = frozenset({"acquitted"})
@@ -27,6 +28,16 @@ def ladder(engine: Engine) -> list[Rung]:
         ended = _ended_by(engine, person)
         out += [rung(engine, pack, remedy, person, ended) for pack in engine.packs for remedy in pack.remedies]
     return out
+
+
+def stage_reached(engine: Engine, rungs: list[Rung]) -> str:
+    """The furthest stage at home in which a remedy was taken; else that of the newest event of a court or authority."""
+    taken = [r.stage for r in rungs if r.state in ("pending", "granted", "refused") and r.stage != "international"]
+    if taken:
+        return taken[-1]
+    known = [h for h in engine.world.happenings if h.stage and engine.exists(h) == YES]
+    known = [h for h in known if h.stage != "international"] or known
+    return max(known, key=Happening.sort_key).stage if known else ""
 
 
 def rung(engine: Engine, pack: Pack, remedy: Remedy, person: str, ended: Happening | None) -> Rung:
@@ -95,6 +106,23 @@ def version_on(engine: Engine, remedy: Remedy, day: date | None) -> RemedyVersio
     return held[-1] if held else None
 
 
+def _is_uncovered(engine: Engine, remedy: Remedy, day: date | None) -> bool:
+    """Whether a day lies before the first version that is known of a remedy."""
+    first = min((v.span.start.earliest or date.min for v in remedy.versions), default=date.min)
+    return day is not None and day < first
+
+
+def _governed(engine: Engine, remedy: Remedy, day: date | None, found: Rung) -> str:
+    """Takes the version of the day of an act. Where none covers it, says so and shows no law of another day."""
+    version = version_on(engine, remedy, day)
+    if version is None and _is_uncovered(engine, remedy, day):
+        found.version, found.to, found.grounds, found.law_status = "", "", "", "unverified"
+        found.requires, found.cite = [], []
+        return ", under a law that no version here covers"
+    _use(found, version or version_on(engine, remedy, None))
+    return ""
+
+
 def _use(found: Rung, version: RemedyVersion | None) -> None:
     if version is not None:
         found.version, found.to = version.label, version.to
@@ -109,27 +137,28 @@ def _state(engine: Engine, pack: Pack, remedy: Remedy, current: Round | None, pe
         found.reason = "opens after " + " or ".join(
             [*map(_spell_opening, remedy.openings), *(f"a missed {m}" for m in remedy.after_missed)]
         )
+        found.reason += "; no version is in force on this day" if now is None else ""
         return
     decision = current.decision
     if decision is not None and engine.exists(decision) == YES:
         acted = decision.lo or decision.hi
-        _use(found, version_on(engine, remedy, acted) or now)
+        beyond = _governed(engine, remedy, acted, found)
         given = engine.world.vocabulary.state_after(
             decision.kind, decision.outcome, defence_filed=current.by_defence and decision.aim != "worse"
         )
         found.state = given or "unclear"
         said = decision.outcome or ("brought" if engine.role_of(decision) == "files" else "decided")
-        found.reason = f"{decision.id}: {said}" if given else f"{decision.id} has no outcome: record it"
+        found.reason = (f"{decision.id}: {said}" if given else f"{decision.id} has no outcome: record it") + beyond
         return
     certain = [h for h in current.filings if engine.exists(h) == YES]
     if decision is not None:
-        found.state, found.reason = "unclear", f"{decision.id} may have been given already: find out"
+        found.state, found.reason = "unclear", f"{decision.id} may have come already: find out"
         return
     if certain:
         filing = certain[0]
-        _use(found, version_on(engine, remedy, filing.hi) or now)
+        beyond = _governed(engine, remedy, filing.hi, found)
         against = ": it asks for what is worse for the convict" if filing.aim == "worse" else ""
-        found.state, found.reason = "pending", f"{filing.id} is not decided{against}"
+        found.state, found.reason = "pending", f"{filing.id} is not decided{against}{beyond}"
         if filing.hi is not None and engine.clock.as_of is not None:
             found.pending_days = (engine.clock.as_of - filing.hi).days
         return
@@ -160,9 +189,9 @@ def _unused(
     item = _until(engine, pack, remedy, current, person, found)
     doubts = [name for name, is_used in needed if is_used is None]
     if doubts and current.opening.conditional:
-        found.reason = f"needs {', '.join(doubts)} to have been used, and then {current.opening.id} has not come yet"
+        found.reason = f"needs {', '.join(doubts)} to have been used, and then {current.opening.name} has not come yet"
     elif engine.exists(current.opening) == MAYBE:
-        found.state, found.reason = "unclear", f"{current.opening.id} may not have happened yet"
+        found.state, found.reason = "unclear", f"{current.opening.name} may not have happened yet"
     elif doubts:
         found.state, found.reason = "unclear", f"whether {', '.join(doubts)} was used is not certain"
     elif unknown:
@@ -184,9 +213,12 @@ def _unused(
         found.state, found.reason = "unclear", "open only if the term was missed"
     elif remedy.by != "defence":
         found.reason = "may be brought by the prosecution"
+    elif item is not None and item.date:
+        found.state, found.reason = "available", f"until {item.date.isoformat()}"
     else:
-        found.state = "available"
-        found.reason = "until " + item.date.isoformat() if item is not None and item.date else _no_limit(engine, remedy)
+        said = _no_limit(engine, remedy)
+        found.state = "available" if said else "unclear"
+        found.reason = said or "within what time it may be asked is not known here: no version of its rule is in force"
 
 
 def _until(engine: Engine, pack: Pack, remedy: Remedy, current: Round, person: str, found: Rung) -> Item | None:
@@ -199,14 +231,14 @@ def _until(engine: Engine, pack: Pack, remedy: Remedy, current: Round, person: s
 
 
 def _no_limit(engine: Engine, remedy: Remedy) -> str:
-    """What the law says of the time within which a remedy without a last day is asked."""
-    for pack in engine.packs:
-        for rule in pack.rules:
-            if rule.remedy == remedy.id and rule.pack == remedy.pack and rule.kind == "unlimited":
-                held = [v for v in rule.versions if engine.holds_now(v.span)]
-                if held:
-                    return terms.no_limit(held[-1])
-    return "no rule of this pack limits it"
+    """What the law says of the time within which a remedy without a last day is asked; empty where no version does."""
+    rules = [r for p in engine.packs for r in p.rules if r.remedy == remedy.id and r.pack == remedy.pack]
+    rules = [r for r in rules if r.kind == "unlimited"]
+    for rule in rules:
+        held = [v for v in rule.versions if engine.holds_now(v.span)]
+        if held:
+            return no_limit(held[-1])
+    return "" if rules else "no rule of this pack limits it"
 
 
 def _certainly_missed(engine: Engine, remedy: Remedy, person: str) -> bool:
@@ -246,6 +278,10 @@ def _again(engine: Engine, pack: Pack, remedy: Remedy, current: Round | None, pe
     if current is None or remedy.by != "defence":
         return
     now = version_on(engine, remedy, None)
+    decided = current.decision or (current.filings[0] if current.filings else current.opening)
+    if _is_uncovered(engine, remedy, decided.hi):
+        found.again, found.again_reason = "unclear", "no version here covers that day: ask counsel what it leaves open"
+        return
     if now is None:
         found.again, found.again_reason = "no", "no version is in force"
         return
@@ -259,8 +295,7 @@ def _again(engine: Engine, pack: Pack, remedy: Remedy, current: Round | None, pe
     if bar:
         found.again, found.again_reason, found.bar = "no", bar, bar
         return
-    decided = current.decision
-    asked = [a for a in now.again if decided is None or a.covers(decided.lo, decided.hi)]
+    asked = [a for a in now.again if current.decision is None or a.covers(decided.lo, decided.hi)]
     tests = [facts.test(engine.world, a.condition, person, current.opening) for a in asked]
     unknown = list(dict.fromkeys(name for _, names in tests for name in names))
     if unknown:

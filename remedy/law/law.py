@@ -5,6 +5,8 @@ Put together by the store from texts; handed to the engine as one argument.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from remedy.case.vocabulary import Vocabulary
@@ -22,6 +24,11 @@ class Law(msgspec.Struct, frozen=True, kw_only=True):
     packs: dict[str, Pack]
     sentence: str = "plain-no-roll"
     """The convention for a punishment of which no pack speaks: never moved, the trigger's day not counted."""
+
+    def home_of(self, packs: Sequence[str]) -> str:
+        """The pack of a case's domestic ladder: its first; empty where that is an international body's, or none."""
+        first = packs[0] if packs else ""
+        return "" if first in self.packs and self.packs[first].is_international else first
 
     def rules_named(self, name: str) -> list[Rule]:
         """The rules of that name: `kz/criminal.appeal`, or `appeal` in any pack."""

@@ -166,7 +166,21 @@ def _meet(engine: Engine, entry: FixedDeadline, item: Item, filing: Happening) -
     elif is_plain and lo is not None and item.latest is not None and lo > item.latest:
         item.status = "expired" if entry.duty == "opponent" else "met-late"
     else:
-        item.status, item.reason = "unclear", f"{filing.id} was on a day that may be too late: find out the day"
+        item.status = "unclear"
+        item.reason = _whether_in_time(engine, item, filing)
+
+
+def _whether_in_time(engine: Engine, item: Item, filing: Happening) -> str:
+    """Why a filing is neither in time nor late: its day is open, or the readings differ; what a dismissal left."""
+    if filing.exact is None or not item.disputed:
+        return f"{filing.id} was on a day that may be too late: find out the day"
+    reason = f"{filing.id} of {filing.exact} is in time under one reading and late under another"
+    undone = (h for h in engine.world.happenings if filing in h.answers and h.is_undone(engine.clock))
+    fallen = next(undone, None)
+    if fallen is None:
+        return f"{reason}: find out which holds"
+    item.flag = "reinstated"
+    return f"{reason}; {fallen.id} was set aside: it waits to be examined"
 
 
 def _lost(engine: Engine, entry: FixedDeadline) -> str:

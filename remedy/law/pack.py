@@ -350,3 +350,14 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     notices: tuple[Notice, ...] = ()
     sanctions: tuple[SanctionRule, ...] = ()
     playbook: tuple[Playbook, ...] = ()
+
+    @property
+    def is_international(self) -> bool:
+        """Whether it is the law of an international body alone, so that no domestic event belongs to it."""
+        return bool(self.remedies) and all(r.stage == "international" for r in self.remedies)
+
+    @property
+    def begins(self) -> date | None:
+        """The first day on which any version of it may be in force."""
+        spans = [v.span for r in self.rules for v in r.versions] + [v.span for r in self.remedies for v in r.versions]
+        return min((s.start.earliest for s in spans if s.start.earliest is not None), default=None)

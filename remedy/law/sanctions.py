@@ -13,6 +13,7 @@ import msgspec
 from remedy.case.dates import When
 from remedy.case.model import Sanction
 from remedy.law.answer import Item, Move, Reading, Trigger
+from remedy.law.calendar import weakest
 from remedy.law.counting import Convention, count, spoken, trace
 from remedy.law.custody import Credit, credits
 from remedy.law.deadlines import blank
@@ -58,6 +59,7 @@ def _item(engine: Engine, sanction: Sanction, person: str, *, several: bool) -> 
     item.reason = rule.note if rule else "no pack says how such a punishment runs"
     starts = _starts(engine, sanction, rule, person)
     item.readings = [r for start in starts for r in _readings(engine, sanction, rule, start, person)]
+    item.law_status = weakest(item.law_status, *(_standing_of(s) for s in starts))
     if starts:
         item.trigger = starts[0].trigger
         item.starts = starts[0].trigger.date
@@ -174,13 +176,18 @@ def _reading(
         latest=hi,
         trigger=trigger,
         trace=moves,
-        law_status=rule.status if rule else "unverified",
+        law_status=weakest(rule.status if rule else "unverified", _standing_of(start)),
         cite=[*(rule.cite if rule else ()), *(credit.cite if credit else ())],
         period=sanction.length.raw if sanction.length else "",
         convention=convention.id,
         conditional=credit is not None and credit.conditional,
         reason=credit.reason if credit is not None else "",
     )
+
+
+def _standing_of(start: Start) -> str:
+    """The standing of the law by which the first day follows, where nobody recorded it."""
+    return start.happening.status if start.happening is not None and start.happening.derived else "verified"
 
 
 def _summary(engine: Engine, sanction: Sanction, item: Item, person: str) -> None:

@@ -288,12 +288,6 @@ def _computed(context: Context, piece: Piece) -> Reading:
     )
 
 
-def no_limit(version: Version) -> str:
-    """What is said of a rule without a last day: whether the law says so, and what its author adds."""
-    words = {"stated": "the law sets no limit", "silent": "the law states no limit"}
-    return words.get(version.basis, "no limit is known") + (f"; {version.note}" if version.note else "")
-
-
 def _weak_days(standing: str, day: date | None) -> str:
     """Why a verified rule gives a date that is not: it was moved by days off that are only reported."""
     return "" if standing == "verified" or day is None else f"the days off of {day.year} are only {standing}"
@@ -362,16 +356,28 @@ def _merged(found: list[Reading], *, party_first: bool) -> list[Reading]:
         if same is not None:
             _stretch(same, reading, party_first=party_first)
             continue
-        twin = next(
-            (r for r in out if r.earliest is not None and (r.earliest, r.latest) == (reading.earliest, reading.latest)),
-            None,
-        )
+        twin = next((r for r in out if _is_twin(r, reading)), None)
         if twin is not None:
             twin.law_status = weakest(twin.law_status, reading.law_status)
             twin.provisional = twin.provisional or reading.provisional
             continue
         out.append(reading)
     return out
+
+
+def _is_twin(a: Reading, b: Reading) -> bool:
+    """Whether two readings give the same day, or will, whatever the day is from which both run."""
+    if (a.earliest, a.latest) != (b.earliest, b.latest):
+        return False
+    undated = a.earliest is None and a.trigger.latest is None and b.trigger.latest is None
+    same = (a.id, a.trigger.event, a.period, a.convention, a.by) == (
+        b.id,
+        b.trigger.event,
+        b.period,
+        b.convention,
+        b.by,
+    )
+    return same if undated else a.earliest is not None
 
 
 def _is_stretch(a: Reading, b: Reading) -> bool:

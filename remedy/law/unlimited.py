@@ -5,12 +5,18 @@ Called by `deadlines.py`; whether the remedy itself is open is the ladder's ques
 
 from __future__ import annotations
 
-from remedy.law import filings, terms
+from remedy.law import filings
 from remedy.law.answer import Item, Trigger
 from remedy.law.calendar import weakest
 from remedy.law.engine import Engine
-from remedy.law.pack import Rule
+from remedy.law.pack import Rule, Version
 from remedy.law.world import MAYBE, YES, Happening
+
+
+def no_limit(version: Version) -> str:
+    """What is said of a rule without a last day: whether the law says so, and what its author adds."""
+    words = {"stated": "the law sets no limit", "silent": "the law states no limit"}
+    return words.get(version.basis, "no limit is known") + (f"; {version.note}" if version.note else "")
 
 
 def unlimited(engine: Engine, rule: Rule, anchor: Happening, person: str, item: Item) -> None:
@@ -34,8 +40,9 @@ def unlimited(engine: Engine, rule: Rule, anchor: Happening, person: str, item: 
         )
         return
     version = now[-1]
-    item.cite, item.law_status = list(version.cite), weakest(*(v.status for v in now))
-    item.reason = terms.no_limit(version)
+    derived = anchor.status if anchor.derived else "verified"
+    item.cite, item.law_status = list(version.cite), weakest(derived, *(v.status for v in now))
+    item.reason = no_limit(version)
     certain = [h for h in own if engine.exists(h) == YES]
     item.maybe_done = bool(own) and not certain
     missed = [s.missed for s in rule.starts if s.missed]

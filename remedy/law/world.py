@@ -81,6 +81,11 @@ class Happening:
         self.cites: tuple[dict[str, str], ...] = ()
 
     @property
+    def name(self) -> str:
+        """What it is called in words: its id; the kind of what nobody recorded, whose id is the program's own."""
+        return self.kind if self.derived else self.id
+
+    @property
     def exact(self) -> date | None:
         """The day where it is known."""
         return self.lo if self.lo is not None and self.lo == self.hi else None
@@ -119,8 +124,11 @@ def may_precede(a: Happening, b: Happening) -> bool:
 class World:
     """All recorded events of a case, linked and narrowed."""
 
-    def __init__(self, case: Case, vocabulary: Vocabulary) -> None:
+    def __init__(self, case: Case, vocabulary: Vocabulary, home: str | None = None) -> None:
         self.case = case
+        first = case.packs[0] if case.packs else ""
+        self.home = first if home is None else home
+        """The pack of the domestic ladder; empty where the case names none: its events belong to no pack."""
         self.vocabulary = vocabulary
         self.parties = tuple(p.id for p in case.persons if PARTY_ROLES & set(p.roles)) or ("",)
         self.roles = {p.id: p.roles for p in case.persons}
@@ -171,11 +179,12 @@ class World:
         found.stage = proceeding.stage if proceeding else kind.stage or ""
         found.displaced = bool(kind.stage) and found.stage != kind.stage and not {found.stage, kind.stage} <= MAIN
         first = self.case.packs[0] if self.case.packs else ""
-        found.pack = (proceeding.pack if proceeding else "") or first
+        here = first if kind.stage == "international" else self.home
+        found.pack = (proceeding.pack if proceeding else "") or here
         domestic = proceeding is not None and bool(kind.stage) and kind.stage != "international"
-        elsewhere = found.stage == "international" or found.pack not in {first, *self.case.packs}
+        elsewhere = found.stage == "international" or found.pack not in {here, *self.case.packs}
         if domestic and elsewhere:
-            found.pack, found.doubtful = first, everyone
+            found.pack, found.doubtful = here, everyone
         if event.by in SIDES:
             found.side, found.stated_side = event.by, True
         elif event.by in self.roles:

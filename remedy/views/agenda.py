@@ -111,7 +111,7 @@ def _details(item: Item, group: str, lang: str) -> list[str]:
     if group == "undated" and item.type == "step" and item.owner:
         out.append(clean(item.owner))
     told = group in ("missed", "unclear", "review") or item.status in ("overdue", "not-started")
-    told = told or (group == "undated" and (item.status == "unclear" or item.flag == "again"))
+    told = told or (group == "undated" and (item.status == "unclear" or item.flag in ("again", "doubt")))
     if item.reason and told:
         out.append(clean(item.reason))
     if item.asks and item.type == "deadline":

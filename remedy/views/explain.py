@@ -22,6 +22,8 @@ from remedy.views.text import (
 )
 from remedy.views.trace import LABEL, beside, cite_lines, trace_lines
 from remedy.views.words import (
+    begins,
+    event_name,
     event_phrase,
     happened,
     interval,
@@ -130,7 +132,7 @@ def _sanction(item: Item, assessment: Assessment, lang: str) -> list[tuple[str, 
     left = count_of(item.left_days, "day") if item.left_days is not None else ""
     between = bracket(item.earliest, item.latest) if interval(item) else ""
     return [
-        ("begins", weekday_date(item.starts) if item.starts else "not known"),
+        ("begins", begins(item) or "not known"),
         ("length", lasting(item.length)),
         ("ends", weekday_date(item.ends) if item.ends else _day(item)),
         ("between", between),
@@ -218,19 +220,19 @@ def _reasons(item: Item) -> list[str]:
     out: list[str] = []
     for t in {t.event: t for t in triggers(item)}.values():
         if t.earliest is None and t.latest is None:
-            out.append(f"The day of {clean(t.event)}: it is not known.")
+            out.append(f"The day of {event_name(t)}: it is not known.")
         elif t.earliest != t.latest:
-            out.append(f"The day of {clean(t.event)}: known only as {bracket(t.earliest, t.latest)}.")
+            out.append(f"The day of {event_name(t)}: known only as {bracket(t.earliest, t.latest)}.")
         if t.derived:
-            out.append(f"{clean(t.event)} follows from the law: once it is recorded, the record counts.")
+            out.append(f"{event_name(t)} follows from the law: once it is recorded, the record counts.")
         if t.provisional:
-            out.append(f"{clean(t.event)} is provisional: it may not have happened, or not on that day.")
+            out.append(f"{event_name(t)} is provisional: it may not have happened, or not on that day.")
     days = {r.date for r in item.readings}
     filers = {r.by for r in item.readings}
     if len(filers) > 1 and any(r.latest is None or r.by for r in item.readings):
         own = next(r for r in item.readings if r.by)
         out.append(f"Who files: {clean(own.label)} has a term of his own beside the general one.")
-    elif len(days) > 1 or item.disputed:
+    elif len(days) > 1:
         ids = " or ".join(clean(r.id) for r in item.readings) or "its id"
         out.append(f"A decision for one reading: an [[override]] in the case's file with reading = {ids}.")
     if item.provisional:

@@ -63,7 +63,9 @@ def ladder(assessment: Assessment, width: int, paint: Paint, lang: str) -> list[
     out = [paint.bold(clean(assessment.case_title))]
     out += [paint.dim(f"{clean(assessment.case)} · remedies as of {weekday_date(assessment.as_of)}")]
     if assessment.uncovered:
-        return [*out, "", *wrap(uncovered(assessment), width)]
+        out += ["", *wrap(uncovered(assessment), width)]
+        if not assessment.ladder:
+            return out
     for persons, rungs in staircases(assessment.ladder):
         out.append("")
         if persons:
@@ -199,7 +201,7 @@ def _next(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]:
         elif rung.state == "pending":
             how = "is under way; ask what became of it"
         else:
-            how = "find out, and act as if it were open"
+            how = "find out" if rung.decided else "find out, and act as if it were open"
             how += f", by {weekday_date(rung.until)}" if rung.until and rung.until >= assessment.as_of else ""
             how += f": {clean(rung.reason)}" if rung.reason else ""
         said.setdefault((rung.state, title_of(rung, lang), how), []).extend([clean(rung.person)] if rung.person else [])
@@ -215,7 +217,8 @@ def _next(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]:
         lines = wrap(asks + (f" For: {waits}" if waits else ""), n - 4)
         out += ["  " + paint.yellow("?") + " " + lines[0], *("    " + x for x in lines[1:])]
         out += ["    " + paint.cyan(x) for x in command_lines(clean(gap.command), n - 4)]
-    return out if len(out) > 1 else [*out, "  Nothing is open or under way."]
+    nothing = "Nothing of what is computed here is" if assessment.uncovered else "Nothing is"
+    return out if len(out) > 1 else [*out, f"  {nothing} open or under way."]
 
 
 def _warning(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]:

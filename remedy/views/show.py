@@ -30,7 +30,7 @@ from remedy.views.text import (
     weekday_date,
     wrap,
 )
-from remedy.views.words import NO_CASE, dated, from_phrase, lasting, marks, short_id, title_of, uncovered, what
+from remedy.views.words import NO_CASE, begins, dated, from_phrase, lasting, marks, short_id, title_of, uncovered, what
 
 if TYPE_CHECKING:
     from remedy.views.answers import ShowAnswer
@@ -141,7 +141,7 @@ def _sanction(s: Sanction, item: Item | None) -> str:
     length = clean(s.unlimited) or (lasting(s.length.raw) if s.length else "length not recorded")
     if item is None:
         return _join(length, _tail(s))
-    starts = f"from {weekday_date(item.starts)}" if item.starts else "start not known"
+    starts = f"from {begins(item)}" if begins(item) else "start not known"
     ends = f"ends {weekday_date(item.ends or item.date)}" if item.ends or item.date else "end not known"
     left = days_phrase(item.days_left) if item.days_left is not None else ""
     return _join(length, starts, ends + (f" ({left})" if left else ""), *marks(item), _tail(s))

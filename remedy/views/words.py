@@ -5,6 +5,7 @@ Shared by the views of a terminal. Every text comes back cleaned; nothing here l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, Protocol
@@ -68,9 +69,18 @@ def what(item: Item, lang: str) -> str:
     return f"{title} ({clean(item.person)})" if item.person else title
 
 
+_OWN_SUFFIX = re.compile(r"-\d{4}-\d{2}-\d{2}(-b)*$")
+"""What the engine adds to tell apart the events that it derives: no word for people."""
+
+
+def event_name(trigger: Trigger) -> str:
+    """What an event is called: its id; of a derived one without what only tells it from another."""
+    return clean(_OWN_SUFFIX.sub("", trigger.event) if trigger.derived else trigger.event)
+
+
 def event_phrase(trigger: Trigger) -> str:
     """`judgment 2020-06-22`, with brackets where the day is uncertain and a word where it was derived."""
-    event = clean(trigger.event)
+    event = event_name(trigger)
     if trigger.date is not None and trigger.earliest == trigger.latest:
         day = trigger.date.isoformat()
     else:
@@ -103,6 +113,14 @@ def from_phrase(item: Item) -> str:
     return ""
 
 
+def begins(item: Item) -> str:
+    """The first day of a punishment: a day, or brackets where it is known only within bounds; empty where it is not."""
+    if item.starts is not None:
+        return weekday_date(item.starts)
+    t = item.trigger
+    return bracket(t.earliest, t.latest) if t is not None and (t.earliest or t.latest) else ""
+
+
 def interval(item: Item) -> str:
     """`2020-07-02…2020-07-09` where the day is not one day, with `?` for an open end."""
     if item.earliest == item.latest:
@@ -115,7 +133,8 @@ def marks(item: Item) -> list[str]:
     """What a reader must know before trusting the date, in words."""
     out = [interval(item)] if interval(item) else []
     if item.disputed:
-        out.append("disputed: readings differ")
+        several = len({(r.earliest, r.latest) for r in item.readings}) > 1
+        out.append("disputed: readings differ" if several else "disputed: the day it runs from")
     if item.provisional:
         out.append("provisional")
     if item.law_status not in ("", "verified"):

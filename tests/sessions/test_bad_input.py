@@ -316,3 +316,21 @@ def test_a_deputy_sees_the_lines_that_have_no_owner_of_their_own(remedy, folder)
     }  # fmt: skip
     assert of["boris"] == of["anna"] and "kz/criminal.appeal@judgment" in of["boris"]
     assert of["carla"] == {"step:s"}
+
+
+def test_a_time_zone_that_does_not_exist_is_said_with_the_nearest_one(remedy, folder):
+    folder.write("good.toml", GOOD.replace('country = "KZ"', 'country = "KZ"\nzone = "Asia/Almati"'))
+    done = remedy("due", "--cases", str(folder.path), "--as-of", "2020-07-01")
+    assert done.code == 3
+    assert 'good.toml:5: zone: no time zone is named "Asia/Almati"' in done.out
+    assert "Asia/Almaty" in done.out
+    assert remedy("check", "--cases", str(folder.path)).code == 1
+
+
+def test_settings_of_the_team_that_cannot_be_read_are_said_and_the_cases_shown(remedy, folder):
+    folder.write("good.toml", GOOD)
+    folder.write("remedy.toml", "review_after = \n")
+    done = remedy(*DUE, "--cases", str(folder.path))
+    assert done.code == 3
+    assert "remedy.toml:1: this is not TOML" in done.out
+    assert "kz-good" in done.out

@@ -173,3 +173,23 @@ def test_on_2020_07_10_the_overdue_copy_asks_for_the_day_of_service_and_restorat
 def test_on_2023_06_01_both_ends_of_the_restriction_stand_on_the_agenda(remedy):
     out = remedy("due", "--as-of", "2023-06-01", "--case", "ilyashev").out
     assert "without credit: 2023-09-14; credited: 2023-05-03" in out
+
+
+def test_a_case_without_a_ladder_is_listed_at_the_stage_of_its_newest_event(remedy, folder):
+    folder.write(
+        "a.toml",
+        """format = 1
+id = "kg-a"
+title = "A"
+country = "KG"
+[[event]]
+kind = "judgment"
+date = 2020-06-22
+[[event]]
+kind = "appeal-hearing"
+date = 2020-09-08
+""",
+    )
+    words = ("list", "--cases", str(folder.path), "--format", "json", "--as-of")
+    assert remedy(*words, "2020-09-07").json["cases"][0]["stage"] == "first-instance"
+    assert remedy(*words, "2020-09-08").json["cases"][0]["stage"] == "appeal"
