@@ -254,3 +254,17 @@ class Case(Entry, frozen=True, kw_only=True):
     def parties(self) -> tuple[Person, ...]:
         """The persons for whom deadlines run: defendants and applicants."""
         return tuple(p for p in self.persons if "defendant" in p.roles or "applicant" in p.roles)
+
+
+def entries_of(case: Case) -> list[tuple[str, int, str]]:
+    """Every entry of a case that has an id: its table, its place there, its id."""
+    tables: tuple[tuple[Any, ...], ...] = (
+        case.events,
+        case.steps,
+        case.deadlines,
+        case.sanctions,
+        case.recommendations,
+        case.proceedings,
+        case.persons,
+    )
+    return [(str(e.at[0]), int(e.at[1]), e.id) for table in tables for e in table]

@@ -31,6 +31,14 @@ class Problem(msgspec.Struct, frozen=True, order=True):
         return f"{where}:{key} {self.message}{fix} [{self.code}]"
 
 
+class NotMade(Exception):
+    """A change of a file that was not made. `lines` are those that a person may write by hand, one a line."""
+
+    def __init__(self, message: str, lines: str = "") -> None:
+        super().__init__(message)
+        self.lines = lines
+
+
 HIDING = frozenset({"bad-toml", "not-utf8", "too-large", "newer-format", "unreadable"})
 """The codes of problems that make a whole file unusable (section 9 of the design)."""
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 import typer
 
+from remedy.case.model import entries_of
 from remedy.cli.session import Session, Usage
 
 SAFE = re.compile(r"[\w./@:#-]+")
@@ -51,6 +52,23 @@ def item_names(ctx: typer.Context, incomplete: str) -> list[str]:
     begun = incomplete.lower()
     fitting = [n for n in sorted(set(short)) if n.lower().startswith(begun)]
     return _offered(fitting or [n for n in sorted(set(full)) if n.lower().startswith(begun)])
+
+
+def kind_names(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The kinds of events that begin as was typed."""
+    from remedy.store.law import vocabulary
+
+    return _offered(k for k in vocabulary().kinds if k.startswith(incomplete.lower()))
+
+
+def event_names(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The ids of the entries of the case already typed that begin as was typed."""
+    try:
+        case = _session(ctx).case_named(str(ctx.params.get("case", ""))).case
+    except TROUBLE:
+        return []
+    ids = [name for _, _, name in entries_of(case)] if case is not None else []
+    return _offered(i for i in ids if i.lower().startswith(incomplete.lower()))
 
 
 def rule_names(ctx: typer.Context, incomplete: str) -> list[str]:

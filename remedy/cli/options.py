@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from remedy.case.problems import NotMade
 from remedy.cli.session import Broken, Session, Usage
 
 GROUP = "Everywhere"
@@ -87,10 +88,15 @@ def with_session(command: Callable[..., int | None]) -> Callable[..., None]:
         except Broken as error:
             session.complain(str(error))
             session.say_problems()
-            code = 3
+            code = error.code
+        except NotMade as error:
+            session.complain(str(error))
+            session.say_lines(error.lines)
+            code = 4
         except Usage as error:
             session.complain(str(error))
-            code = 2
+            session.say_lines(error.lines)
+            code = error.code
         raise typer.Exit(worst(code, session.code))
 
     keyword = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in parameters]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from remedy.cli.editing import DryRun, Editing, taken
 from remedy.cli.names import case_names
 from remedy.cli.options import with_session
 from remedy.cli.session import Session
@@ -19,10 +20,14 @@ def plan(
     session: Session,
     *,
     case: Annotated[str, typer.Argument(help="A case, by its id or a unique part of it.", autocompletion=case_names)],
+    write: Annotated[bool, typer.Option("--write", help="Put the steps into the case, each once.")] = False,
+    dry_run: DryRun = False,
 ) -> int:
-    """What defence, observers and supporters may prepare, by when and why; nothing is written."""
+    """What defence, observers and supporters may prepare, by when and why; written only with --write."""
     from remedy.law.plan import plan as suggest
 
+    if write:
+        return _write(session, case, dry_run=dry_run)
     found = session.asked(case)
     steps = suggest(session.masked_case(case), session.law, found)
     if session.json:
@@ -44,3 +49,24 @@ def plan(
     session.show(view(steps, found, session.width, session.paint, session.lang))
     session.say_problems()
     return 0
+
+
+def _write(session: Session, name: str, *, dry_run: bool) -> int:
+    """Adds the suggested steps that the file does not hold yet."""
+    from remedy.law.plan import Suggestion
+    from remedy.law.plan import plan as suggest
+
+    editing = Editing(session, name)
+    answer = session.assess(editing.file)
+    known = taken(editing.case)
+    steps = [s for s in suggest(editing.case, session.law, answer) if s.step is None and s.id not in known]
+    once: dict[str, Suggestion] = {}
+    for step in steps:
+        once.setdefault(step.id, step)
+    for step in once.values():
+        row: dict[str, Any] = {"id": step.id, "title": step.title_i18n.get(session.lang) or step.title}
+        row |= {"remedy": step.remedy.rpartition(".")[2], "owner": step.by}
+        row |= {"due": step.date} if step.date is not None else {}
+        editing.editor.add_table("step", row)
+    editing.understood.append(f"understood: {len(once)} steps of the playbooks")
+    return editing.finish(dry_run=dry_run)

@@ -31,11 +31,19 @@ from remedy.views.text import Paint, clean
 
 
 class Usage(Exception):
-    """A word on the command line that fits nothing, or several things: exit 2."""
+    """A word on the command line that fits nothing, or several things: exit 2. `lines` say more, one a line."""
+
+    code = 2
+
+    def __init__(self, message: str, lines: str = "") -> None:
+        super().__init__(message)
+        self.lines = lines
 
 
 class Broken(Usage):
     """The one file that was asked for cannot be used: exit 3, with its problems."""
+
+    code = 3
 
 
 class Session:
@@ -215,6 +223,14 @@ class Session:
             raise Broken(f"{broken[0].name} cannot be used")
         raise Usage(f'no case "{name}"; {nearest_words(name, {i for i, _ in usable})}')
 
+    def file_named(self, name: str) -> stored.CaseFile:
+        """The file of a case, one that cannot be used included. Raises Usage."""
+        try:
+            return self.case_named(name)
+        except Broken:
+            self.code, self.problems = 0, []
+            return next(f for f in self.case_files if f.case is None and name.lower() in f.name.lower())
+
     def asked(self, name: str) -> Assessment:
         """The assessment of the case that a command is about, masked where no person looks."""
         file = self.case_named(name)
@@ -304,6 +320,11 @@ class Session:
     def complain(self, message: str) -> None:
         """One plain line on stderr."""
         write(sys.stderr, f"remedy: {clean(message)}\n")
+
+    def say_lines(self, lines: str) -> None:
+        """Further lines on stderr: the problems of an edit, or what may be written by hand."""
+        for line in lines.splitlines():
+            write(sys.stderr, f"    {clean(line)}\n")
 
     def say_problems(self) -> None:
         """The problems, on stderr, where the answer itself does not hold them; nothing with `-q`."""

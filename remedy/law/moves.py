@@ -17,9 +17,11 @@ class State(msgspec.Struct, kw_only=True):
     earliest: Day | None = None
     latest: Day | None = None
     inferred: bool = False
+    rule_gives: Day | None = None
+    """What the rule would give where a court or a person fixed another day."""
 
 
-class Move(msgspec.Struct, kw_only=True):
+class Shift(msgspec.Struct, kw_only=True):
     """One deadline or remedy that is not what it was; `before` or `after` is None where it is not there."""
 
     id: str
@@ -32,7 +34,7 @@ class Move(msgspec.Struct, kw_only=True):
     cite: str = ""
 
 
-def moves(before: Assessment, after: Assessment) -> list[Move]:
+def moves(before: Assessment, after: Assessment) -> list[Shift]:
     """All that differs between two assessments: deadlines first, by day; then remedies in the order of the ladder."""
     out = []
     was, now = ({i.id: i for i in a.items if i.type == "deadline"} for a in (before, after))
@@ -42,7 +44,7 @@ def moves(before: Assessment, after: Assessment) -> list[Move]:
         if one != other:
             shown = new or old
             assert shown is not None
-            out.append(_move(shown, one, other, new.reason if new else "", _articles(new)))
+            out.append(_shift(shown, one, other, new.reason if new else "", _articles(new)))
     rungs_before = {(r.remedy, r.person): r for r in before.ladder}
     for rung in after.ladder:
         old_rung = rungs_before.get((rung.remedy, rung.person))
@@ -54,21 +56,28 @@ def moves(before: Assessment, after: Assessment) -> list[Move]:
 def _item(item: Item | None) -> State | None:
     if item is None:
         return None
-    return State(status=item.status, date=item.date, earliest=item.earliest, latest=item.latest, inferred=item.inferred)
+    return State(
+        status=item.status,
+        date=item.date,
+        earliest=item.earliest,
+        latest=item.latest,
+        inferred=item.inferred,
+        rule_gives=(item.fixed or {}).get("computed"),
+    )
 
 
 def _articles(item: Item | None) -> str:
     return ", ".join(dict.fromkeys(c.get("article", "") for c in item.cite if c.get("article"))) if item else ""
 
 
-def _move(item: Item, before: State | None, after: State | None, reason: str, cite: str) -> Move:
-    return Move(
+def _shift(item: Item, before: State | None, after: State | None, reason: str, cite: str) -> Shift:
+    return Shift(
         id=item.id, title=item.title, title_i18n=item.title_i18n, before=before, after=after, reason=reason, cite=cite
     )
 
 
-def _step(before: Rung | None, after: Rung) -> Move:
-    return Move(
+def _step(before: Rung | None, after: Rung) -> Shift:
+    return Shift(
         id=after.remedy + (f"/{after.person}" if after.person else ""),
         title=after.title,
         title_i18n=after.title_i18n,

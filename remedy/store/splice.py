@@ -13,15 +13,12 @@ from typing import Any
 import msgspec
 
 from remedy.case.layout import Path, Statement, comments, statements
+from remedy.case.problems import NotMade
 from remedy.case.source import Source, spell
 
 
-class Refused(Exception):
-    """An edit that cannot be made safely; `by_hand` holds the lines that a person may add."""
-
-    def __init__(self, message: str, by_hand: str = "") -> None:
-        super().__init__(message)
-        self.by_hand = by_hand
+class Refused(NotMade):
+    """An edit that cannot be made safely."""
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -66,6 +63,14 @@ class Editor:
         at = last[-1].stop if last else len(self.text)
         self._insert_block(at, lines)
         self.wanted.setdefault(name, []).append(copy.deepcopy(row))
+
+    def add_to_table(self, name: str, key: str, value: Any) -> None:
+        """Adds a key to the table `[name]`, which is made at the end of the file where there is none."""
+        if name in self.wanted:
+            self.set_key((name,), key, value)
+            return
+        self._insert_block(len(self.text), [f"[{key_text(name)}]", f"{key_text(key)} = {value_text(value)}"])
+        self.wanted[name] = {key: copy.deepcopy(value)}
 
     def set_key(self, table: Path, key: str, value: Any) -> None:
         """Gives a key of a table a value: in place, or after the table's last key."""

@@ -13,6 +13,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from remedy.case.problems import NotMade
+
 PREFIX, SUFFIX = ".", ".remedy-new"
 """A file that is being written begins and ends so; what a dead process left is swept by the next edit."""
 
@@ -20,7 +22,7 @@ PATIENCE = 5.0
 """Seconds to wait for another writer."""
 
 
-class Unwritten(Exception):
+class Unwritten(NotMade):
     """Nothing was written; the message says why."""
 
 

@@ -13,6 +13,7 @@ import msgspec
 from remedy.case.problems import Problem
 from remedy.law.answer import Cite, Item, Moment, Move, Reading, Rung, Trigger
 from remedy.law.compute import Computed
+from remedy.law.moves import Shift
 from remedy.law.plan import Suggestion
 from remedy.views.rules import RuleRow, RuleView
 from remedy.views.show import ListRow
@@ -23,6 +24,7 @@ __all__ = [
     "ComputeAnswer",
     "CountAnswer",
     "DueAnswer",
+    "EditAnswer",
     "ExplainAnswer",
     "LadderAnswer",
     "ListAnswer",
@@ -190,6 +192,27 @@ class PlanAnswer(msgspec.Struct, kw_only=True):
     problems: list[Problem]
 
 
+class EditedLine(msgspec.Struct, kw_only=True):
+    """One line that went (-) or came (+)."""
+
+    number: int
+    sign: str
+    text: str
+
+
+class EditAnswer(msgspec.Struct, kw_only=True):
+    """Every command that writes into a case."""
+
+    format: int = FORMAT
+    case: str
+    file: str
+    written: bool
+    understood: list[str]
+    lines: list[EditedLine]
+    moves: list[Shift]
+    problems: list[Problem]
+
+
 class LadderAnswer(msgspec.Struct, kw_only=True):
     """`remedy ladder`."""
 
@@ -309,6 +332,7 @@ SCHEMAS: dict[str, type[msgspec.Struct]] = {
     "show": ShowAnswer,
     "ladder": LadderAnswer,
     "plan": PlanAnswer,
+    "edit": EditAnswer,
     "timeline": TimelineAnswer,
     "explain": ExplainAnswer,
     "check": CheckAnswer,

@@ -161,7 +161,7 @@ def test_a_form_that_cannot_be_edited_safely_is_refused_with_the_lines_to_add(te
             editor.set_key(("event", 0), "date", date(2020, 6, 23))
         else:
             editor.remove_table("event", 0, "why")
-    assert refused.value.by_hand == by_hand
+    assert refused.value.lines == by_hand
 
 
 def test_a_file_that_is_no_toml_is_refused():

@@ -1,0 +1,57 @@
+"""`remedy amend`: an event of a case is corrected in its place."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from remedy.case import typed as words
+from remedy.cli.editing import DryRun, Editing, Sets, number_of, typed
+from remedy.cli.names import case_names, event_names
+from remedy.cli.options import with_session
+from remedy.cli.session import Session, Usage, nearest_words
+
+app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
+
+Event = Annotated[str, typer.Argument(help="The event's id.", autocompletion=event_names)]
+
+
+@app.command("amend")
+@with_session
+def amend(
+    session: Session,
+    *,
+    case: Annotated[str, typer.Argument(help="A case, by its id or a unique part of it.", autocompletion=case_names)],
+    event: Event,
+    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="The right day.")] = None,
+    sets: Sets = None,
+    unset: Annotated[
+        list[str] | None, typer.Option("--unset", metavar="KEY", help="A key to take away; repeatable.")
+    ] = None,
+    dry_run: DryRun = False,
+) -> int:
+    """Corrects an event: only the lines concerned change; says which dates moved."""
+    if date is None and not sets and not unset:
+        raise Usage("nothing to correct: give --date DATE, --set KEY=VALUE or --unset KEY")
+    editing = Editing(session, case)
+    path = event_path(editing, event)
+    values: dict[str, Any] = typed(words.settings, "event", sets or [])
+    if date is not None:
+        values["date"] = typed(words.day, date)
+    for key, value in values.items():
+        editing.editor.set_key(path, key, value)
+    for key in unset or []:
+        editing.editor.remove_key(path, key)
+    said = [f"{key} {value}" for key, value in values.items()] + [f"without {key}" for key in unset or []]
+    editing.understood.append(f"understood: {event}: {', '.join(said)}")
+    return editing.finish(dry_run=dry_run)
+
+
+def event_path(editing: Editing, id: str) -> tuple[str, int]:
+    """Where an event stands in the file. Raises Usage with the nearest id."""
+    number = number_of(editing.case.events, id)
+    if number is None:
+        ids = [e.id for e in editing.case.events]
+        raise Usage(f'{editing.case.id} has no event "{id}"; {nearest_words(id, ids)}')
+    return ("event", number)

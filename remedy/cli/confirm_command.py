@@ -1,0 +1,40 @@
+"""`remedy confirm`: a second person says that an event was looked at."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from remedy.cli.amend_command import Event, event_path
+from remedy.cli.editing import DryRun, Editing
+from remedy.cli.names import case_names
+from remedy.cli.options import with_session
+from remedy.cli.session import Session, Usage
+
+app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
+
+
+@app.command("confirm")
+@with_session
+def confirm(
+    session: Session,
+    *,
+    case: Annotated[str, typer.Argument(help="A case, by its id or a unique part of it.", autocompletion=case_names)],
+    event: Event,
+    dry_run: DryRun = False,
+) -> int:
+    """Writes `confirmed_by` from your settings; not by the one who entered the event, where git tells."""
+    from remedy.store import git, settings
+
+    me = settings.me()
+    if me is None:
+        raise Usage(f'write [me] and id = "…" into {settings.path()}: confirmed_by names who looked')
+    editing = Editing(session, case)
+    path = event_path(editing, event)
+    place = next(s for s in editing.editor.laid if s.path == (*path, "date") or s.path == path)
+    if git.wrote(editing.file.path, place.line):
+        raise Usage(f"you entered {event} yourself, git says: a second person confirms it")
+    editing.editor.set_key(path, "confirmed_by", f"{me}, {session.today.isoformat()}")
+    editing.understood.append(f"understood: {event} was looked at by {me}")
+    return editing.finish(dry_run=dry_run)

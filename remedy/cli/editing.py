@@ -1,0 +1,148 @@
+"""What every command that writes does: one file, one proved edit, what it moved, and only then the disk.
+
+Nothing is written with `--dry-run`, where the edit brings a new error, or where it cannot be proved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+import msgspec
+import typer
+
+from remedy.case.model import Case, entries_of
+from remedy.case.problems import NotMade, Problem
+from remedy.case.read import read as read_case
+from remedy.case.source import Source
+from remedy.case.typed import Misread
+from remedy.cli.session import Broken, Session, Usage
+from remedy.law.answer import Assessment
+from remedy.law.moves import Shift, moves
+from remedy.store import cases as stored
+from remedy.store import write
+from remedy.store.splice import Editor
+from remedy.views.answers import EditAnswer
+from remedy.views.answers import EditedLine as Line
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
+Sets = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A further key; repeatable.")]
+Reason = Annotated[str | None, typer.Option("--reason", help="Why; kept in the file.")]
+
+
+class Editing:
+    """One edit of one case."""
+
+    def __init__(self, session: Session, name: str) -> None:
+        self.session = session
+        self.file = session.case_named(name)
+        if self.file.case is None:
+            session.note(self.file.problems)
+            raise Broken(f"{self.file.name} cannot be used")
+        self.case: Case = self.file.case
+        try:
+            self.raw = self.file.path.read_bytes()
+            text = self.raw.decode("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise NotMade(f"{self.file.name} cannot be read any more: {error}") from None
+        self.source = Source(self.file.name, text)
+        self.editor = Editor(self.source)
+        self.understood: list[str] = []
+        """What was understood, in words: repeated back to the user."""
+
+    def finish(self, *, dry_run: bool) -> int:
+        """Proves the edit, says what it moves, and writes it. The command's exit code."""
+        edit = self.editor.done()
+        source = Source(self.file.name, edit.after)
+        case, problems = read_case(source, self.session.vocabulary)
+        assert case is not None
+        after = stored.CaseFile(path=self.file.path, name=self.file.name, case=case, source=source, problems=problems)
+        old, was = self._assess(self.file)
+        new, now = self._assess(after)
+        added = [p for p in now if _key(p) not in {_key(q) for q in was}]
+        if added:
+            raise Usage("nothing was written: the file would say what cannot be", sentences(added))
+        if not dry_run:
+            self._write(edit.after.encode("utf-8"))
+        self.session.note(now)
+        self._answer(lines(edit.before, edit.after), moves(old, new), case, dry_run=dry_run)
+        return 0
+
+    def _assess(self, file: stored.CaseFile) -> tuple[Assessment, list[Problem]]:
+        """A file's assessment and the errors in it."""
+        code, problems = self.session.code, list(self.session.problems)
+        answer = self.session.assess(file)
+        found = [p for p in answer.problems if p.level == "error"]
+        self.session.code, self.session.problems = code, problems
+        return answer, found
+
+    def _write(self, after: bytes) -> None:
+        try:
+            write.replace(self.file.path, self.raw, after, self.session.root)
+        except write.Unwritten as error:
+            changed = lines(self.raw.decode("utf-8"), after.decode("utf-8"))
+            raise NotMade(str(error), "\n".join(f"{x.sign} {x.text}" for x in changed)) from None
+
+    def _answer(self, changed: list[Line], moved: list[Shift], case: Case, *, dry_run: bool) -> None:
+        session = self.session
+        if case.confidential and session.masks:
+            changed, self.understood = [msgspec.structs.replace(x, text="confidential") for x in changed], []
+        if session.json:
+            session.answer(
+                EditAnswer(
+                    case=case.id,
+                    file=self.file.name,
+                    written=not dry_run,
+                    understood=self.understood,
+                    lines=changed,
+                    moves=moved,
+                    problems=session.problems,
+                )
+            )
+            return
+        from remedy.views.edit import edit as view
+
+        shown = view(self.file.name, self.understood, changed, moved, session.width, session.paint, session.lang,
+                     written=not dry_run)  # fmt: skip
+        session.show(shown)
+
+
+def _key(problem: Problem) -> tuple[str, str, str]:
+    """A problem without its line, which any edit above it moves."""
+    return problem.key, problem.code, problem.message
+
+
+def sentences(problems: Iterable[Problem]) -> str:
+    """Problems as lines."""
+    return "\n".join(p.sentence() for p in problems)
+
+
+def lines(before: str, after: str) -> list[Line]:
+    """The lines that went and those that came, in order."""
+    import difflib
+
+    old, new = before.split("\n"), after.split("\n")
+    out: list[Line] = []
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            out += [Line(number=n + 1, sign="-", text=old[n].rstrip("\r")) for n in range(a, b)]
+            out += [Line(number=n + 1, sign="+", text=new[n].rstrip("\r")) for n in range(c, d)]
+    return [x for x in out if x.text or x.sign == "-"]
+
+
+def typed(read: Any, *words: Any) -> Any:
+    """What a reader of typed words gives. Raises Usage with its cure."""
+    try:
+        return read(*words)
+    except Misread as error:
+        raise Usage(str(error)) from None
+
+
+def taken(case: Case) -> set[str]:
+    """The ids that are used in a case."""
+    return {id for _, _, id in entries_of(case)}
+
+
+def number_of(entries: Iterable[Any], id: str) -> int | None:
+    """The place of an entry of that id in its array in the file; None where there is none."""
+    return next((entry.at[1] for entry in entries if entry.id == id), None)

@@ -1,0 +1,51 @@
+"""`remedy finding`: a violation that was found in a case."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from remedy.case import typed as words
+from remedy.cli.editing import DryRun, Editing, Sets, typed
+from remedy.cli.names import case_names
+from remedy.cli.options import with_session
+from remedy.cli.session import Session
+
+app = typer.Typer(
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    help="Violations found in a case.",
+)
+
+
+@app.callback()
+def _findings() -> None:
+    """Keeps `add` a command of its own."""
+
+
+@app.command("add")
+@with_session
+def add(
+    session: Session,
+    *,
+    case: Annotated[str, typer.Argument(help="A case, by its id or a unique part of it.", autocompletion=case_names)],
+    title: Annotated[str, typer.Argument(help="What was found.")],
+    breaches: Annotated[
+        list[str] | None, typer.Option("--breaches", metavar="NORM", help="Such as ICCPR 14(3)(e); repeatable.")
+    ] = None,
+    event: Annotated[list[str] | None, typer.Option("--event", help="At which event; repeatable.")] = None,
+    by: Annotated[str | None, typer.Option("--by", help="Who found it.")] = None,
+    source: Annotated[list[str] | None, typer.Option("--source", help="From which source; repeatable.")] = None,
+    sets: Sets = None,
+    dry_run: DryRun = False,
+) -> int:
+    """Adds a finding."""
+    editing = Editing(session, case)
+    row: dict[str, Any] = {"title": title}
+    row |= {k: v for k, v in (("breaches", breaches), ("events", event), ("by", by), ("sources", source)) if v}
+    row |= typed(words.settings, "finding", sets or [])
+    editing.editor.add_table("finding", row)
+    return editing.finish(dry_run=dry_run)

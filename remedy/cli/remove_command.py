@@ -1,0 +1,43 @@
+"""`remedy remove`: an entry of a case is taken away; a comment line says what and why."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from remedy.case.model import entries_of
+from remedy.cli.editing import DryRun, Editing
+from remedy.cli.names import case_names, event_names
+from remedy.cli.options import with_session
+from remedy.cli.session import Session, Usage, nearest_words
+
+app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
+
+
+@app.command("remove")
+@with_session
+def remove(
+    session: Session,
+    *,
+    case: Annotated[str, typer.Argument(help="A case, by its id or a unique part of it.", autocompletion=case_names)],
+    id: Annotated[
+        str, typer.Argument(help="The id of an event, step, deadline, sanction, …", autocompletion=event_names)
+    ],
+    reason: Annotated[str, typer.Option("--reason", help="Why; kept as a comment in the file.")],
+    dry_run: DryRun = False,
+) -> int:
+    """Takes an entry away; refused while something else points to it."""
+    if not reason.strip():
+        raise Usage("--reason is empty: say why it is taken away")
+    editing = Editing(session, case)
+    every = entries_of(editing.case)
+    found = [(table, number) for table, number, name in every if name == id]
+    if not found:
+        raise Usage(f'{editing.case.id} has nothing with the id "{id}"; {nearest_words(id, [n for *_, n in every])}')
+    if len(found) > 1:
+        raise Usage(f'"{id}" is the id of several: {", ".join(f"{t} {n + 1}" for t, n in found)}; correct that first')
+    table, number = found[0]
+    editing.editor.remove_table(table, number, f"removed {table} {id}: {' '.join(reason.split())}")
+    editing.understood.append(f"understood: {table} {id} is taken away")
+    return editing.finish(dry_run=dry_run)
