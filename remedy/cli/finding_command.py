@@ -34,7 +34,7 @@ def add(
     case: Annotated[str, typer.Argument(help="A case, by its id or a unique part of it.", autocompletion=case_names)],
     title: Annotated[str, typer.Argument(help="What was found.")],
     breaches: Annotated[
-        list[str] | None, typer.Option("--breaches", metavar="NORM", help="Such as ICCPR 14(3)(e); repeatable.")
+        list[str] | None, typer.Option("--breaches", metavar="NORM", help="The norm, as it is cited; repeatable.")
     ] = None,
     event: Annotated[list[str] | None, typer.Option("--event", help="At which event; repeatable.")] = None,
     by: Annotated[str | None, typer.Option("--by", help="Who found it.")] = None,
