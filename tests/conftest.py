@@ -12,10 +12,12 @@ from remedy.case.model import Case
 from remedy.case.problems import Problem
 from remedy.case.read import read
 from remedy.case.source import Source
-from remedy.law.answer import Assessment, Item, Rung
+from remedy.law.answer import Assessment, Item, Moment, Rung
 from remedy.law.assess import assess
 from remedy.law.law import Law
 from remedy.store.law import load
+from remedy.views.explain import explain
+from remedy.views.text import Paint
 
 ROOT = Path(__file__).parent.parent
 
@@ -52,8 +54,8 @@ def sample(law: Law) -> Callable[[str], Case]:
     """A case of the repo's own `cases/`."""
 
     def made(name: str) -> Case:
-        path = ROOT / "cases" / "kz" / f"{name}.toml"
-        case, _ = read(Source(f"cases/kz/{name}.toml", path.read_text(encoding="utf-8")), law.vocabulary)
+        (path,) = (ROOT / "cases").rglob(f"{name}.toml")
+        case, _ = read(Source(str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")), law.vocabulary)
         assert case is not None
         return case
 
@@ -79,6 +81,15 @@ class View:
     def agenda(self) -> list[str]:
         """The short names of what the default agenda lists."""
         return [i.id.partition("#")[2] for i in self.answer.items if i.listed]
+
+    def explained(self, name: str) -> str:
+        """What `remedy explain` says of an item, as one line of words."""
+        lines = explain(self.item(name), self.answer, lambda day: None, 100, Paint(False), "en")
+        return " ".join(" ".join(lines).split())
+
+    def event(self, id: str) -> Moment:
+        """An event of the case, recorded or derived."""
+        return next(e for e in self.answer.events if e.id == id)
 
     def rung(self, name: str, person: str | None = None) -> Rung:
         """A remedy of the ladder."""

@@ -242,6 +242,8 @@ class Assessment(msgspec.Struct, kw_only=True):
     contradicted: dict[str, list[str]] = {}
     """Ids of events that contradict another or whose answer is open: the problem's code, and words."""
     uncovered: str = ""
-    """Why nothing is computed, where no pack covers the case."""
+    """Why nothing is computed, where no pack covers the case or the day."""
+    lacks_pack: bool = False
+    """Whether the case names a pack that is not at hand: then something is wrong, else it is only said."""
     stage: str = ""
     """The stage that the case has reached at home."""

@@ -84,6 +84,7 @@ def assess(
         problems=list(problems),
         contradicted=dict(engine.world.contradicted),
         uncovered=_uncovered(engine, law),
+        lacks_pack=any(p not in law.packs for p in case.packs),
         stage=stage_reached(engine, rungs),
     )
 

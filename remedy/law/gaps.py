@@ -300,11 +300,15 @@ def _is_settled(engine: Engine, hearing: Happening, last: date) -> bool:
         engine.role_of(h) in ("decides", "opens")
         and h.stage == hearing.stage
         and h.pack == hearing.pack
-        and h.lo is not None
-        and h.lo >= last
+        and ((h.lo is not None and h.lo >= last) or (_same_place(h, hearing) and h.hi is not None and h.hi >= last))
         and engine.exists(h) == YES
         for h in engine.world.happenings
     )
+
+
+def _same_place(a: Happening, b: Happening) -> bool:
+    """Whether two events are recorded in one proceeding."""
+    return a.event is not None and b.event is not None and a.event.proceeding == b.event.proceeding != ""
 
 
 def _hearings(engine: Engine) -> list[Item]:

@@ -47,7 +47,8 @@ def items(engine: Engine) -> list[Item]:
 
 def _item(engine: Engine, sanction: Sanction, person: str, *, several: bool) -> Item | None:
     imposed = engine.named(sanction.imposed_by, person) if sanction.imposed_by else None
-    if sanction.imposed_by and imposed is None:
+    fallen = _set_aside(engine, sanction.imposed_by, person) if sanction.imposed_by and imposed is None else None
+    if sanction.imposed_by and imposed is None and fallen is None:
         return None
     rule = rule_for(engine, sanction.kind)
     tail = f"sanction:{sanction.id}" + (f"/{person}" if several else "")
@@ -63,8 +64,16 @@ def _item(engine: Engine, sanction: Sanction, person: str, *, several: bool) -> 
     if starts:
         item.trigger = starts[0].trigger
         item.starts = starts[0].trigger.date
-    _summary(engine, sanction, item, person)
+    _summary(engine, sanction, item, person, fallen)
     return item
+
+
+def _set_aside(engine: Engine, name: str, person: str) -> Happening | None:
+    """The decision that has set aside the one that imposed a punishment."""
+    for imposed in engine.world.happenings:
+        if imposed.id == name and person in imposed.persons:
+            return next((u for u in imposed.undone_by if u.exists(engine.clock) == YES), None)
+    return None
 
 
 def rule_for(engine: Engine, kind: str) -> SanctionRule | None:
@@ -190,10 +199,10 @@ def _standing_of(start: Start) -> str:
     return start.happening.status if start.happening is not None and start.happening.derived else "verified"
 
 
-def _summary(engine: Engine, sanction: Sanction, item: Item, person: str) -> None:
+def _summary(engine: Engine, sanction: Sanction, item: Item, person: str, fallen: Happening | None) -> None:
     clock = engine.clock
     ended = engine.named(sanction.ended_by, person) if sanction.ended_by else None
-    ended = ended or _ended_by_law(engine, item, person)
+    ended = ended or fallen or _ended_by_law(engine, item, person)
     item.status, item.group, item.listed = "not-started", "rest", False
     if item.readings:
         lows, highs = [r.earliest for r in item.readings], [r.latest for r in item.readings]

@@ -1,12 +1,13 @@
 """The agenda: what to act on across cases, in one fixed order of groups, as text and as plain lines.
 
-Called by `remedy due`. Shows items as the assessment gives them; never computes a date or leaves one out.
+Called by `remedy due`. Shows items as the assessment gives them; computes no date. A case in which all is quiet takes
+one line, which counts what waits in it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from remedy.case.problems import Problem
 from remedy.case.shell import shell_word
@@ -56,6 +57,9 @@ GROUPS: dict[str, tuple[str, str, str]] = {
     "rest": ("THE REST", "done, overtaken or not running", "more"),
 }
 """The groups in their order: heading, note, word in the last line."""
+
+QUIET = timedelta(days=365)
+"""A case in which nothing was recorded for so long, and nothing falls due, takes one line among others."""
 
 SIGNS = {"gap": "?", "missed": "!", "unclear": "?"}
 """Signs before a line, so that colour is never the only mark."""
@@ -191,7 +195,7 @@ def _gap_lines(item: Item, assessment: Assessment, case_w: int, n: int, paint: P
 
 
 def _head(problems: Sequence[Problem], assessments: Sequence[Assessment], n: int, paint: Paint) -> list[str]:
-    """Problems that take something away, and cases for which nothing is computed."""
+    """Problems that take something away, and cases that name a pack which is not at hand."""
     errors = [p for p in problems if p.level == "error"]
     warnings = len(problems) - len(errors)
     out = []
@@ -199,7 +203,7 @@ def _head(problems: Sequence[Problem], assessments: Sequence[Assessment], n: int
         lines = wrap(clean(problem.sentence()), n - 2)
         out += [paint.red("! ") + lines[0], *("  " + line for line in lines[1:])]
     for a in assessments:
-        if a.uncovered:
+        if a.uncovered and a.lacks_pack:
             lines = wrap(f"{clean(a.case)}: {uncovered(a)}", n - 2)
             out += [paint.yellow("? ") + lines[0], *("  " + line for line in lines[1:])]
     if out and warnings:
@@ -210,8 +214,49 @@ def _head(problems: Sequence[Problem], assessments: Sequence[Assessment], n: int
     return []
 
 
-def _last_line(groups: dict[str, list[Item]], assessments: Sequence[Assessment], as_of: str) -> str:
-    counts = [f"{len(items)} {GROUPS[name][2]}" for name, items in groups.items()]
+def _foot(assessments: Sequence[Assessment], n: int, paint: Paint) -> list[str]:
+    """The cases and days that no pack covers: no mistake, but silence would read as "nothing is left"."""
+    out = []
+    for a in assessments:
+        if a.uncovered and not a.lacks_pack:
+            lines = wrap(f"{clean(a.case)}: {uncovered(a)}", n - 2)
+            out += [paint.dim("  " + line) for line in lines]
+    return [rule("NOT COMPUTED", n, paint=paint), *out] if out else []
+
+
+def quiet_cases(assessments: Sequence[Assessment]) -> dict[str, Item]:
+    """The reviews of cases in which nothing was recorded for a year and nothing has fallen due within one."""
+    out = {}
+    for a in assessments:
+        listed = [i for i in a.items if i.listed]
+        review = next((i for i in listed if i.type == "review"), None)
+        if review is None or review.since is None or review.since > a.as_of - QUIET:
+            continue
+        if not any(i.date is not None and i.date > a.as_of - QUIET for i in listed if i is not review):
+            out[a.case] = review
+    return out
+
+
+def _counts(groups: dict[str, list[Item]]) -> list[str]:
+    return [f"{len(items)} {GROUPS[name][2]}" for name, items in groups.items()]
+
+
+def _quiet_lines(quiet: dict[str, Item], groups: dict[str, list[Item]], n: int, paint: Paint) -> list[str]:
+    """One line for each quiet case: since when, and how much waits in it."""
+    out = [rule("QUIET", n, "nothing recorded for a year, nothing due: remedy due --case …", str(len(quiet)), paint)]
+    case_w = max(cells(clean(name)) for name in quiet)
+    for name, review in sorted(quiet.items(), key=lambda pair: (pair[1].since or date.min, pair[0])):
+        waiting = {g: [i for i in items if i.case == name and i is not review] for g, items in groups.items()}
+        counts = " · ".join(_counts({g: items for g, items in waiting.items() if items})) or "nothing else"
+        head = f"  since {review.since}  {pad(clean(name), case_w)}  "
+        out.append(
+            f"  since {review.since}  " + paint.bold(pad(clean(name), case_w)) + "  " + cut(counts, n - cells(head))
+        )
+    return out
+
+
+def _last_line(groups: dict[str, list[Item]], assessments: Sequence[Assessment], as_of: str, quiet: int = 0) -> str:
+    counts = _counts(groups) + ([f"{quiet} quiet"] if quiet else [])
     ends = [a.holds_until for a in assessments if a.holds_until]
     holds = f"holds until {min(ends).isoformat()}" if ends else "holds until something is recorded"
     said = " · ".join(counts) or "nothing to act on"
@@ -259,7 +304,10 @@ def due(
     `hint`: with a command to ask about a line; `nothing`: what is said where no case is shown.
     """
     blocks = [_head(problems, assessments, width, paint)]
-    groups = groups_in_order(assessments, show_all)
+    every = groups_in_order(assessments, show_all)
+    quiet = quiet_cases(assessments) if len(assessments) > 1 and not show_all else {}
+    shown = {name: [i for i in items if i.case not in quiet] for name, items in every.items()}
+    groups = {name: items for name, items in shown.items() if items}
     by_case = {a.case: a for a in assessments}
     for name, items in groups.items():
         heading, note, _ = GROUPS[name]
@@ -271,9 +319,12 @@ def due(
         else:
             lines += _item_lines(items, name, width, paint, lang)
         blocks.append(lines)
-    if not groups:
+    if quiet:
+        blocks.append(_quiet_lines(quiet, every, width, paint))
+    blocks.append(_foot(assessments, width, paint))
+    if not groups and not quiet:
         blocks.append(_nothing(assessments, paint, lang) if assessments else [clean(nothing)])
-    last = wrap(_last_line(groups, assessments, as_of_text), width)
+    last = wrap(_last_line(groups, assessments, as_of_text, len(quiet)), width)
     blocks.append([*(_hint(groups, width, paint) if hint else ()), *map(paint.bold, last)])
     blocks = [b for b in blocks if b]
     roomy = sum(map(len, blocks)) + len(blocks) - 1 <= SCREEN

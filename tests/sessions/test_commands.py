@@ -53,7 +53,7 @@ def test_the_agenda_of_the_sample_cases_fits_one_screen_of_forty_lines(remedy):
 
 
 def test_on_2021_03_12_the_first_question_is_when_the_file_reached_the_prosecutor(remedy):
-    lines = remedy("due", "--as-of", "2021-03-12").lines
+    lines = remedy("due", "--case", "ilyashev", "--as-of", "2021-03-12").lines
     assert "ASK FIRST" in lines[0]
     assert "reach the prosecutor" in lines[1]
 

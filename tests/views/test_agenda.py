@@ -172,3 +172,44 @@ def test_a_case_without_a_pack_says_that_nothing_is_computed():
     bare.uncovered = "no pack covers it"
     bare.events = [moment("judgment", "2020-01-01")]
     assert any("nothing is computed: no pack covers it" in line for line in due(bare))
+
+
+def quiet(case="x-quiet", **more):
+    """A case in which nothing was recorded since 2018 and nothing was due since 2019."""
+    old = [
+        item("review", "review", on="2018-06-29", group="review", since=day("2018-03-31")),
+        item("a@old", on="2019-06-30", status="overdue", group="waiting", duty="authority", trigger=trigger(), **more),
+        item("a@open", status="open", group="undated", duty="party", trigger=trigger()),
+    ]
+    for one in old:
+        one.case = case
+    found = made(old)
+    found.case = case
+    return found
+
+
+def test_a_case_quiet_for_a_year_takes_one_line_that_says_since_when_and_what_waits():
+    lines = due(everything(), quiet())
+    assert headings(lines)[-1] == "QUIET"
+    (line,) = (x for x in lines if "x-quiet" in x)
+    assert line == "  since 2018-03-31  x-quiet  1 waiting · 1 undated"
+    assert "1 quiet — 2 cases" in " ".join(lines)
+
+
+def test_a_case_in_which_something_was_due_within_a_year_is_not_quiet():
+    recent = quiet()
+    recent.items[1].date = day("2019-07-03")
+    assert "QUIET" not in headings(due(everything(), recent))
+
+
+def test_a_quiet_case_asked_about_alone_or_with_all_is_shown_in_full():
+    assert headings(due(quiet())) == ["WAITING ON OTHERS", "LOOK AGAIN", "OPEN WITHOUT A DATE"]
+    assert "QUIET" not in headings(due(everything(), quiet(), show_all=True))
+
+
+def test_what_no_pack_covers_is_said_at_the_foot_and_a_pack_that_is_not_at_hand_at_the_head():
+    bare = made([])
+    bare.uncovered = "the case names no pack"
+    assert headings(due(bare)) == ["NOT COMPUTED"]
+    bare.lacks_pack = True
+    assert headings(due(bare)) == ["PROBLEMS"]
