@@ -119,7 +119,8 @@ def _entries(engine: Engine) -> Iterator[tuple[Happening, list[Happening]]]:
         for remedy in pack.remedies:
             for person in engine.world.parties:
                 openings = engine.openings(remedy, person)
-                for happening in engine.world.of((*remedy.filed, *remedy.decided), pack.id, person) if openings else ():
+                found = engine.world.of((*remedy.filed, *remedy.decided), pack.id, person) if openings else []
+                for happening in engine.of_remedy(found, remedy):
                     yield happening, openings
 
 
@@ -167,6 +168,7 @@ def _set_aside(engine: Engine, person: str) -> list[Item]:
 def _unlimited(items: list[Item], rungs: list[Rung]) -> None:
     """A rule without a last day is open where its remedy is, or where it may be asked again."""
     by_name = {(r.remedy, r.person): r for r in rungs}
+    newest = {(i.rule, i.person): i for i in sorted(items, key=_begun) if i.kind == "unlimited"}
     for item in items:
         rung = by_name.get((f"{item.rule.rpartition('.')[0]}.{item.remedy}", item.person))
         if rung is None:
@@ -174,6 +176,8 @@ def _unlimited(items: list[Item], rungs: list[Rung]) -> None:
         if rung.state == "not-needed" and item.duty == "party":
             item.status, item.reason = "superseded", rung.reason
         if item.kind != "unlimited" or item.duty != "party" or item.status in ("superseded", "not-started"):
+            continue
+        if item.status == "met" and item is not newest[item.rule, item.person]:
             continue
         if rung.state == "available":
             item.status = "open"
@@ -197,6 +201,11 @@ def _unlimited(items: list[Item], rungs: list[Rung]) -> None:
             item.status, item.reason = "not-started", rung.reason
         else:
             item.status, item.reason = "met", f"{rung.state}: {rung.reason}"
+
+
+def _begun(item: Item) -> date:
+    """The day from which an item runs, for their order in time."""
+    return (item.trigger.earliest if item.trigger is not None else None) or date.min
 
 
 def _is_followed(item: Item, rungs: list[Rung]) -> bool:

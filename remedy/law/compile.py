@@ -97,7 +97,9 @@ class Compiler(Reader):
         """One `[[rule.version.reading]]`."""
         got = self.take("reading", row, path)
         stages = self.stages(got, path)
-        kept = {k: got[k] for k in ("id", "title", "by", "instead", "counting", "status", "note") if k in got}
+        kept = {
+            k: got[k] for k in ("id", "title", "by", "instead", "optional", "counting", "status", "note") if k in got
+        }
         return p.ReadingRule(
             condition=got.get("if", {}),
             starts=self.each(got.get("starts", ()), self.start, (*path, "starts")),
@@ -169,9 +171,7 @@ class Compiler(Reader):
         if "event" not in got:
             self.say(path, "missing-key", "it names no event", 'write { event = "…" } or { missed = "…" }')
             raise Dropped
-        return p.Opening(
-            event=got["event"], outcome=got.get("outcome", ()), start=got.get("from"), words=got.get("words", "")
-        )
+        return p.Opening(start=got.pop("from", None), **got)
 
     def again(self, row: Row, path: Path) -> p.Again:
         """`{ if = { FACT = VALUE }, decided_from = DAY, decided_until = DAY }`."""
@@ -198,7 +198,7 @@ class Compiler(Reader):
         got = self.take("remedy", row, path)
         rows = self.versions("remedy.version", got["version"], path)
         after = self.each(got.get("after", ()), self.opening, (*path, "after"))
-        kept = {k: got[k] for k in ("stage", "by", "domestic", "extraordinary", "filed", "decided") if k in got}
+        kept = {k: got[k] for k in ("stage", "by", "domestic", "extraordinary", "side", "filed", "decided") if k in got}
         return p.Remedy(
             id=got["id"],
             pack=self.id,

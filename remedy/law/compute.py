@@ -60,9 +60,13 @@ def compute(
     decided: When | None = None,
     events: Mapping[str, When] | None = None,
     stated: Mapping[str, Any] | None = None,
+    anchor_kind: str = "",
 ) -> Computed:
-    """The last day of a rule whose anchor is on a day; conditions on the anchor's own keys are taken as met."""
-    case, anchor_id = _case(rule, law.vocabulary, on, events or {}, stated or {})
+    """The last day of a rule whose anchor is on a day; conditions on the anchor's own keys are taken as met.
+
+    `anchor_kind` is the one of the rule's anchors that is meant; without it, the first.
+    """
+    case, anchor_id = _case(rule, law.vocabulary, on, events or {}, stated or {}, anchor_kind or rule.anchors[0])
     world = World(case, law.vocabulary)
     world.narrow()
     engine = Engine(world, law, Clock(None), deadlines.make)
@@ -127,10 +131,9 @@ def _unlimited(rule: Rule, anchor: Happening) -> Computed:
 
 
 def _case(
-    rule: Rule, words: Vocabulary, on: When, events: Mapping[str, When], stated: Mapping[str, Any]
+    rule: Rule, words: Vocabulary, on: When, events: Mapping[str, When], stated: Mapping[str, Any], anchor: str
 ) -> tuple[Case, str]:
     """A case of the anchor and the events given, before one body of the rule's forum."""
-    anchor = rule.anchors[0]
     arrived = events.get(anchor, on)
     kinds = [(anchor, on), *((k, w) for k, w in events.items() if k != anchor)]
     made, proceedings = [], {}

@@ -11,15 +11,17 @@ from functools import cached_property
 
 from remedy.case.model import Case
 from remedy.case.period import Period, shift_days, shift_months
+from remedy.case.vocabulary import MAIN
 from remedy.law import facts
 from remedy.law.against import unknown_words
-from remedy.law.answer import Item
+from remedy.law.answer import Item, Move
 from remedy.law.calendar import Calendar
 from remedy.law.clock import Clock
+from remedy.law.counting import spoken
 from remedy.law.law import Law
 from remedy.law.pack import Pack, Remedy, Rule, Start
 from remedy.law.pack import Span as VersionSpan
-from remedy.law.world import NO, YES, Happening, World, may_precede
+from remedy.law.world import MAYBE, NO, YES, Happening, World, may_precede
 
 DeadlineMaker = Callable[["Engine", Rule, Happening, str], Item]
 
@@ -38,7 +40,8 @@ def _within(happening: Happening, anchor: Happening, following: Happening | None
     """Whether an event may lie in the round from `anchor` to `following`."""
     if anchor.lo is not None and happening.hi is not None and happening.hi < anchor.lo:
         return False
-    if anchor not in happening.answers and any(a.kind == anchor.kind for a in happening.answers):
+    answered = {a.kind for a in happening.answers}
+    if answered and anchor not in happening.answers and anchor.kind in answered | happening.serves:
         return False
     if following is None or following.lo is None or anchor in happening.answers:
         return True
@@ -169,7 +172,13 @@ class Engine:
     def openings(self, remedy: Remedy, person: str) -> list[Happening]:
         """The events that have opened a remedy, or may have."""
         found = self.existing(remedy.after, self.forum(remedy), person)
-        return [h for h in found if any(o.event == h.kind and o.opens(h.outcome, h.lo, h.hi) for o in remedy.openings)]
+        return [
+            h
+            for h in found
+            if any(
+                o.event == h.kind and o.opens(h.outcome, h.lo, h.hi, stage=h.stage, aim=h.aim) for o in remedy.openings
+            )
+        ]
 
     def restorations(self, rule: Rule, anchor: Happening, person: str) -> list[Happening]:
         """The rulings that certainly restored a term of this side in the anchor's round."""
@@ -257,24 +266,28 @@ class Engine:
     def ending(self, rule: Rule, anchor: Happening, person: str) -> list[Happening]:
         """What overtakes a deadline: the events that its pack names, and for an authority the execution."""
         act = self.executed(anchor, person) if rule.duty == "authority" else None
-        found = self.in_round(rule.ended_by, anchor, person, rule.pack)
+        found = [h for h in self.in_round(rule.ended_by, anchor, person, rule.pack) if h is not anchor]
         return found if act is None or act in found else [*found, act]
 
     def fired(self, rule: Rule, anchor: Happening, person: str) -> Callable[[Start], list[Happening]]:
         """The events with which a start of the rule has begun for this anchor."""
 
         def of(start: Start) -> list[Happening]:
-            if start.on and not (anchor.event is not None and getattr(anchor.event, start.on) is not None):
-                return []
-            if start.kind in rule.anchors and not start.to:
+            found = begun(start)
+            if start.on:
+                found = [h for h in found if h.event is not None and getattr(h.event, start.on) is not None]
+            return [self._so_long_after(h, start.after, person) for h in found] if start.after else found
+
+        def begun(start: Start) -> list[Happening]:
+            if start.kind in rule.anchors and not start.to and not start.before:
                 return [anchor] if start.kind == anchor.kind else []
             if start.end_of or start.missed:
                 return self._end_of(start, anchor, person, rule)
             if not start.kind:
                 return []
-            found = self.in_round((start.kind,), anchor, person, rule.pack)
-            if not found and start.kind in self._openers(anchor):
-                found = [h for h in self.existing((start.kind,), rule.pack, person) if may_precede(h, anchor)][-1:]
+            found = [] if start.before else self.in_round((start.kind,), anchor, person, rule.pack)
+            if not found and (start.before or start.kind in self._openers(anchor)):
+                found = self._preceding(start.kind, anchor, person, rule)
             if start.to == "convict":
                 served = {person, ""} if person == "" else {person}
                 found = [h for h in found if h.event is not None and h.event.to in served and h.event.to]
@@ -283,6 +296,24 @@ class Engine:
             return found
 
         return of
+
+    def _preceding(self, kind: str, anchor: Happening, person: str, rule: Rule) -> list[Happening]:
+        """What the anchor answers, else the last of a kind that may have come before it; else one that came after."""
+        found = [h for h in self.existing((kind,), rule.pack, person) if may_precede(h, anchor)]
+        answered = [h for h in found if h in anchor.answers]
+        return (answered or found)[-1:] or self.in_round((kind,), anchor, person, rule.pack)
+
+    def _so_long_after(self, happening: Happening, by: Period, person: str) -> Happening:
+        """The day on which a time after an event has passed, as an event of its own."""
+        bounds = (later(happening.lo, by), later(happening.hi, by))
+        found = Happening(f"{spoken(by)} after {happening.id}", happening.kind, (bounds,), frozenset({person}), 0)
+        found.derived, found.pack, found.disputed = True, happening.pack, happening.disputed
+        found.provisional = happening.provisional or self.exists(happening) == MAYBE
+        found.conditional = happening.conditional
+        found.why = [f"counted from {happening.id}"]
+        if happening.lo is not None and found.lo is not None:
+            found.lead = (Move(start=happening.lo, to=found.lo, why=found.id),)
+        return found
 
     def _openers(self, anchor: Happening) -> set[str]:
         """The kinds that opened the remedy which the anchor decides: they lie before it, in its own round."""
@@ -293,9 +324,13 @@ class Engine:
         return next((r for p in self.packs for r in p.rules if r.id == name and r.pack == pack), None)
 
     def _end_of(self, start: Start, anchor: Happening, person: str, rule: Rule) -> list[Happening]:
-        """The last day of another rule at the same anchor, as an event; of a missed one only once it was missed."""
+        """The last day of another rule at the same anchor, or at the one in whose round it lies, as an event; of a
+        missed one only once it was missed."""
         name = start.end_of or start.missed
         other = self.rule_named(name, rule.pack)
+        if other is not None and anchor.kind not in other.anchors:
+            opened = [h for h in self.anchors(other, person) if may_precede(h, anchor)]
+            anchor = opened[-1] if opened else anchor
         item = self.deadline(other, anchor, person) if other is not None else None
         if item is None or item.latest is None or (start.missed and item.status not in ("missed", "met-late")):
             return []
@@ -306,6 +341,13 @@ class Engine:
     def seen(self, happenings: list[Happening], stage: str = "") -> list[Happening]:
         """Those that a rule of a stage looks at: one recorded in a proceeding of another stage belongs there."""
         return [h for h in happenings if not h.displaced or h.stage == stage]
+
+    def of_remedy(self, happenings: list[Happening], remedy: Remedy) -> list[Happening]:
+        """Those that a remedy looks at: one that shares its kinds with the ladder from the judgment up (the appeal
+        against a ruling on execution) only what was recorded at its own stage."""
+        kinds = [self.world.vocabulary.kinds.get(k) for k in remedy.filed]
+        shares = remedy.stage not in MAIN and any(k is not None and k.stage in MAIN for k in kinds)
+        return [h for h in happenings if h.stage == remedy.stage] if shares else self.seen(happenings, remedy.stage)
 
     def note(self, derived: Happening) -> None:
         """Takes in an event that follows by law."""

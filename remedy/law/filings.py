@@ -116,7 +116,7 @@ def decisions(engine: Engine, remedy: Remedy, anchor: Happening, person: str) ->
     """What decides a remedy in a round; what is filed against a person answers no request of his."""
     return [
         d
-        for d in engine.seen(engine.in_round(remedy.decided, anchor, person, remedy.pack), remedy.stage)
+        for d in engine.of_remedy(engine.in_round(remedy.decided, anchor, person, remedy.pack), remedy)
         if not (remedy.by == "defence" and d.aim == "worse" and engine.role_of(d) == "files")
     ]
 

@@ -87,9 +87,11 @@ def _waits(engine: Engine, rule: Rule, kind: str, item: Item) -> bool:
     return item.status == "not-started" and any(s.kind == kind for s in rule.starts)
 
 
-def _belongs(rule: Rule, item: Item, after: Happening) -> bool:
-    """Whether a deadline is that of the event itself, where such events are what it is named after."""
-    return after.kind not in rule.anchors or item.id.partition("@")[2].partition("/")[0] == after.id
+def _belongs(rule: Rule, expect: Expect, item: Item, after: Happening) -> bool:
+    """Whether a deadline hangs on the event after which something is expected, not on another one of the case."""
+    if after.kind in rule.anchors:
+        return item.id.partition("@")[2].partition("/")[0] == after.id
+    return expect.kind in rule.anchors
 
 
 def _waits_for_him(item: Item, kind: str) -> bool:
@@ -100,14 +102,20 @@ def _waits_for_him(item: Item, kind: str) -> bool:
 def _expected(
     engine: Engine, pack: Pack, expect: Expect, person: str, items: list[Item], rungs: list[Rung], rank: int
 ) -> list[Item]:
-    out = []
+    out: list[Item] = []
+    happened = engine.existing((expect.after,), pack.id, person)
+    if not happened:
+        return out
     rules = {r.full: r for r in pack.rules if expect.kind in r.waits_for}
-    for after in engine.existing((expect.after,), pack.id, person):
+    for after in happened:
         if engine.exists(after) != YES or (expect.start is not None and (after.lo or date.max) < expect.start):
             continue
         recorded = [h for h in engine.in_round((expect.kind,), after, person) if engine.exists(h) == YES]
         within = _item_of(items, f"{pack.id}.{expect.within_rule}", after.id, person) if expect.within_rule else None
-        if within is not None and within.status == "open" and not recorded:
+        if within is not None and within.status in ("open", "not-started") and not recorded:
+            continue
+        asked = engine.rule_named(expect.within_rule, pack.id)
+        if asked is not None and asked.stage not in ("", after.stage):
             continue
         blocked = [
             i
@@ -118,7 +126,7 @@ def _expected(
             and not i.rule.endswith(f".{expect.within_rule}")
             and not i.reason.startswith(UNCOVERED)
             and i.flag != "in-force"
-            and _belongs(rules[i.rule], i, after)
+            and _belongs(rules[i.rule], expect, i, after)
             and _waits(engine, rules[i.rule], expect.kind, i)
         ]
         if recorded and not any(_waits_for_him(i, expect.kind) for i in blocked):

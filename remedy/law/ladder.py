@@ -22,11 +22,15 @@ ENDING = frozenset({"acquitted"})
 
 
 def ladder(engine: Engine) -> list[Rung]:
-    """All rungs, in the order of the packs, for each person."""
+    """All rungs, in the order of the packs, for each person; a matter beside the ladder only once it was opened."""
     out = []
     for person in engine.world.parties:
         ended = _ended_by(engine, person)
-        out += [rung(engine, pack, remedy, person, ended) for pack in engine.packs for remedy in pack.remedies]
+        for pack in engine.packs:
+            for remedy in pack.remedies:
+                current = newest_round(engine, remedy, person)
+                if current is not None or not remedy.side:
+                    out.append(rung(engine, pack, remedy, person, current, ended))
     return out
 
 
@@ -40,8 +44,10 @@ def stage_reached(engine: Engine, rungs: list[Rung]) -> str:
     return max(known, key=Happening.sort_key).stage if known else ""
 
 
-def rung(engine: Engine, pack: Pack, remedy: Remedy, person: str, ended: Happening | None) -> Rung:
-    """One remedy for one person; `ended` is the decision that ended the case for him, if any."""
+def rung(
+    engine: Engine, pack: Pack, remedy: Remedy, person: str, current: Round | None, ended: Happening | None
+) -> Rung:
+    """One remedy for one person in its newest round; `ended` is the decision that ended the case for him, if any."""
     found = Rung(
         remedy=remedy.full,
         title=remedy.title.get("en", remedy.id),
@@ -50,7 +56,6 @@ def rung(engine: Engine, pack: Pack, remedy: Remedy, person: str, ended: Happeni
         stage=remedy.stage,
         extraordinary=remedy.extraordinary,
     )
-    current = newest_round(engine, remedy, person)
     _describe(engine, remedy, current, found)
     if ended is not None and not (current and current.decision is ended):
         found.state, found.reason = "not-needed", f"{ended.id}: {ended.outcome or 'the case has ended'}"
@@ -269,7 +274,8 @@ def _bar(engine: Engine, remedy: Remedy, version: RemedyVersion, person: str) ->
             if engine.exists(happening) == YES and (not bar.outcome or happening.outcome == bar.outcome):
                 unless = f", unless there are {bar.unless}" if bar.unless else ""
                 where = f" [{bar.article}]" if bar.article else ""
-                return f"{happening.id} ({happening.outcome}) bars another{unless}{where}"
+                said = f"{happening.id} ({happening.outcome}) bars another" if happening.outcome else ""
+                return f"{said or f'{happening.id} bars it'}{unless}{where}"
     return ""
 
 

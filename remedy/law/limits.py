@@ -14,6 +14,8 @@ from remedy.law.world import YES, Happening, may_precede
 def overtaking(engine: Engine, rule: Rule, anchor: Happening, person: str, computed: list[Reading]) -> Happening | None:
     """The event of an `unless` kind that came before every trigger; one that only may have makes all provisional."""
     for happening in _between(engine, rule, anchor, person):
+        if happening is anchor:
+            continue
         earlier = [
             r for r in computed if r.trigger.latest is None or happening.lo is None or happening.lo <= r.trigger.latest
         ]

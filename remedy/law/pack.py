@@ -5,6 +5,7 @@ Built by `compile.py` from a pack's file; used by the engine. Law is data: no ar
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -27,6 +28,10 @@ class Start(msgspec.Struct, frozen=True, kw_only=True):
     """`convict`: served on the person himself."""
     on: str = ""
     """sent | received: which of a filing's days."""
+    after: Period | None = None
+    """So long after the event: silence for that time."""
+    before: bool = False
+    """The one that came before the anchor, where there is one."""
     end_of: str = ""
     missed: str = ""
 
@@ -38,6 +43,9 @@ class ReadingRule(msgspec.Struct, frozen=True, kw_only=True):
     title: Titles = {}
     by: str = ""
     instead: bool = False
+    """Takes the place of the version's own term where its condition holds and its own start was recorded."""
+    optional: bool = False
+    """Falls away where nobody recorded its start: that the start was another day is the exception."""
     condition: Condition = {}
     starts: tuple[Start, ...] = ()
     stages: tuple[Period, ...] = ()
@@ -45,6 +53,10 @@ class ReadingRule(msgspec.Struct, frozen=True, kw_only=True):
     cite: tuple[Cite, ...] = ()
     status: str = ""
     note: str = ""
+
+    def has_begun(self, fired: Callable[[Start], Sequence[object]]) -> bool:
+        """Whether its own start was recorded; without a start of its own it runs from the rule's."""
+        return not self.starts or any(fired(s) for s in self.starts)
 
 
 class Span(msgspec.Struct, frozen=True, kw_only=True):
@@ -141,7 +153,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 
 def longest(rule: Rule, kinds: frozenset[str]) -> int | None:
     """What `Rule.longest` holds, from the kinds that its starts and readings name."""
-    if rule.extension is not None or kinds - set(rule.anchors):
+    if rule.extension is not None or kinds - set(rule.anchors) or any(s.after for s in rule.starts):
         return None
     terms = [v.stages for v in rule.versions] + [r.stages for v in rule.versions for r in v.readings]
     return max((sum(s.months * 31 + s.days for s in stages) for stages in terms), default=None)
@@ -181,10 +193,16 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
     """Only on or after this day."""
     words: str = ""
     """How it is said to a person; empty: the kind itself."""
+    stage: str = ""
+    """Only in a proceeding of this stage."""
+    aim: str = ""
+    """worse: only what is to the convict's detriment; better: only what is not. Empty: both."""
 
-    def opens(self, outcome: str, first: date | None, last: date | None) -> bool:
+    def opens(self, outcome: str, first: date | None, last: date | None, *, stage: str = "", aim: str = "") -> bool:
         """Whether such an event opens it."""
         if self.start is not None and last is not None and last < self.start:
+            return False
+        if self.stage not in ("", stage) or (self.aim and (self.aim == "worse") != (aim == "worse")):
             return False
         return not self.outcome or not outcome or outcome in self.outcome
 
@@ -220,6 +238,8 @@ class Remedy(msgspec.Struct, frozen=True, kw_only=True):
     by: str = "defence"
     domestic: bool = False
     extraordinary: bool = False
+    side: bool = False
+    """A matter beside the ladder from the judgment up: shown only where something opened it."""
     versions: tuple[RemedyVersion, ...] = ()
 
     @property

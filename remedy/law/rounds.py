@@ -11,7 +11,7 @@ from remedy.law import facts, filings
 from remedy.law.answer import Item
 from remedy.law.engine import UNUSED, Engine
 from remedy.law.pack import Pack, Remedy
-from remedy.law.world import YES, Happening
+from remedy.law.world import ANY_SIDE, YES, Happening
 
 
 class Round(msgspec.Struct, kw_only=True):
@@ -36,7 +36,7 @@ def newest_round(engine: Engine, remedy: Remedy, person: str) -> Round | None:
         return None
     certain = [h for h in openings if engine.exists(h) == YES or engine.role_of(h) == "opens"]
     opening = max(certain or openings, key=Happening.sort_key)
-    entered = engine.seen(engine.in_round(remedy.filed, opening, person, remedy.pack), remedy.stage)
+    entered = engine.of_remedy(engine.in_round(remedy.filed, opening, person, remedy.pack), remedy)
     filed = [h for h in entered if not _returned(engine, h, person)]
     own = [h for h in filed if h.side == remedy.by]
     others = [h for h in filed if h.side != remedy.by and engine.exists(h) == YES]
@@ -51,8 +51,8 @@ def newest_round(engine: Engine, remedy: Remedy, person: str) -> Round | None:
 
 def _unopened(engine: Engine, remedy: Remedy, person: str) -> list[Happening]:
     """Where nobody recorded what opened it: the first of what was filed or decided stands for that."""
-    found = engine.existing((*remedy.filed, *remedy.decided), remedy.pack, person)
-    return engine.seen(found, remedy.stage)[:1]
+    found = engine.of_remedy(engine.existing((*remedy.filed, *remedy.decided), remedy.pack, person), remedy)
+    return [h for h in found if not remedy.side or h.side in (remedy.by, ANY_SIDE)][:1]
 
 
 def _returned(engine: Engine, filing: Happening, person: str) -> bool:

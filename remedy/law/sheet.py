@@ -64,7 +64,10 @@ def _own(rule: Rule, law: Law) -> Iterator[Worked]:
             events = {k: read_when(v) for k, v in example.get("events", {}).items()}
         except (BadDate, KeyError):
             continue  # `rules check` says what is wrong with it
-        yield _worked(rule, law, on, events, example.get("facts", {}), str(example.get("why", "")), from_pack=True)
+        worked = _worked(
+            rule, law, on, events, example.get("facts", {}), str(example.get("why", "")), kind=example.get("anchor", "")
+        )
+        yield msgspec.structs.replace(worked, from_pack=True)
 
 
 def _worked(
@@ -75,9 +78,9 @@ def _worked(
     facts: Mapping[str, Any],
     why: str,
     *,
-    from_pack: bool = False,
+    kind: str = "",
 ) -> Worked:
-    answer = compute(rule, law, on, events=events, stated=facts)
+    answer = compute(rule, law, on, events=events, stated=facts, anchor_kind=kind)
     return Worked(
         on=on.raw,
         events={k: w.raw for k, w in events.items()},
@@ -85,7 +88,6 @@ def _worked(
         last_day=answer.date,
         why=why,
         trace=answer.trace,
-        from_pack=from_pack,
     )
 
 

@@ -115,10 +115,10 @@ def _pieces(context: Context) -> tuple[list[Piece], list[str], str]:
             holds, missing = facts.test(
                 context.world, reading.condition, context.person, context.anchor, context.assumed
             )
-            if holds is not False:
+            if holds is not False and (not reading.optional or reading.has_begun(context.fired)):
                 applying.append((reading, holds))
                 unknown += missing
-        replaced = any(r.instead and holds is True for r, holds in applying)
+        replaced = any(r.instead and holds is True and r.has_begun(context.fired) for r, holds in applying)
         sets: list[tuple[ReadingRule | None, bool, list[tuple[Happening | None, Start]]]] = []
         if not replaced:
             sets.append((None, False, mains))
@@ -260,6 +260,7 @@ def _computed(context: Context, piece: Piece) -> Reading:
     provisional = why_lo or why_hi or _partly(context.rule, happening)
     derived_status = happening.status if happening is not None and happening.derived else "verified"
     label = _label(context, piece)
+    led = happening.led(authority(version.cite)) if happening is not None else ()
     return Reading(
         id=own.id if own else (f"law-{version.label}" if piece.law_changes else "main"),
         label=label,
@@ -284,7 +285,7 @@ def _computed(context: Context, piece: Piece) -> Reading:
         reason=provisional
         or ("" if happening is not None else f"nobody recorded {_what(piece.start)}")
         or _weak_days(weakest(standing_lo, standing_hi), earliest or latest),
-        trace=_trace(context, piece, lo if party else hi),
+        trace=[*led, *_trace(context, piece, lo if party else hi)],
     )
 
 

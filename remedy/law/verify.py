@@ -52,7 +52,8 @@ def _examples(rule: Rule, law: Law, source: Source, at: Path) -> Iterator[Proble
             what = f"an example of {rule.id} gives {wrong[0]}, which is no kind, no fact, or never has that value"
             yield _problem(source, here, "bad-example", what, f"write facts of: {', '.join(known) or 'none'}")
             continue
-        answer = compute(rule, law, on, decided=decided, events=events, stated=example.get("facts", {}))
+        kind, stated = example.get("anchor", ""), example.get("facts", {})
+        answer = compute(rule, law, on, decided=decided, events=events, stated=stated, anchor_kind=kind)
         if answer.date != wanted:
             what = f"{rule.id} from {on.raw} gives {answer.date}, not {wanted}"
             yield _problem(source, here, "failed-example", what, f"redo it by hand: {example.get('why', '')}")

@@ -11,9 +11,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+import msgspec
+
 from remedy.case.dates import Span, clip
 from remedy.case.model import Case, Event, Proceeding
 from remedy.case.vocabulary import MAIN, PARTY_ROLES, SIDES, Vocabulary
+from remedy.law.answer import Move
 from remedy.law.clock import Clock
 
 ANY_SIDE = "?"
@@ -42,12 +45,14 @@ class Happening:
         "index",
         "kind",
         "known",
+        "lead",
         "lo",
         "outcome",
         "pack",
         "persons",
         "provisional",
         "scheduled",
+        "serves",
         "side",
         "spans",
         "stage",
@@ -75,6 +80,10 @@ class Happening:
         self.status = "verified"
         self.why: list[str] = []
         self.undoes: tuple[str, ...] = ()
+        self.lead: tuple[Move, ...] = ()
+        """How the day itself was counted, where it is no event but so long after one."""
+        self.serves: frozenset[str] = frozenset()
+        """The kinds of which it may be the service: it serves one event only."""
         self.undone_by: list[Happening] = []
         self.answers: list[Happening] = []
         """What it answers: a decision its filings, a service what was served."""
@@ -110,6 +119,10 @@ class Happening:
             if self.hi is None and clock.as_of is None:
                 return YES
         return MAYBE if self.lo is None or clock.has_come(self.lo) else NO
+
+    def led(self, cite: str) -> list[Move]:
+        """The moves that lead to the day, by an authority."""
+        return [msgspec.structs.replace(m, cite=cite) for m in self.lead]
 
     def is_undone(self, clock: Clock) -> bool:
         """Whether a later decision has certainly set it aside."""
@@ -225,14 +238,14 @@ class World:
         for kind, answering in self.by_kind.items():
             entry = self.vocabulary.kinds[kind]
             held = sorted((h for h in answering if h.state == "held"), key=Happening.sort_key)
-            for target in entry.answers:
-                targets = self.by_kind.get(target, ())
-                if entry.role == "serves":
-                    for service in held:
-                        self._link_service(service, sorted(targets, key=Happening.sort_key))
-                else:
-                    for filing in targets:
-                        self._link_filing(filing, held)
+            targets = sorted((h for t in entry.answers for h in self.by_kind.get(t, ())), key=Happening.sort_key)
+            if entry.role == "serves":
+                for service in held:
+                    service.serves = frozenset(entry.answers)
+                    self._link_service(service, targets)
+            else:
+                for filing in targets:
+                    self._link_filing(filing, held)
         for happening in self.happenings:
             self._decide_for(happening)
         for happening in self.happenings:
@@ -265,12 +278,12 @@ class World:
         return a.pack == b.pack and together and bool(a.persons & b.persons) and a.state == b.state == "held"
 
     def _link_service(self, service: Happening, targets: list[Happening]) -> None:
-        """A service answers the last of its kind that may have come before it."""
+        """A service answers the last that may have come before it, of its own stage where there is one."""
         if self.answers_of(service):
             return
         fitting = [t for t in targets if self._related(t, service) and may_precede(t, service)]
         if fitting:
-            self._join(fitting[-1], service)
+            self._join(([t for t in fitting if t.stage == service.stage] or fitting)[-1], service)
         elif targets and all(self._related(t, service) for t in targets):
             self._contradict(targets[0], service)
 

@@ -223,7 +223,7 @@ def _reasons(item: Item) -> list[str]:
             out.append(f"The day of {event_name(t)}: it is not known.")
         elif t.earliest != t.latest:
             out.append(f"The day of {event_name(t)}: known only as {bracket(t.earliest, t.latest)}.")
-        if t.derived:
+        if t.derived and " " not in t.event:  # a day that is counted is no event that somebody records
             out.append(f"{event_name(t)} follows from the law: once it is recorded, the record counts.")
         if t.provisional:
             out.append(f"{event_name(t)} is provisional: it may not have happened, or not on that day.")

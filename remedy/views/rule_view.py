@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from remedy.law.counting import spoken
 from remedy.law.pack import Pack, Rule, Start, Version
 from remedy.views.rules import ReadingView, RuleRow, RuleView, VersionView
 
@@ -13,14 +14,16 @@ def _starts(starts: tuple[Start, ...]) -> list[str]:
     out = []
     for s in starts:
         words = s.kind or (f"the end of {s.end_of}" if s.end_of else f"{s.missed} was missed")
+        words = f"{spoken(s.after)} after {words}" if s.after else words
+        words += " (the one before)" if s.before else ""
         out.append(words + (f" (to the {s.to})" if s.to else "") + (f" ({s.on})" if s.on else ""))
     return out
 
 
 def _condition(condition: dict[str, tuple[Any, ...]]) -> str:
-    words = {True: "yes", False: "no"}
+    words = {True: "yes", False: "no", "": "not stated"}
     return "; ".join(
-        f"{name} is {' or '.join(words.get(v, str(v)) if isinstance(v, bool) else str(v) for v in values)}"
+        f"{name} is {' or '.join(words.get(v, str(v)) if isinstance(v, bool | str) else str(v) for v in values)}"
         for name, values in condition.items()
     )
 
@@ -49,7 +52,7 @@ def _version(version: Version) -> VersionView:
                 counting=r.counting,
                 note=r.note,
                 period=" + ".join(s.raw for s in r.stages),
-                when=_condition(r.condition),
+                when="; ".join(filter(None, [_condition(r.condition), "only where it was recorded" * r.optional])),
                 cite=list(r.cite),
             )
             for r in version.readings

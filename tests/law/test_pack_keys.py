@@ -179,3 +179,102 @@ def test_the_calculator_knows_what_keeps_a_clock_from_starting_and_what_caps_it(
     assert compute(by_id["silence"], changed, parse("2021-02-01")).date == date(2021, 2, 26)
     decided = compute(by_id["silence"], changed, parse("2021-02-01"), events={"complaint-decided": parse("2021-02-10")})
     assert (decided.date, decided.reason) == (None, "complaint-decided came first: this clock does not run")
+
+
+def test_a_start_so_long_after_an_event_is_a_day_of_its_own(under):
+    after = 'anchor = "complaint-filed"\nstarts = [{ kind = "complaint-filed", after = "P1M" }]\ndone = ["suit-filed"]'
+    early = under(rule("silence", after, "P10D"), FILED, "2021-02-28").item("silence@complaint-filed")
+    assert (early.status, early.reason) == ("not-started", "begins on 2021-03-01")
+    late = under(rule("silence", after, "P10D"), FILED, "2021-03-02").item("silence@complaint-filed")
+    assert (late.status, late.date, late.trigger.event) == ("open", date(2021, 3, 11), "1 month after complaint-filed")
+
+
+def test_the_end_of_a_term_is_that_of_the_anchor_in_whose_round_it_lies(under):
+    pack = rule("appeal", 'anchor = "judgment"\ndone = ["appeal-filed"]', "P15D")
+    sent = 'anchor = "appeal-filed"\nduty = "authority"\nstarts = [{ end_of = "appeal" }]\ndone = ["case-received"]\n'
+    pack += rule("sent", sent + 'ended_by = ["appeal-decided"]', "P1D")
+    rounds = event("judgment", "2021-02-01", id="one", outcome="convicted")
+    rounds += event("judgment", "2021-06-01", id="two", outcome="convicted") + event("appeal-filed", "2021-06-07")
+    assert under(pack, rounds, "2021-06-10").item("sent@appeal-filed").date == date(2021, 6, 17)
+
+
+READINGS = rule("term", 'anchor = "motion-decided"\ndone = ["complaint-filed"]', "P3D")
+READINGS += '[[rule.version.reading]]\nid = "copy"\nHOW\nstarts = ["ruling-copy-received"]\n'
+MOTION = event("motion-decided", "2021-02-01", outcome="refused")
+COPY = event("ruling-copy-received", "2021-02-03")
+
+
+def test_a_reading_instead_of_another_takes_its_place_only_once_its_start_is_recorded(under):
+    pack = READINGS.replace("HOW", "instead = true")
+    without = under(pack, MOTION, "2021-02-02").item("term@motion-decided")
+    assert (without.date, without.latest) == (date(2021, 2, 4), None)
+    served = under(pack, MOTION + COPY, "2021-02-04").item("term@motion-decided")
+    assert [(r.id, r.date) for r in served.readings] == [("copy", date(2021, 2, 8))]
+
+
+def test_an_optional_reading_falls_away_where_nobody_recorded_its_start(under):
+    pack = READINGS.replace("HOW", "optional = true")
+    without = under(pack, MOTION, "2021-02-02").item("term@motion-decided")
+    assert (without.date, without.latest) == (date(2021, 2, 4), date(2021, 2, 4))
+    both = under(pack, MOTION + COPY, "2021-02-04").item("term@motion-decided")
+    assert (both.date, both.latest) == (date(2021, 2, 4), date(2021, 2, 8))
+
+
+def test_a_start_before_the_anchor_is_what_the_anchor_answers(under):
+    back = 'duty = "authority"\nanchor = "cassation-decided"\ndone = ["cassation-decided"]\nended_by = ["judgment"]\n'
+    back += 'starts = [{ kind = "cassation-filed", on = "received", before = true }]'
+    filed = event("cassation-filed", "2021-02-01", id="one") + "received = 2021-02-03\n"
+    filed += event("cassation-decided", "2021-02-09", outcome="returned")
+    filed += event("cassation-filed", "2021-03-01", id="two") + "received = 2021-03-02\n"
+    item = under(rule("back", back, "P3D"), filed, "2021-03-10").item("back@cassation-decided")
+    assert (item.status, item.date) == ("met-late", date(2021, 2, 8))
+
+
+def test_what_overtakes_a_clock_is_another_event_than_its_own_anchor(under):
+    own = 'anchor = "complaint-filed"\ndone = ["suit-filed"]\nended_by = ["complaint-filed"]'
+    again = FILED.replace('kind = "complaint-filed"', 'kind = "complaint-filed"\nid = "one"')
+    assert under(rule("suit", own, "P10D"), again, "2021-02-03").item("suit@one").status == "open"
+
+
+SIDE = """
+[[remedy]]
+id = "against-a-ruling"
+title = "Against a ruling"
+stage = "execution"
+side = true
+after = [{ event = "ruling", stage = "execution" }]
+filed = ["appeal-filed"]
+decided = ["appeal-decided"]
+[[remedy.version]]
+from = 2015-01-01
+cite = [{ source = "s" }]
+"""
+PLACES = "".join(
+    f'[[proceeding]]\nid = "{id}"\nstage = "{stage}"\n'
+    for id, stage in (("trial", "first-instance"), ("prison", "execution"))
+)
+
+
+def test_a_remedy_beside_the_ladder_is_shown_only_where_something_of_its_stage_opened_it(under):
+    def shown(proceeding):
+        return under(SIDE, PLACES + event("ruling", "2021-02-01", proceeding=proceeding), "2021-02-03").answer.ladder
+
+    assert shown("trial") == []
+    assert [r.state for r in shown("prison")] == ["available"]
+
+
+def test_an_appeal_of_another_stage_does_not_use_a_remedy_beside_the_ladder(under):
+    case = PLACES + event("judgment", "2020-02-03", outcome="convicted") + event("appeal-filed", "..")
+    assert under(SIDE, case, "2021-02-03").answer.ladder == []
+    view = under(SIDE, case + event("ruling", "2021-02-01", proceeding="prison"), "2021-02-03")
+    assert view.rung("against-a-ruling").state == "available"
+
+
+def test_an_opening_for_what_is_worse_does_not_open_what_is_better(under):
+    pack = SIDE.replace('stage = "execution"\nside', 'stage = "new-circumstances"\nside')
+    pack = pack.replace(
+        '{ event = "ruling", stage = "execution" }', '{ event = "new-circumstance-found", aim = "better" }'
+    )
+    found = event("new-circumstance-found", "2021-02-01")
+    assert under(pack, found + 'aim = "worse"\n', "2021-02-03").answer.ladder == []
+    assert [r.state for r in under(pack, found, "2021-02-03").answer.ladder] == ["available"]
