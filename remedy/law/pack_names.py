@@ -13,7 +13,7 @@ import msgspec
 
 from remedy.case.problems import Problem, did_you_mean
 from remedy.case.source import Path, Source
-from remedy.case.vocabulary import Vocabulary
+from remedy.case.vocabulary import SIDES, Vocabulary
 from remedy.law.facts import ANCHOR_KEYS
 from remedy.law.pack import Condition, Pack, Remedy, Rule, Start
 
@@ -35,6 +35,9 @@ class Names:
         self.conventions = conventions
         self.rules = {r.id for r in pack.rules}
         self.remedies = {r.id for r in pack.remedies}
+        self.said = {"outcome": (*self.outcomes, ""), "aim": ("better", "worse", ""), "side": tuple(SIDES)}
+        self.said["kind"] = tuple(self.kinds)
+        """What an anchor may say under its own keys."""
 
     def kind(self, path: Path, names: Iterable[str]) -> Iterator[Wrong]:
         """Those that are no word of the vocabulary."""
@@ -56,7 +59,7 @@ class Names:
             if fact is None and name not in ANCHOR_KEYS:
                 known = [*self.pack.facts, *ANCHOR_KEYS]
                 yield (*path, name), "dangling-reference", f'no fact "{name}" is declared', did_you_mean(name, known)
-            allowed: Collection[Any] = fact.values if fact else (*self.outcomes, "") if name == "outcome" else values
+            allowed: Collection[Any] = fact.values if fact else self.said.get(name, values)
             for value in values:
                 if not any(value == a and type(value) is type(a) for a in allowed):
                     fix = f"write one of: {', '.join(str(a) or '(none)' for a in allowed)}"
@@ -98,6 +101,7 @@ class Names:
     def remedy(self, remedy: Remedy) -> Iterator[Wrong]:
         """What keeps a remedy from being used."""
         yield from self.kind(("after",), remedy.after)
+        yield from self.one_of(("after",), "outcome", (n for o in remedy.openings for n in o.outcome), self.outcomes)
         yield from self.kind(("filed",), remedy.filed)
         yield from self.kind(("decided",), remedy.decided)
         yield from self.one_of(("after",), "remedy or rule", remedy.after_missed, self.remedies | self.rules)
@@ -108,6 +112,7 @@ class Names:
             for again in version.again:
                 yield from self.condition((*at, "again"), again.condition)
             yield from self.kind((*at, "barred_by"), [b.event for b in version.barred_by])
+            yield from self.one_of((*at, "barred_by"), "outcome", (b.outcome for b in version.barred_by), self.outcomes)
         circle = self.circle(remedy)
         if circle:
             first = next(i for i, v in enumerate(remedy.versions) if circle[1] in v.requires)

@@ -48,6 +48,7 @@ def _examples(rule: Rule, law: Law, source: Source, at: Path) -> Iterator[Proble
             continue
         wrong = [k for k in events if k not in law.vocabulary.kinds]
         wrong += [k for k, v in example.get("facts", {}).items() if k not in known or v not in known[k].values]
+        wrong += [k for k in (example.get("anchor", ""),) if k and k not in rule.anchors]
         if wrong:
             what = f"an example of {rule.id} gives {wrong[0]}, which is no kind, no fact, or never has that value"
             yield _problem(source, here, "bad-example", what, f"write facts of: {', '.join(known) or 'none'}")

@@ -170,7 +170,7 @@ def rules_list(rows: list[RuleRow], width: int, paint: Paint, lang: str) -> list
     pack = None
     id_w = min(30, max((cells(r.id.partition(".")[2] or r.id) for r in rows), default=4))
     term_w = min(12, max((cells(r.period or r.kind) for r in rows), default=4))
-    law_w = min(16, max((cells(r.cite) for r in rows), default=3))
+    law_w = min(16, max((cells(r.cite) for r in rows), default=3), max(6, width - id_w - term_w - 31))
     title_w = max(0, width - id_w - term_w - law_w - 37)
     for row in rows:
         name = row.id.partition(".")[0]

@@ -238,7 +238,8 @@ def put(data, path, value):
 
 def is_fitting(path, junk):
     """Whether the junk happens to be what may stand there: a day for a day, a yes for a yes, nothing in a list."""
-    plain = path[-1] in ("cite", "id") or "facts" in path  # a note, any name; facts of examples: `rules check`
+    plain = path[-1] in ("cite", "id") or {"facts", "events"} & set(path)  # a note, any name; examples: `rules check`
+    plain = plain or ("example" in path and path[-1] == "anchor")
     return plain or junk in ([], {"nonsense": 1}, True) or (isinstance(junk, date) and path[-1] in DAYS)
 
 
