@@ -28,6 +28,21 @@ def _pack(pack: Pack) -> list[str]:
         row = row_of(rule, pack)
         cells = (f"`{rule.id}`", row.title, row.duty, row.anchor, row.period, row.cite, row.status, str(row.examples))
         out.append("| " + " | ".join(c.replace("|", "\\|") for c in cells) + " |")
+    return [*out, "", *_clocks(pack)]
+
+
+def _clocks(pack: Pack) -> list[str]:
+    """What may be asked once a part of a punishment was served: a line a term."""
+    if not pack.clocks:
+        return []
+    out = [f"### {pack.id}: clocks on punishments", "", "| clock | punishment | where | term | law | standing |"]
+    out.append("| --- " * 6 + "|")
+    for clock in pack.clocks:
+        for term in clock.terms:
+            length = str(term.share) if term.share else term.period.raw if term.period else "no day"
+            law = ", ".join(c.get("article", "") for c in term.cite)
+            where = term.title.get("en", term.id)
+            out.append(f"| `{clock.id}` | {', '.join(clock.sanction)} | {where} | {length} | {law} | {clock.status} |")
     return [*out, ""]
 
 

@@ -55,6 +55,8 @@ def _is_deadline(case: Case, law: Law, name: str) -> bool:
     rule, at, anchor = name.partition("@")
     anchor = anchor.partition("/")[0]
     found = _rules(case, law).get(rule)
+    if f"{rule}@{anchor}" in _clock_names(case, law):
+        return True
     if found is None or not at:
         return False
     derived = {d.event for p in packs_of(case, law) for d in p.derives}
@@ -62,9 +64,16 @@ def _is_deadline(case: Case, law: Law, name: str) -> bool:
     return bool(kinds & set(found.anchors)) or any(anchor.startswith(k) and k in found.anchors for k in derived)
 
 
+def _clock_names(case: Case, law: Law) -> list[str]:
+    """The names of the clocks on the punishments of a case, short and in full."""
+    clocks = [c for p in packs_of(case, law) for c in p.clocks]
+    return [f"{n}@{s.id}" for s in case.sanctions for c in clocks if c.covers(s.kind) for n in (c.id, c.full)]
+
+
 def _names(case: Case, law: Law) -> list[str]:
     """The names of deadlines that the case may have, for the nearest one."""
     out = [f"deadline:{d.id}" for d in case.deadlines]
+    out += [n for n in _clock_names(case, law) if "/" not in n]
     for name, rule in _rules(case, law).items():
         if "/" not in name:
             out += [f"{name}@{e.id}" for e in case.events if e.kind in rule.anchors]

@@ -122,6 +122,9 @@ class Item(msgspec.Struct, kw_only=True):
     facts: dict[str, str] = {}
     """The facts that it depends on, each with what is known of it on the anchor's day."""
 
+    waits_for: list[str] = []
+    """Of a clock on a punishment: the facts that nobody stated and on which its day depends."""
+
     # gap
     asks: str = ""
     asks_i18n: dict[str, str] = {}
@@ -140,7 +143,8 @@ class Item(msgspec.Struct, kw_only=True):
     """Of a step: overdue, due, chase, pending. Of a gap: its rank. Of a remedy without a date: `if-missed`,
     or `again` where an earlier one is pending or was refused. `doubt`
     where it is not certain that it is open. Of a term nobody need act on: `in-force`,
-    `reinstated`."""
+    `reinstated`.
+    Of a clock on a punishment: `asks` where a question comes before it, `aside` where another clock does."""
 
     # sanction
     starts: Day | None = None

@@ -11,7 +11,7 @@ from datetime import date
 from remedy.case.model import Case
 from remedy.case.problems import Problem
 from remedy.case.team import Team
-from remedy.law import deadlines, filings, gaps, own, sanctions
+from remedy.law import deadlines, filings, gaps, own, sanctions, shares
 from remedy.law.answer import Assessment, Item, Moment, Rung
 from remedy.law.clock import Clock
 from remedy.law.derivation import derive
@@ -53,13 +53,14 @@ def assess(
     items = _deadlines(engine)
     rungs = ladder(engine)
     _unlimited(items, rungs)
-    items += own.deadlines(engine)
+    punishments = sanctions.items(engine)
+    items += [*own.deadlines(engine), *shares.items(engine, punishments)]
     for item in items:
         _place(item)
         if item.status == "missed" and _is_followed(item, rungs):
             item.listed = False
     found = gaps.gaps(engine, items, rungs)
-    items += [*found, *own.hearings(engine), *own.steps(engine, items), *sanctions.items(engine)]
+    items += [*found, *own.hearings(engine), *own.steps(engine, items), *(i for *_, i in punishments)]
     if _is_closed(engine):
         for item in items:
             item.listed = False
@@ -226,7 +227,7 @@ def _place(item: Item) -> None:
         group = None
     if item.kind == "unlimited" and group is not None:
         group = "undated" if item.duty == "party" else None
-    item.group, item.listed = group or "rest", group is not None
+    item.group, item.listed = group or "rest", group is not None and item.flag not in ("aside", "asks")
 
 
 def _is_closed(engine: Engine) -> bool:

@@ -17,6 +17,7 @@ from remedy.case.period import Period
 from remedy.case.problems import Problem
 from remedy.case.source import Path, Source
 from remedy.law import pack as p
+from remedy.law.pack_clock import ClockTerm, SanctionClock
 from remedy.law.pack_keys import tables
 from remedy.law.pack_reader import Dropped, Reader, Row
 
@@ -255,6 +256,29 @@ class Compiler(Reader):
         credits = self.each(got.pop("credit", ()), self.credit, (*path, "credit"))
         return p.SanctionRule(credits=credits, cite=self.cites(got.pop("cite", ()), path), **got)
 
+    def term(self, row: Row, path: Path) -> ClockTerm:
+        """One `[[clock.term]]`: a share, a period, or why there is neither."""
+        got = self.take("clock.term", row, path)
+        given = [k for k in ("share", "period", "note") if k in got]
+        if not given or {"share", "period"} <= set(given):
+            fix = 'write share = "1/2", or period = "P25Y", or in a note why there is no day'
+            self.say(path, "missing-key", "a term needs a share or a period, and not both", fix)
+            raise Dropped
+        return ClockTerm(condition=got.pop("if", {}), cite=self.cites(got.pop("cite", ()), path), **got)
+
+    def clock(self, row: Row, path: Path) -> SanctionClock:
+        """One `[[clock]]`."""
+        got = self.take("clock", row, path)
+        self.each(got.get("example", ()), lambda one, at: self.take("clock.example", one, at), (*path, "example"))
+        return SanctionClock(
+            pack=self.id,
+            terms=self.each(got.pop("term"), self.term, (*path, "term")),
+            runs_while=got.pop("while", {}),
+            cite=self.cites(got.pop("cite", ()), path),
+            example=tuple(got.pop("example", ())),
+            **got,
+        )
+
     def step(self, row: Row, path: Path) -> p.Playbook:
         """One `[[playbook]]`."""
         got = self.take("playbook", row, path)
@@ -309,6 +333,7 @@ class Compiler(Reader):
             expects=self.rows("expect", self.expect),
             notices=self.rows("notice", self.notice),
             sanctions=self.rows("sanction", self.sanction),
+            clocks=self.rows("clock", self.clock),
             playbook=self.rows("playbook", self.step),
             **kept,
         )

@@ -5,12 +5,12 @@ Events speak first, then the person, then the case; a stated list means "one of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 from remedy.law.pack import Condition
-from remedy.law.world import Happening, World
+from remedy.law.world import MAYBE, YES, Happening, World
 
 Values = frozenset[Any]
 """The values that a fact may have; empty where nothing is known."""
@@ -53,6 +53,22 @@ def _from_events(said: list[tuple[Happening, Any]], first: date, last: date) -> 
         elif happening.lo is None or happening.lo <= last:
             now = now | _as_values(value)
     return UNKNOWN if None in now else now
+
+
+def today(world: World, name: str, person: str, exists: Callable[[Happening], str]) -> Values:
+    """The values that a fact may have at the end of the day asked about, by the events that exist on it."""
+    now: Values = UNKNOWN
+    for happening, value in speaking(world, name, person):
+        if exists(happening) == YES:
+            now = _as_values(value)
+        elif exists(happening) == MAYBE and now:
+            now = now | _as_values(value)
+    if now:
+        return now
+    for stated in (*(p.facts for p in world.case.persons if p.id == person), world.case.facts):
+        if name in stated:
+            return _as_values(stated[name])
+    return UNKNOWN
 
 
 def values(world: World, name: str, person: str, on: Happening) -> Values:

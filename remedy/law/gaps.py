@@ -30,6 +30,7 @@ def gaps(engine: Engine, items: list[Item], rungs: list[Rung]) -> list[Item]:
             for expect in pack.expects:
                 out += _expected(engine, pack, expect, person, items, rungs, rank)
         out += _facts(engine, person, items)
+        out += _of_punishments(engine, person, items)
         out += _again(engine, person, rungs)
         out += _who_filed(engine, person, items)
         out += _anybody_filed(engine, person, items, rungs)
@@ -43,6 +44,8 @@ def _once(found: Iterable[Item]) -> list[Item]:
         twin = out.setdefault(item.id, item)
         if twin is not item:
             twin.blocks = list(dict.fromkeys([*twin.blocks, *item.blocks]))
+            twin.block_titles = twin.block_titles | item.block_titles
+            twin.listed = twin.listed or item.listed
     return list(out.values())
 
 
@@ -217,6 +220,23 @@ def _facts(engine: Engine, person: str, items: list[Item]) -> list[Item]:
             gap = _fact_gap(engine, name, anchor, person)
             gap.blocks = [item.id]
             gap.flag = "first" if rule.duty == "party" else "domestic"
+            out.append(gap)
+    return out
+
+
+def _of_punishments(engine: Engine, person: str, items: list[Item]) -> list[Item]:
+    """The facts that nobody stated and on which a clock on a punishment depends; the agenda asks one at a time."""
+    out = []
+    for item in items:
+        if item.kind != "not-before" or item.status != "open" or not _same(item, person):
+            continue
+        for name in item.waits_for:
+            since = item.trigger.latest if item.trigger is not None else None
+            gap = _gap(engine, f"fact:{name}", person, _declared(engine).get(name, {"en": f"What is {name}?"}), since)
+            gap.blocks, gap.flag = [item.id], "domestic"
+            gap.block_titles = {item.id: item.title_i18n}
+            gap.listed = item.flag != "aside" and name == item.waits_for[0]
+            gap.record = _fact_lines(engine, name, person)
             out.append(gap)
     return out
 

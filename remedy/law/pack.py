@@ -14,6 +14,7 @@ import msgspec
 from remedy.case.dates import When
 from remedy.case.period import Period
 from remedy.law.answer import Cite
+from remedy.law.pack_clock import SanctionClock
 
 Titles = dict[str, str]
 Condition = dict[str, tuple[Any, ...]]
@@ -369,6 +370,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     expects: tuple[Expect, ...] = ()
     notices: tuple[Notice, ...] = ()
     sanctions: tuple[SanctionRule, ...] = ()
+    clocks: tuple[SanctionClock, ...] = ()
     playbook: tuple[Playbook, ...] = ()
 
     @property

@@ -5,6 +5,7 @@ One list of keys a table, one form a key, as for case files. Used by `compile.py
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from remedy.case import fields
@@ -34,6 +35,17 @@ def number(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
         raise Bad("wrong-type", f"this is {fields.name_of_type(value)}, not a number above 0", "write 1, 1.5 or 2")
     return float(value)
+
+
+def share(value: Any) -> Fraction:
+    """A part of a whole, above nothing and not above all of it."""
+    try:
+        found = Fraction(text(value)) if "/" in text(value) else Fraction(0)
+    except (ValueError, ZeroDivisionError):
+        found = Fraction(0)
+    if not 0 < found <= 1:
+        raise Bad("wrong-type", f'"{value}" is no part of a whole', 'write "1/2" or "2/3"')
+    return found
 
 
 def titles(value: Any) -> dict[str, str]:
@@ -104,7 +116,7 @@ FORMS: dict[str, dict[str, Form]] = {
         "source": fields.table,
         "note": text,
         **dict.fromkeys(
-            ("fact", "remedy", "rule", "derive", "expect", "notice", "sanction", "playbook"),
+            ("fact", "remedy", "rule", "derive", "expect", "notice", "sanction", "clock", "playbook"),
             tables,
         ),
     },
@@ -264,6 +276,41 @@ FORMS: dict[str, dict[str, Form]] = {
         "note": text,
     },
     "credit": {"ratio": number, "if": condition, "cite": one_or_more},
+    "clock": {
+        "id": text,
+        "sanction": texts,
+        "title": titles,
+        "starts": text,
+        "while": condition,
+        "ended_by": texts,
+        "asked": texts,
+        "decided": texts,
+        "at_least": length,
+        "counting": text,
+        "term": tables,
+        "cite": one_or_more,
+        "status": STATUS,
+        "note": text,
+        "example": tables,
+    },
+    "clock.term": {
+        "id": text,
+        "title": titles,
+        "if": condition,
+        "share": share,
+        "period": length,
+        "unlimited": Word(("life",)),
+        "cite": one_or_more,
+        "note": text,
+    },
+    "clock.example": {
+        "starts": exact,
+        "length": length,
+        "unlimited": Word(("life",)),
+        "facts": fields.facts,
+        "first_day": exact,
+        "why": text,
+    },
     "convention": {
         "title": titles,
         "start": Word(("exclude", "include")),
@@ -338,6 +385,9 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "notice": ("from", "until", "text"),
     "sanction": ("kind", "counting"),
     "credit": ("ratio",),
+    "clock": ("id", "sanction", "title", "counting", "term"),
+    "clock.term": ("id",),
+    "clock.example": ("starts", "first_day"),
     "convention": ("start",),
     "convention.example": ("on", "period", "last_day"),
     "calendar": ("id", "year"),

@@ -175,6 +175,7 @@ def settle(
         derives=usable("derive", pack.derives, lambda d: _derive(names, d)),
         expects=usable("expect", pack.expects, lambda e: _expect(names, e)),
         sanctions=usable("sanction", pack.sanctions, lambda s: _sanction(names, s)),
+        clocks=usable("clock", pack.clocks, lambda c: _clock(names, c)),
         playbook=usable("playbook", pack.playbook, lambda s: _step(names, s)),
     )
     rules = tuple(_pointing(r, names.remedies) for r in found.rules)
@@ -206,6 +207,16 @@ def _sanction(names: Names, sanction: Any) -> Iterator[Wrong]:
     yield from names.kind(("beside",), sanction.beside.values())
     for credit in sanction.credits:
         yield from names.condition(("credit",), credit.condition)
+
+
+def _clock(names: Names, clock: Any) -> Iterator[Wrong]:
+    yield from names.one_of(("counting",), "convention", [clock.counting], names.conventions)
+    for key in ("ended_by", "asked", "decided"):
+        yield from names.kind((key,), getattr(clock, key))
+    yield from names.kind(("starts",), [clock.starts])
+    yield from names.condition(("while",), clock.runs_while)
+    for i, term in enumerate(clock.terms):
+        yield from names.condition(("term", i, "if"), term.condition)
 
 
 def _step(names: Names, step: Any) -> Iterator[Wrong]:

@@ -15,6 +15,7 @@ OWN: dict[Any, Schema] = {
     pack_keys.whole: {"type": "integer"},
     pack_keys.number: {"type": "number", "exclusiveMinimum": 0},
     pack_keys.values: {"type": "array", "minItems": 1},
+    pack_keys.share: {"type": "string", "pattern": "^[0-9]+/[0-9]+$"},
     pack_keys.titles: TITLES,
     pack_keys.condition: {"type": "object"},
     pack_keys.texts_by: {"type": "object", "additionalProperties": TEXT},
@@ -38,7 +39,9 @@ INNER = {
     ("derive", "from"): "derive.from",
     ("derive.from", "readings"): "derive.reading",
     ("sanction", "credit"): "credit",
-    **{("", name): name for name in ("fact", "remedy", "rule", "derive", "expect", "notice", "sanction", "playbook")},
+    ("clock", "term"): "clock.term",
+    ("clock", "example"): "clock.example",
+    **{("", n): n for n in ("fact", "remedy", "rule", "derive", "expect", "notice", "sanction", "clock", "playbook")},
 }
 """Which table stands under a key of another."""
 

@@ -33,7 +33,7 @@ class Start(msgspec.Struct, kw_only=True):
     happening: Happening | None = None
 
 
-def items(engine: Engine) -> list[Item]:
+def items(engine: Engine) -> list[tuple[Sanction, str, Item]]:
     """One item for each sanction that has been imposed, and for each person whom it concerns."""
     out = []
     for sanction in engine.case.sanctions:
@@ -41,7 +41,7 @@ def items(engine: Engine) -> list[Item]:
         for person in concerned:
             item = _item(engine, sanction, person, several=len(concerned) > 1)
             if item is not None:
-                out.append(item)
+                out.append((sanction, person, item))
     return out
 
 
@@ -58,9 +58,9 @@ def _item(engine: Engine, sanction: Sanction, person: str, *, several: bool) -> 
     item.length = sanction.length.raw if sanction.length else (sanction.unlimited or "")
     item.cite, item.law_status = list(rule.cite) if rule else [], rule.status if rule else "unverified"
     item.reason = rule.note if rule else "no pack says how such a punishment runs"
-    starts = _starts(engine, sanction, rule, person)
+    starts = starts_of(engine, sanction, rule, person)
     item.readings = [r for start in starts for r in _readings(engine, sanction, rule, start, person)]
-    item.law_status = weakest(item.law_status, *(_standing_of(s) for s in starts))
+    item.law_status = weakest(item.law_status, *(standing_of(s) for s in starts))
     if starts:
         item.trigger = starts[0].trigger
         item.starts = starts[0].trigger.date
@@ -85,7 +85,8 @@ def rule_for(engine: Engine, kind: str) -> SanctionRule | None:
     return None
 
 
-def _starts(engine: Engine, sanction: Sanction, rule: SanctionRule | None, person: str) -> list[Start]:
+def starts_of(engine: Engine, sanction: Sanction, rule: SanctionRule | None, person: str) -> list[Start]:
+    """The days from which a punishment may run: as the file says, else as the pack does."""
     named: list[tuple[str, str | When]] = [("", sanction.starts or _default_start(engine, sanction, rule, person))]
     named += [(r.id, r.starts) for r in sanction.readings]
     out = []
@@ -185,7 +186,7 @@ def _reading(
         latest=hi,
         trigger=trigger,
         trace=moves,
-        law_status=weakest(rule.status if rule else "unverified", _standing_of(start)),
+        law_status=weakest(rule.status if rule else "unverified", standing_of(start)),
         cite=[*(rule.cite if rule else ()), *(credit.cite if credit else ())],
         period=sanction.length.raw if sanction.length else "",
         convention=convention.id,
@@ -194,7 +195,7 @@ def _reading(
     )
 
 
-def _standing_of(start: Start) -> str:
+def standing_of(start: Start) -> str:
     """The standing of the law by which the first day follows, where nobody recorded it."""
     return start.happening.status if start.happening is not None and start.happening.derived else "verified"
 

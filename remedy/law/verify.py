@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from remedy.case import dates, fields, period
 from remedy.case.problems import Problem
 from remedy.case.source import Path, Source
+from remedy.law import shares
 from remedy.law.compute import compute
 from remedy.law.counting import Convention, count
 from remedy.law.law import Law
 from remedy.law.pack import Pack, Rule
+from remedy.law.pack_clock import SanctionClock
 
 
 def pack(found: Pack, law: Law, source: Source) -> Iterator[Problem]:
@@ -26,6 +28,8 @@ def pack(found: Pack, law: Law, source: Source) -> Iterator[Problem]:
                 what = f"{rule.id} from {version.label} cites nothing"
                 yield _problem(source, at, "unsourced", what, "add cite = […]")
         yield from _examples(rule, law, source, at)
+    for n, clock in enumerate(found.clocks):
+        yield from _clock(clock, found, law, source, ("clock", n))
 
 
 def _problem(source: Source, at: Path, code: str, message: str, fix: str) -> Problem:
@@ -57,6 +61,29 @@ def _examples(rule: Rule, law: Law, source: Source, at: Path) -> Iterator[Proble
         answer = compute(rule, law, on, decided=decided, events=events, stated=stated, anchor_kind=kind)
         if answer.date != wanted:
             what = f"{rule.id} from {on.raw} gives {answer.date}, not {wanted}"
+            yield _problem(source, here, "failed-example", what, f"redo it by hand: {example.get('why', '')}")
+
+
+def _clock(clock: SanctionClock, found: Pack, law: Law, source: Source, at: Path) -> Iterator[Problem]:
+    """What a clock on a punishment cites nothing for, and its examples that fail."""
+    for n, term in enumerate(clock.terms):
+        if not term.cite:
+            yield _problem(
+                source, (*at, "term", n), "unsourced", f"{clock.id}: {term.id} cites nothing", "add cite = […]"
+            )
+    for n, example in enumerate(clock.example):
+        here: Path = (*at, "example", n)
+        stated, known = example.get("facts", {}), found.facts
+        wrong = [k for k, v in stated.items() if k not in known or v not in known[k].values]
+        if wrong:
+            what = f"an example of {clock.id} gives {wrong[0]}, which is no fact, or never has that value"
+            yield _problem(source, here, "bad-example", what, f"write facts of: {', '.join(known) or 'none'}")
+            continue
+        days = shares.worked(clock, law.conventions[clock.counting], example)
+        wanted = fields.exact(example["first_day"])
+        if days != {wanted}:
+            got = " or ".join(sorted(map(str, days))) or "no day"
+            what = f"{clock.id} from {example['starts']} gives {got}, not {wanted}"
             yield _problem(source, here, "failed-example", what, f"redo it by hand: {example.get('why', '')}")
 
 

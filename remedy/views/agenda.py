@@ -83,7 +83,7 @@ def group_of(item: Item) -> str:
     if item.group in ("open", "step"):
         if item.group == "step" and item.waiting_on:
             return "waiting"
-        if item.date is None or item.days_left is None:
+        if item.date is None or item.days_left is None or (item.kind == "not-before" and item.days_left <= 0):
             return "undated"
         return "week" if item.days_left <= 7 else "month" if item.days_left <= 31 else "later"
     return item.group if item.group in GROUPS else "rest"
@@ -116,6 +116,7 @@ def _details(item: Item, group: str, lang: str) -> list[str]:
         out.append(clean(item.owner))
     told = group in ("missed", "unclear", "review") or item.status in ("overdue", "not-started")
     told = told or (group == "undated" and (item.status == "unclear" or item.flag in ("again", "doubt")))
+    told = told or (group == "undated" and item.kind == "not-before")
     if item.reason and told:
         out.append(clean(item.reason))
     if item.asks and item.type == "deadline":
@@ -132,7 +133,7 @@ def _details(item: Item, group: str, lang: str) -> list[str]:
 
 def _item_lines(items: list[Item], group: str, n: int, paint: Paint, lang: str) -> list[str]:
     """The lines of one group: aligned columns, what does not fit beside them beneath."""
-    has_dates = any(i.date for i in items)
+    has_dates = group != "undated" and any(i.date for i in items)
     case_w = min(22, max(cells(clean(i.case)) for i in items))
     who_w = min(16, max(cells(who(i)) for i in items))
     left = 2 + (28 if has_dates else 0) + case_w + 2

@@ -46,6 +46,9 @@ ACT = {
 }
 """What the date means for each duty."""
 
+FIRST = "the first day on which it may be asked under every reading; it is never missed"
+"""What the date means where the law names the earliest day."""
+
 
 def explain(
     item: Item, assessment: Assessment, calendar_marks: Marks, width: int, paint: Paint, lang: str
@@ -99,7 +102,8 @@ def _common(item: Item) -> list[tuple[str, str]]:
 
 def _deadline(item: Item, assessment: Assessment, lang: str) -> list[tuple[str, str]]:
     label = "last day" if item.kind != "not-before" else "not before"
-    pairs = [(label, _day(item) + (f" ({ACT[item.duty]})" if item.date and item.duty in ACT else ""))]
+    means = FIRST if item.kind == "not-before" else ACT.get(item.duty, "")
+    pairs = [(label, _day(item) + (f" ({means})" if item.date and means else ""))]
     if interval(item):
         pairs.append(("between", bracket(item.earliest, item.latest)))
     if item.trigger:
@@ -171,7 +175,7 @@ def _counted(item: Item, calendar_marks: Marks, n: int, paint: Paint) -> list[st
     first = {r.trace[0].start for r in traced}
     last = {r.trace[-1].to for r in traced}
     months = sorted({m for r in traced for m in months_between(r.trace[0].start, r.trace[-1].to)})
-    drawn = calendars(months[:6], first, last, calendar_marks, n - 2, paint)
+    drawn = calendars(months[:6], first, last, calendar_marks, n - 2, paint, _end(item))
     return [*out, "", *("  " + line for line in drawn)]
 
 
@@ -186,12 +190,17 @@ def _law(item: Item, n: int, paint: Paint) -> list[str]:
     return ["", rule("THE LAW", n, f"standing: {note}" if note else "", paint=paint), *cite_lines(cites, n, paint)]
 
 
+def _end(item: Item) -> str:
+    """What the day of a reading is called."""
+    return "first day" if item.kind == "not-before" else "last day"
+
+
 def _readings(item: Item, n: int, paint: Paint) -> list[str]:
     if len(item.readings) < 2:
         return []
     safe = "; the day to act on is safe under all" if item.duty == "party" else ""
     note = f"each is tenable{safe}"
-    return ["", rule("READINGS", n, note, str(len(item.readings)), paint), *beside(item.readings, n, paint)]
+    return ["", rule("READINGS", n, note, str(len(item.readings)), paint), *beside(item.readings, n, paint, _end(item))]
 
 
 def _changes(item: Item, assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]:

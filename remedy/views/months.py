@@ -70,10 +70,10 @@ def _special(months: Sequence[tuple[int, int]], mark: Marks) -> list[tuple[date,
     return out
 
 
-def legend(months: Sequence[tuple[int, int]], mark: Marks, n: int, paint: Paint) -> list[str]:
+def legend(months: Sequence[tuple[int, int]], mark: Marks, n: int, paint: Paint, end: str) -> list[str]:
     """What the marks mean, and the names of the days off in these months."""
     special = _special(months, mark)
-    signs = ["(1) runs from", "[1] last day", "1· weekend"]
+    signs = ["(1) runs from", f"[1] {end}", "1· weekend"]
     signs += ["1* day off"] if any(f != "worked" for _, f in special) else []
     signs += ["1+ worked weekend"] if any(f == "worked" for _, f in special) else []
     names = []
@@ -91,8 +91,9 @@ def calendars(
     mark: Marks,
     n: int,
     paint: Paint,
+    end: str = "last day",
 ) -> list[str]:
-    """The months beside one another as far as `n` columns reach, then the legend."""
+    """The months beside one another as far as `n` columns reach, then the legend; `end` names the days `last`."""
     each = max(1, (n + GAP) // (MONTH_WIDTH + GAP))
     out: list[str] = []
     for at in range(0, len(months), each):
@@ -101,4 +102,4 @@ def calendars(
         out += [row.rstrip() for row in rows]
         while out and not out[-1].strip():
             out.pop()
-    return [*out, *legend(months, mark, n - 1, paint)] if months else []
+    return [*out, *legend(months, mark, n - 1, paint, end)] if months else []

@@ -40,8 +40,8 @@ def cite_lines(cites: list[Cite], n: int, paint: Paint) -> list[str]:
     return out
 
 
-def beside(readings: list[Reading], n: int, paint: Paint) -> list[str]:
-    """The readings in columns beside one another, as many as the width holds."""
+def beside(readings: list[Reading], n: int, paint: Paint, end: str = "last day") -> list[str]:
+    """The readings in columns beside one another, as many as the width holds; `end` is what their day is called."""
     most = max(1, min(4, (n - LABEL - 3) // 24))
     out: list[str] = []
     for at in range(0, len(readings), most):
@@ -49,16 +49,16 @@ def beside(readings: list[Reading], n: int, paint: Paint) -> list[str]:
         widths = [(n - LABEL - 3 - 3 * (len(some) - 1)) // len(some)] * len(some)
         if out:
             out.append("")
-        for label, texts in _rows(some):
+        for label, texts in _rows(some, end):
             if not any(texts):
                 continue
             for i, line in enumerate(side_by_side(texts, widths, " │ ")):
-                shown = paint.bold(line) if label in ("", "last day") else line
+                shown = paint.bold(line) if label in ("", end) else line
                 out.append("  " + paint.dim(pad(label if i == 0 else "", LABEL)) + " " + shown)
     return out
 
 
-def _rows(readings: list[Reading]) -> list[tuple[str, list[str]]]:
+def _rows(readings: list[Reading], end: str) -> list[tuple[str, list[str]]]:
     """The lines of the table: a label, then a text for each reading."""
 
     def uncertain(r: Reading) -> str:
@@ -66,7 +66,7 @@ def _rows(readings: list[Reading]) -> list[tuple[str, list[str]]]:
 
     return [
         ("", [clean(r.label or r.id) for r in readings]),
-        ("last day", [weekday_date(r.date) for r in readings]),
+        (end, [weekday_date(r.date) for r in readings]),
         ("between", [uncertain(r) for r in readings]),
         ("runs from", [event_phrase(r.trigger) for r in readings]),
         ("term", [lasting(r.period) for r in readings]),
