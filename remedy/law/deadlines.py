@@ -53,7 +53,7 @@ def make(engine: Engine, rule: Rule, anchor: Happening, person: str) -> Item:
     _status(engine, rule, anchor, person, item, done)
     waive(item)
     add_notices(engine, rule, item)
-    if unknown and item.status in ("open", "unclear", "overdue", "missed", "not-started"):
+    if unknown and item.flag != "in-force" and item.status in ("open", "unclear", "overdue", "missed", "not-started"):
         item.reason = (item.reason + "; " if item.reason else "") + f"depends on: {', '.join(dict.fromkeys(unknown))}"
     return item
 

@@ -92,7 +92,7 @@ def _suggested(case: Case, pack: Pack, answer: Assessment, rung: Rung) -> Iterat
 
 def _hung(pack: Pack, entry: Playbook, answer: Assessment, rung: Rung) -> tuple[Day | None, str] | None:
     """The day of a step and what it is counted from; None where the step is not for the state of the remedy."""
-    ahead = rung.state in AHEAD
+    ahead = rung.state in AHEAD and rung.decided is None
     if entry.before_end is not None:
         if not ahead:
             return None

@@ -51,6 +51,9 @@ STATES = {
 LIVE = ("available", "pending", "unclear")
 """The states in which something can be done or awaited."""
 
+SETTLED = ("in-force", "reinstated")
+"""Marks of terms on which nobody need act: what is asked is only what became of them."""
+
 STEP = 2
 """Columns by which each stair stands further in."""
 
@@ -189,6 +192,7 @@ def _next(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]:
     live.sort(key=lambda r: (r.until or date.max, LIVE.index(r.state)))
     out = [rule("NEXT", n, paint=paint)]
     own = {r.deadline for r in live}
+    settled = {i.id for i in assessment.items if i.flag in SETTLED}
     for item in assessment.items:
         if _runs(item) and item.duty == "party" and item.id not in own and item.kind == "fixed":
             lines = wrap(f"{what(item, lang)}: {weekday_date(item.date)}, {clean(item.status)}", n - 4)
@@ -201,7 +205,8 @@ def _next(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]:
         elif rung.state == "pending":
             how = "is under way; ask what became of it"
         else:
-            how = "find out" if rung.decided else "find out, and act as if it were open"
+            asked = rung.decided or rung.deadline in settled
+            how = "find out" if asked else "find out, and act as if it were open"
             how += f", by {weekday_date(rung.until)}" if rung.until and rung.until >= assessment.as_of else ""
             how += f": {clean(rung.reason)}" if rung.reason else ""
         said.setdefault((rung.state, title_of(rung, lang), how), []).extend([clean(rung.person)] if rung.person else [])
@@ -240,4 +245,4 @@ def _warning(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[st
 
 def _runs(item: Item) -> bool:
     clock = item.type == "deadline" and item.duty in ("party", "opponent")
-    return clock and item.status in ("open", "unclear") and item.date is not None
+    return clock and item.status in ("open", "unclear") and item.date is not None and item.flag not in SETTLED

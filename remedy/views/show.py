@@ -20,6 +20,7 @@ from remedy.views.agenda import group_of
 from remedy.views.ladder import STATES
 from remedy.views.text import (
     Paint,
+    bracket,
     cells,
     clean,
     command_lines,
@@ -30,7 +31,19 @@ from remedy.views.text import (
     weekday_date,
     wrap,
 )
-from remedy.views.words import NO_CASE, begins, dated, from_phrase, lasting, marks, short_id, title_of, uncovered, what
+from remedy.views.words import (
+    NO_CASE,
+    begins,
+    dated,
+    from_phrase,
+    interval,
+    lasting,
+    marks,
+    short_id,
+    title_of,
+    uncovered,
+    what,
+)
 
 if TYPE_CHECKING:
     from remedy.views.answers import ShowAnswer
@@ -144,6 +157,8 @@ def _sanction(s: Sanction, item: Item | None) -> str:
     starts = f"from {begins(item)}" if begins(item) else "start not known"
     ends = f"ends {weekday_date(item.ends or item.date)}" if item.ends or item.date else "end not known"
     left = days_phrase(item.days_left) if item.days_left is not None else ""
+    if item.status == "ended" and item.ends is None and interval(item):
+        ends, left = f"ended {bracket(item.earliest, item.latest)}", ""
     return _join(length, starts, ends + (f" ({left})" if left else ""), *marks(item), _tail(s))
 
 

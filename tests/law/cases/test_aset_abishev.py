@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from remedy.views.ladder import ladder
+from remedy.views.text import Paint
+
 CASE = "aset-abishev"
 
 
@@ -86,6 +89,12 @@ def test_2021_07_28_he_need_not_appeal_what_was_granted(seen):
 def test_2021_07_28_cassation_waits_for_the_answer_whether_there_was_an_appeal(seen):
     cassation = seen("2021-07-28").rung("cassation")
     assert (cassation.state, cassation.reason) == ("unclear", "whether appeal was used is not certain")
+
+
+def test_2021_07_28_the_ladder_tells_nobody_to_act_on_the_appeal_as_if_it_were_open(seen):
+    said = "\n".join(ladder(seen("2021-07-28").answer, 120, Paint(False), "en")).partition("NEXT")[2]
+    assert "? Appeal: find out: nobody recorded whether it was filed" in said
+    assert "until Wed 2018-12-19" not in said
 
 
 # Friday 30 July 2021: released, the day after the fifteenth.

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from remedy.law.plan import plan
+
 CASE = "bokayev-ayan"
 BOTH = ("bokayev", "ayan")
 
@@ -128,6 +130,12 @@ def test_2024_02_03_cassation_goes_to_three_judges_and_the_opinion_asks_for_its_
     assert "three judges" in view.rung("cassation", "bokayev").to
     petition = view.rung("petition", "bokayev")
     assert (petition.state, petition.reason) == ("unclear", "opinion-adopted has no outcome: record it")
+
+
+def test_2024_02_03_nobody_is_advised_to_prepare_a_petition_that_was_decided(seen, sample, law):
+    suggested = {s.remedy for s in plan(sample(CASE), law, seen("2024-02-03").answer)}
+    assert "un/wgad.petition" not in suggested
+    assert "kz/criminal.cassation" in suggested
 
 
 def test_2024_02_03_the_copy_of_2017_is_chased_no_more_for_the_one_whose_sentence_was_executed(seen):
