@@ -200,11 +200,13 @@ class Compiler(Reader):
         rows = self.versions("remedy.version", got["version"], path)
         after = self.each(got.get("after", ()), self.opening, (*path, "after"))
         kept = {k: got[k] for k in ("stage", "by", "domestic", "extraordinary", "side", "filed", "decided") if k in got}
+        openings = tuple(a for a in after if isinstance(a, p.Opening))
         return p.Remedy(
             id=got["id"],
             pack=self.id,
             title=got["title"],
-            openings=tuple(a for a in after if isinstance(a, p.Opening)),
+            openings=openings,
+            after=tuple(dict.fromkeys(o.event for o in openings)),
             after_missed=tuple(a for a in after if isinstance(a, str)),
             versions=tuple(self.remedy_version(v, span, at) for v, span, at in rows),
             **kept,
@@ -320,7 +322,7 @@ class Compiler(Reader):
         except Dropped:
             return None
         kept = {k: head[k] for k in ("calendar", "zone", "verified", "verified_by") if k in head}
-        return p.Pack(
+        made = p.Pack(
             id=self.id,
             title=head.get("title", {"en": self.id}),
             sources={
@@ -337,6 +339,7 @@ class Compiler(Reader):
             playbook=self.rows("playbook", self.step),
             **kept,
         )
+        return msgspec.structs.replace(made, begins=p.first_day(made), waiting=p.waiting(made.rules))
 
 
 def compile(source: Source) -> tuple[p.Pack | None, list[Problem]]:

@@ -66,6 +66,8 @@ class Engine:
         self._present = set(world.by_kind)
         self._existing: dict[tuple[tuple[str, ...], str, str], list[Happening]] = {}
         self._rounds: dict[tuple[tuple[str, ...], int, str, str], list[Happening]] = {}
+        self.lively: dict[str, list[tuple[Rule, Happening, list[str]]]] = {}
+        """Each person's rules and anchors that are not certainly over, kept once `filings.live` has found them."""
         self._running: set[tuple[str, str, str]] = set()
 
     @cached_property
@@ -74,6 +76,10 @@ class Engine:
         return (*self.case.lost_words, *(p.message for p in unknown_words(self.case, self.law)))
 
     # Events
+
+    def knows(self, kinds: Iterable[str]) -> bool:
+        """Whether any event of those kinds is recorded or derived at all."""
+        return not self._present.isdisjoint(kinds)
 
     def exists(self, happening: Happening) -> str:
         """yes, maybe or no; what a later decision set aside does not exist from then on."""
@@ -171,6 +177,8 @@ class Engine:
 
     def openings(self, remedy: Remedy, person: str) -> list[Happening]:
         """The events that have opened a remedy, or may have."""
+        if self._present.isdisjoint(remedy.after):
+            return []
         found = self.existing(remedy.after, self.forum(remedy), person)
         return [
             h
@@ -359,6 +367,7 @@ class Engine:
         self._of.clear()
         self._existing.clear()
         self._rounds.clear()
+        self.lively.clear()
         self._deadlines.clear()
 
     def calendar_of(self, pack: Pack | None) -> Calendar | None:

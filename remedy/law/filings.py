@@ -91,9 +91,15 @@ def accepted(engine: Engine, filing: Happening, person: str) -> Happening | None
 
 def live(engine: Engine, person: str) -> Iterator[tuple[Rule, Happening, list[str]]]:
     """Every rule with each anchor and the facts it waits for; without detail not those that are certainly over."""
-    for rule, anchor, _, unknown in engine.applicable(person):
-        if engine.detail or not _is_over(engine, rule, anchor, person):
-            yield rule, anchor, unknown
+    found = engine.lively.get(person)
+    if found is None:
+        found = [
+            (rule, anchor, unknown)
+            for rule, anchor, _, unknown in engine.applicable(person)
+            if engine.detail or not _is_over(engine, rule, anchor, person)
+        ]
+        engine.lively[person] = found
+    yield from found
 
 
 MARGIN = 60

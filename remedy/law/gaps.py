@@ -27,7 +27,7 @@ def gaps(engine: Engine, items: list[Item], rungs: list[Rung]) -> list[Item]:
     out: list[Item] = []
     for person in engine.world.parties:
         for rank, pack in enumerate(engine.packs):
-            for expect in pack.expects:
+            for expect in (e for e in pack.expects if engine.knows((e.after,))):
                 out += _expected(engine, pack, expect, person, items, rungs, rank)
         out += _facts(engine, person, items)
         out += _of_punishments(engine, person, items)
@@ -109,7 +109,7 @@ def _expected(
     happened = engine.existing((expect.after,), pack.id, person)
     if not happened:
         return out
-    rules = {r.full: r for r in pack.rules if expect.kind in r.waits_for}
+    rules = pack.waiting.get(expect.kind, {})
     for after in happened:
         if engine.exists(after) != YES or (expect.start is not None and (after.lo or date.max) < expect.start):
             continue

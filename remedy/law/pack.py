@@ -233,6 +233,8 @@ class Remedy(msgspec.Struct, frozen=True, kw_only=True):
     stage: str = ""
     title: Titles
     openings: tuple[Opening, ...] = ()
+    after: tuple[str, ...] = ()
+    """The kinds that open it, each once."""
     after_missed: tuple[str, ...] = ()
     filed: tuple[str, ...] = ()
     decided: tuple[str, ...] = ()
@@ -247,11 +249,6 @@ class Remedy(msgspec.Struct, frozen=True, kw_only=True):
     def full(self) -> str:
         """`kz/criminal.cassation`."""
         return f"{self.pack}.{self.id}"
-
-    @property
-    def after(self) -> tuple[str, ...]:
-        """The kinds that open it."""
-        return tuple(dict.fromkeys(o.event for o in self.openings))
 
 
 class DeriveReading(msgspec.Struct, frozen=True, kw_only=True):
@@ -372,14 +369,27 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     sanctions: tuple[SanctionRule, ...] = ()
     clocks: tuple[SanctionClock, ...] = ()
     playbook: tuple[Playbook, ...] = ()
+    waiting: dict[str, dict[str, Rule]] = {}
+    """Kind to the rules, by their full names, whose anchor, starts or readings name it."""
+    begins: date | None = None
+    """The first day on which any version of it may be in force."""
 
     @property
     def is_international(self) -> bool:
         """Whether it is the law of an international body alone, so that no domestic event belongs to it."""
         return bool(self.remedies) and all(r.stage == "international" for r in self.remedies)
 
-    @property
-    def begins(self) -> date | None:
-        """The first day on which any version of it may be in force."""
-        spans = [v.span for r in self.rules for v in r.versions] + [v.span for r in self.remedies for v in r.versions]
-        return min((s.start.earliest for s in spans if s.start.earliest is not None), default=None)
+
+def waiting(rules: tuple[Rule, ...]) -> dict[str, dict[str, Rule]]:
+    """What `Pack.waiting` holds."""
+    out: dict[str, dict[str, Rule]] = {}
+    for rule in rules:
+        for kind in rule.waits_for:
+            out.setdefault(kind, {})[rule.full] = rule
+    return out
+
+
+def first_day(pack: Pack) -> date | None:
+    """What `Pack.begins` holds."""
+    spans = [v.span for r in pack.rules for v in r.versions] + [v.span for r in pack.remedies for v in r.versions]
+    return min((s.start.earliest for s in spans if s.start.earliest is not None), default=None)

@@ -15,7 +15,7 @@ from remedy.case.problems import Problem, did_you_mean
 from remedy.case.source import Path, Source
 from remedy.case.vocabulary import SIDES, Vocabulary
 from remedy.law.facts import ANCHOR_KEYS
-from remedy.law.pack import Condition, Pack, Remedy, Rule, Start
+from remedy.law.pack import Condition, Pack, Remedy, Rule, Start, waiting
 
 Wrong = tuple[Path, str, str, str]
 """Where in the table, the code, what is wrong, what to write."""
@@ -179,7 +179,7 @@ def settle(
         playbook=usable("playbook", pack.playbook, lambda s: _step(names, s)),
     )
     rules = tuple(_pointing(r, names.remedies) for r in found.rules)
-    return msgspec.structs.replace(found, rules=rules), problems
+    return msgspec.structs.replace(found, rules=rules, waiting=waiting(rules)), problems
 
 
 def _pointing(rule: Rule, remedies: Collection[str]) -> Rule:

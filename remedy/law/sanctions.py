@@ -137,7 +137,7 @@ def _readings(
         return []
     label = f"{spoken(sanction.length)} from {start.trigger.event}"
     found = credits(engine, sanction, rule, start.happening, start.trigger, person)
-    plain = _reading(start.id or "main", label, start, sanction, convention, rule, None)
+    plain = _reading(start.id or "main", label, start, sanction, convention, rule, None, traced=engine.detail)
     if not found:
         return [plain]
     plain.id, plain.label = start.id or "without-credit", f"{label}, without credit"
@@ -145,7 +145,9 @@ def _readings(
     for i, credit in enumerate(found):
         id = f"{start.id}-credited" if start.id else "credited"
         id += f"-{credit.ratio:g}" if len(found) > 1 and i else ""
-        out.append(_reading(id, f"{label}, {credit.words}", start, sanction, convention, rule, credit))
+        out.append(
+            _reading(id, f"{label}, {credit.words}", start, sanction, convention, rule, credit, traced=engine.detail)
+        )
     return out
 
 
@@ -168,12 +170,14 @@ def _reading(
     convention: Convention,
     rule: SanctionRule | None,
     credit: Credit | None,
+    *,
+    traced: bool,
 ) -> Reading:
     trigger = start.trigger
     first, last = _end(trigger.earliest, sanction, convention), _end(trigger.latest, sanction, convention)
     lo, hi = (first, last) if credit is None else (_back(first, credit.most), _back(last, credit.least))
     moves: list[Move] = []
-    if trigger.latest is not None and sanction.length is not None:
+    if traced and trigger.latest is not None and sanction.length is not None:
         moves = trace(trigger.latest, (sanction.length,), convention, None)
         if credit is not None and last is not None and hi is not None:
             moves[-1].why += ": the end without credit"

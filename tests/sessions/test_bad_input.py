@@ -4,6 +4,8 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -241,23 +243,20 @@ def test_what_a_pack_of_the_user_lacks_is_said_by_a_command_about_one_case_too(r
     assert not remedy("show", "kz-good", "-q", "--cases", str(folder.path), "--packs", str(tmp_path / "law")).err
 
 
-def test_a_folder_as_deep_as_the_disk_allows_is_walked_and_said_where_it_cannot_be(remedy, folder):
-    folder.write("good.toml", GOOD)
-    here = os.open(folder.path, os.O_RDONLY)
-    try:
-        for _ in range(1500):
-            os.mkdir("deep", dir_fd=here)
-            below = os.open("deep", os.O_RDONLY, dir_fd=here)
-            os.close(here)
-            here = below
-    finally:
+def test_a_folder_as_deep_as_the_disk_allows_is_walked_and_said_where_it_cannot_be(remedy):
+    root = Path(
+        tempfile.mkdtemp(prefix="remedy-deep-")
+    )  # not pytest's own, whose sweeping goes no deeper than its stack
+    (root / "good.toml").write_text(GOOD)
+    here = os.open(root, os.O_RDONLY)
+    for _ in range(1500):
+        os.mkdir("deep", dir_fd=here)
+        below = os.open("deep", os.O_RDONLY, dir_fd=here)
         os.close(here)
-    done = remedy(*DUE, "--cases", str(folder.path))
-    top, next = folder.path / "deep", folder.path / "next"
-    while (top / "deep").exists():  # taken away from the top: pytest's own sweeping goes no deeper than the stack
-        (top / "deep").rename(next)
-        top.rmdir()
-        next.rename(top)
+        here = below
+    os.close(here)
+    done = remedy(*DUE, "--cases", str(root))
+    subprocess.run(["rm", "-rf", str(root)], check=True)
     assert done.code == 3
     assert "File name too long" in done.out
     assert "kz-good" in done.out
