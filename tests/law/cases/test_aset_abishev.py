@@ -97,6 +97,12 @@ def test_2021_07_28_the_ladder_tells_nobody_to_act_on_the_appeal_as_if_it_were_o
     assert "until Wed 2018-12-19" not in said
 
 
+def test_2021_07_28_the_prosecution_may_still_appeal_the_early_release_until_tomorrow(seen):
+    clock = seen("2021-07-28").item("execution-ruling-prosecutor@parole-decided")
+    assert (clock.status, clock.latest, clock.days_left) == ("open", date(2021, 7, 29), 1)
+    assert seen("2021-07-30").item("execution-ruling-prosecutor@parole-decided").status == "expired"
+
+
 # Friday 30 July 2021: released, the day after the fifteenth.
 
 

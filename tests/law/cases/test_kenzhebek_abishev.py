@@ -70,6 +70,11 @@ def test_2021_02_16_the_prosecutors_appeal_is_none_against_the_judgment(seen):
     assert view.rung("appeal").opponent is None
 
 
+def test_2021_02_16_the_prosecution_used_its_term_on_the_last_day(seen):
+    clock = seen("2021-02-16").item("execution-ruling-prosecutor@parole-granted")
+    assert (clock.status, clock.latest) == ("used", date(2021, 2, 16))
+
+
 def test_2021_02_16_the_cancelled_release_ends_neither_custody_nor_punishment(seen):
     assert seen("2021-02-16").item("sanction:imprisonment").status == "running"
 
