@@ -9,6 +9,7 @@ import typer
 
 from remedy.case.check import Check, double
 from remedy.case.problems import Problem
+from remedy.cli.names import FILE
 from remedy.cli.options import with_session
 from remedy.cli.session import Session, Usage, zone_problems
 from remedy.store import cases as stored
@@ -23,7 +24,8 @@ def check(
     session: Session,
     *,
     paths: Annotated[
-        list[str] | None, typer.Argument(metavar="[PATH]…", help="Files or folders; none: all cases.")
+        list[str] | None,
+        typer.Argument(metavar="[PATH]…", click_type=FILE, help="Files or folders; none: all cases."),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings also end with exit 1.")] = False,
 ) -> int:

@@ -1,11 +1,12 @@
-"""How a shell completes `remedy`: the script that it reads, where that is put, and what is offered to it.
+"""How a shell completes `remedy`: the script that it reads, where that is put, and what is answered to it.
 
-Built on click's own scripts, which evaluate nothing. Quiet in every trouble: a completion is no place for it.
+No script evaluates what it is told. Quiet in every trouble: a completion is no place for it.
 """
 
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
@@ -13,96 +14,216 @@ from typing import Any
 import click
 from click import shell_completion as shells
 
-BREAKS = "@:="
-"""Where readline begins a new word inside one (COMP_WORDBREAKS); `@` itself belongs to the new word."""
+from remedy.cli.exit_codes import ExitCode
 
-PLACES = {
-    "bash": ".bash_completions/remedy.sh",
-    "zsh": ".zfunc/_remedy",
-    "fish": ".config/fish/completions/remedy.fish",
+VARIABLE = "_REMEDY_COMPLETE"
+"""Set by a script that asks what may stand at the end of COMP_LINE, the line up to the cursor."""
+
+END = "\0"
+"""Put behind a line, so that its last word is seen even where it is empty, quoted or escaped."""
+
+BASH = """\
+_remedy() {
+    local kind word help
+    COMPREPLY=()
+    while IFS=$'\\t' read -r kind word help; do
+        case $kind in
+            plain) COMPREPLY+=("$word") ;;
+            dir) compopt -o dirnames 2>/dev/null ;;
+            file) compopt -o default 2>/dev/null ;;
+        esac
+    done <<< "$(env _REMEDY_COMPLETE=bash COMP_LINE="${COMP_LINE:0:COMP_POINT}" COMP_WORD="$2" "$1" 2>/dev/null)"
 }
-"""Where each shell's script is put, from the user's home."""
 
-STARTS = {
-    "bash": (".bashrc", "source '{script}'"),
-    "zsh": (".zshrc", "fpath+='{folder}'; autoload -Uz compinit; compinit"),
+complete -o nosort -F _remedy remedy 2>/dev/null || complete -F _remedy remedy
+"""
+"""COMP_WORD is the part of the last word that readline will replace."""
+
+ZSH = """\
+#compdef remedy
+
+_remedy() {
+    local kind word help paths
+    local -a names shown
+    local line="${(j: :)words[1,CURRENT-1]} $QIPREFIX$PREFIX"
+    while IFS=$'\\t' read -r kind word help; do
+        case $kind in
+            plain) names+=("$word"); shown+=("$word${help:+  -- $help}") ;;
+            dir) paths=-/ ;;
+            file) paths=-f ;;
+        esac
+    done <<< "$(env _REMEDY_COMPLETE=zsh COMP_LINE="$line" "${(Q)words[1]}" 2>/dev/null)"
+    if [[ -n $paths ]]; then
+        [[ $PREFIX == -*=* ]] && compset -P '*='
+        _path_files $paths
+    elif [[ "$shown" == *' -- '* ]]; then
+        compadd -l -d shown -a -- names
+    else
+        compadd -a -- names
+    fi
 }
-"""The file that a shell reads at its start, and the line that it needs to find the script."""
+
+if [[ $funcstack[1] == _remedy ]]; then
+    _remedy "$@"
+else
+    compdef _remedy remedy
+fi
+"""
+"""The function has the name of its file, so that the first call, which loads the file, already answers."""
+
+FISH = """\
+function _remedy
+    set -l line (commandline -cp | string collect)
+    set -l words (commandline -po)
+    for told in (env _REMEDY_COMPLETE=fish COMP_LINE="$line" $words[1] 2>/dev/null)
+        set -l parts (string split \\t -- $told)
+        switch $parts[1]
+            case plain
+                printf '%s\\t%s\\n' $parts[2] "$parts[3]"
+            case dir
+                __fish_complete_directories (commandline -ct)
+            case file
+                __fish_complete_path (commandline -ct)
+        end
+    end
+end
+
+complete --command remedy --no-files --arguments '(_remedy)'
+"""
+
+SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH}
+"""The script of each shell that can be served."""
 
 
-class Bash(shells.BashComplete):
-    """Bash hands over `appeal@judg` as three words and replaces the last one only."""
+class Line(shells.ShellComplete):
+    """A line that ends at the cursor, and what its last word may become: one a line, as kind, word and help.
+
+    Readline ends a word at `@`, `:` or `=` (COMP_WORDBREAKS) and replaces only what follows; bash says what that is.
+    What it keeps is not said again.
+    """
+
+    name = "line"
+    source_template = ""
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        """The words as they were typed, those that readline broke joined again."""
-        words = shells.split_arg_string(os.environ["COMP_WORDS"])
-        at = int(os.environ["COMP_CWORD"])
-        args, typed = words[1:at], words[at] if at < len(words) else ""
-        while args and (args[-1] in BREAKS or (typed and typed[0] in BREAKS)):
-            typed = args.pop() + typed
-        last = max(typed.rfind(b) for b in BREAKS)
-        self.ctx_args["kept"] = last if typed[last : last + 1] == "@" else last + 1
-        return args, typed
+        """The words between the command and the last word, and that one."""
+        *words, last = shells.split_arg_string(os.environ["COMP_LINE"] + END)
+        return words[1:], last.removesuffix(END)
 
-    def get_completions(self, args: list[str], incomplete: str) -> list[shells.CompletionItem[Any]]:
-        """What is offered, without the part that readline keeps."""
-        kept = self.ctx_args.pop("kept", 0)
-        whole = super().get_completions(args, incomplete)
-        prefix = incomplete[:kept]
-        same = [i for i in whole if str(i.value).startswith(prefix)] if prefix else whole
-        return [shells.CompletionItem(str(i.value)[len(prefix) :], i.type, i.help) for i in same]
+    def get_completions(self, args: list[str], incomplete: str) -> list[shells.CompletionItem[str]]:
+        """What is offered; behind `--option=` with that before it, as the word that is replaced begins so."""
+        option, equals, _ = incomplete.partition("=")
+        head = option + equals if equals and option.startswith("-") else ""
+        kept = kept_of(incomplete, os.environ.get("COMP_WORD"))
+        out = []
+        for item in super().get_completions(args, incomplete):
+            word = head + item.value
+            if item.type != "plain":
+                out.append(item)
+            elif word.startswith(kept):
+                out.append(shells.CompletionItem(word.removeprefix(kept), item.type, item.help))
+        return out
+
+    def format_completion(self, item: shells.CompletionItem[str]) -> str:
+        """Kind, word and help with a tab between them."""
+        return "\t".join([item.type, item.value, *([" ".join(item.help.split())] if item.help else [])])
 
 
-def answer(cli: click.Command, context: MutableMapping[str, Any], name: str, variable: str, instruction: str) -> int:
+def kept_of(word: str, replaced: str | None) -> str:
+    """The beginning of a word that a shell leaves as it stands."""
+    if replaced is None:
+        return ""
+    end = shells.split_arg_string(replaced + END)[-1].removesuffix(END)
+    return word[: len(word) - len(end)] if word.endswith(end) else ""
+
+
+class Unwritten(click.ClickException):
+    """A file of the shell that cannot be written."""
+
+    exit_code = ExitCode.UNSENT
+
+
+def answer(cli: click.Command, context: MutableMapping[str, Any], name: str) -> int:
     """Answers a shell's question; exit code 0 whatever happens: a shell that completes shows no error of ours."""
-    shells.add_completion_class(Bash)
     try:
-        return shells.shell_complete(cli, context, name, variable, instruction)
+        click.echo(Line(cli, context, name, VARIABLE).complete())
     except Exception:
         return 0
+    return 0
 
 
-def script(cli: click.Command, shell: str) -> str:
-    """The script of a shell."""
-    shells.add_completion_class(Bash)
-    found = shells.get_completion_class(shell)
-    if found is None or shell not in PLACES:
-        raise click.UsageError(f'no completion for "{shell}"; name one of: {", ".join(PLACES)}')
-    made = found(cli, {}, "remedy", "_REMEDY_COMPLETE")
-    return found.source_template % made.source_vars()
+def script(shell: str) -> str:
+    """The script of a shell. Raises UsageError for one that cannot be served."""
+    if shell not in SCRIPTS:
+        raise click.UsageError(f'no completion for "{shell}"; {_cure()}')
+    return SCRIPTS[shell]
 
 
 def shell_named(name: str) -> str:
-    """The shell that was named, else the one that runs this. Raises UsageError where there is none."""
+    """The shell that was named, else the one that runs this. Raises UsageError where none is found."""
     if name != "auto":
         return name
-    import shellingham  # type: ignore[import-untyped]
+    import shellingham  # type: ignore[import-untyped]  # only here is it needed
 
     try:
         return str(shellingham.detect_shell()[0])
     except (shellingham.ShellDetectionFailure, OSError):
-        fix = f"name yours: remedy --install-completion {'|'.join(PLACES)}"
-        raise click.UsageError(f"it could not be found out which shell this is; {fix}") from None
+        raise click.UsageError(f"which shell this is could not be found out; {_cure()}") from None
 
 
-def install(cli: click.Command, name: str) -> list[str]:
-    """Puts the script where the shell finds it; the lines to tell the user. Touches nothing of the rest of a file."""
+def _cure() -> str:
+    first, *others = SCRIPTS
+    return f"name yours: remedy --install-completion {first} (or {' or '.join(others)})"
+
+
+def _place(shell: str) -> Path:
+    """Where a shell finds the script; fish alone looks there by itself."""
+    home = Path.home()
+    if shell == "fish":
+        return Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config") / "fish/completions/remedy.fish"
+    return home / {"bash": ".bash_completions/remedy.sh", "zsh": ".zfunc/_remedy"}[shell]
+
+
+def _start(shell: str, place: Path) -> tuple[Path, str] | None:
+    """The file that a shell reads at its start, and the line in it that leads to the script."""
+    if shell == "bash":
+        return Path.home() / ".bashrc", f"source {shlex.quote(str(place))}"
+    if shell == "zsh":
+        line = f"fpath+={shlex.quote(str(place.parent))}; autoload -Uz compinit; compinit"
+        return Path(os.environ.get("ZDOTDIR") or Path.home()) / ".zshrc", line
+    return None
+
+
+def install(name: str) -> list[str]:
+    """Puts the script where the shell finds it; the lines to tell the user.
+
+    Adds at most one line to the shell's own file and changes nothing else in it. Raises ClickException where a file
+    cannot be written.
+    """
     shell = shell_named(name)
-    text = script(cli, shell)
-    target = Path.home() / PLACES[shell]
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, "utf-8")
-    told = [f"completion for {shell}: {target}"]
-    if shell in STARTS:
-        start, form = STARTS[shell]
-        line = form.format(script=target, folder=target.parent)
-        rc = Path.home() / start
-        before = rc.read_bytes() if rc.exists() else b""
-        if line.encode() not in before:
-            with rc.open("ab") as file:
-                file.write((b"\n" if before and not before.endswith(b"\n") else b"") + line.encode() + b"\n")
-            told.append(f"one line added to {rc}")
+    text = script(shell)
+    place = _place(shell)
+    told = [f"completion for {shell}: {place}"]
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, "utf-8")
+        start = _start(shell, place)
+        if start is not None and _add_line(*start):
+            told.append(f"one line added to {start[0]}")
+    except OSError as error:
+        cure = f"put the script where your shell reads it: remedy --show-completion {shell}"
+        raise Unwritten(f"{error.filename or place}: {error.strerror}; make it writable, or {cure}") from None
     return [*told, "Open a new terminal to use it."]
+
+
+def _add_line(file: Path, line: str) -> bool:
+    """Whether the line was missing; it is added at the end then."""
+    before = file.read_bytes() if file.exists() else b""
+    if line.encode() in before.splitlines():
+        return False
+    with file.open("ab") as out:
+        out.write((b"\n" if before and not before.endswith(b"\n") else b"") + line.encode() + b"\n")
+    return True
 
 
 def options() -> list[click.Option]:
@@ -110,15 +231,14 @@ def options() -> list[click.Option]:
 
     def put(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
         if value is not None and not ctx.resilient_parsing:
-            click.echo("\n".join(install(ctx.command, value)))
+            click.echo("\n".join(install(value)))
             ctx.exit(0)
 
     def show(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
         if value is not None and not ctx.resilient_parsing:
-            click.echo(script(ctx.command, shell_named(value)))
+            click.echo(script(shell_named(value)), nl=False)
             ctx.exit(0)
 
-    names = "|".join(PLACES)
     return [
         click.Option(
             [flag],
@@ -126,12 +246,12 @@ def options() -> list[click.Option]:
             flag_value="auto",
             is_eager=True,
             expose_value=False,
-            metavar=f"[{names}]",
+            metavar=f"[{'|'.join(SCRIPTS)}]",
             callback=act,
             help=words,
         )
         for flag, act, words in (
-            ("--install-completion", put, "Complete case ids and deadline names in your shell."),
-            ("--show-completion", show, "Print the script of completion instead."),
+            ("--install-completion", put, "Let Tab complete case ids and deadline names in this shell, or that one."),
+            ("--show-completion", show, "Print the script that does it, and install nothing."),
         )
     ]

@@ -47,15 +47,14 @@ class Commands(TyperGroup):
     def get_params(self, ctx: Any) -> Any:  # noqa: D102 - click's own name
         from remedy.cli import completion
 
-        return [*super().get_params(ctx), *completion.options()]
+        *own, help_ = super().get_params(ctx)
+        return [*own, *completion.options(), help_]
 
     def _main_shell_completion(self, ctx_args: Any, prog_name: str, complete_var: str | None = None) -> None:
-        variable = complete_var or "_REMEDY_COMPLETE"
-        instruction = os.environ.get(variable)
-        if instruction:
-            from remedy.cli import completion
+        from remedy.cli import completion
 
-            sys.exit(completion.answer(self, ctx_args, prog_name, variable, instruction))
+        if os.environ.get(completion.VARIABLE):
+            sys.exit(completion.answer(self, ctx_args, prog_name))
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: D102 - click's own name
         return list(COMMANDS)

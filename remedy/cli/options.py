@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from remedy.case.problems import NotMade
+from remedy.cli.names import FOLDER
 from remedy.cli.session import Broken, Session, Usage
 
 GROUP = "Everywhere"
@@ -21,7 +22,9 @@ GROUP = "Everywhere"
 COMMON: dict[str, Any] = {
     "cases": Annotated[
         str | None,
-        typer.Option("--cases", metavar="DIR", help="The folder of case files.", rich_help_panel=GROUP),
+        typer.Option(
+            "--cases", metavar="DIR", click_type=FOLDER, help="The folder of case files.", rich_help_panel=GROUP
+        ),
     ],
     "as_of": Annotated[
         str | None,
@@ -37,7 +40,9 @@ COMMON: dict[str, Any] = {
     ],
     "packs": Annotated[
         list[str] | None,
-        typer.Option("--packs", metavar="DIR", help="A further folder of law.", rich_help_panel=GROUP),
+        typer.Option(
+            "--packs", metavar="DIR", click_type=FOLDER, help="A further folder of law.", rich_help_panel=GROUP
+        ),
     ],
     "no_color": Annotated[
         bool, typer.Option("--no-color", help="No colours; so does NO_COLOR.", rich_help_panel=GROUP)

@@ -9,7 +9,7 @@ import typer
 
 from remedy.case import dates
 from remedy.case.problems import did_you_mean
-from remedy.cli.names import rule_names
+from remedy.cli.names import FILE, rule_names
 from remedy.cli.options import with_session
 from remedy.cli.session import Session, Usage
 from remedy.law.law import Law
@@ -179,7 +179,10 @@ def check(
     session: Session,
     *,
     file: Annotated[
-        str | None, typer.Argument(metavar="[FILE]", help="A pack, conventions, a calendar, or a folder; none: all.")
+        str | None,
+        typer.Argument(
+            metavar="[FILE]", click_type=FILE, help="A pack, conventions, a calendar, or a folder; none: all."
+        ),
     ] = None,
 ) -> int:
     """What is wrong with a file of law: keys, versions, sources, names, examples. Exit 1 where there are errors."""
