@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from remedy.case.model import Case
+from remedy.cli.names import case_names
 from remedy.cli.options import with_session
 from remedy.cli.session import Session, Usage
 from remedy.law.answer import Assessment, Item
@@ -35,7 +36,7 @@ def due(
     duty: Annotated[
         Literal["party", "authority", "opponent"] | None, typer.Option("--duty", help="Whose clock.")
     ] = None,
-    case: Annotated[str | None, typer.Option("--case", help="Only this case.")] = None,
+    case: Annotated[str | None, typer.Option("--case", help="Only this case.", autocompletion=case_names)] = None,
     all: Annotated[bool, typer.Option("--all", help="Also what is met, superseded or not begun.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="One line an item, tabs between, for scripts.")] = False,
     fail_on: Annotated[

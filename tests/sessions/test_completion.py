@@ -46,6 +46,7 @@ def quoted(text):
     ("line", "name"),
     [
         ("remedy plan kz-i", "kz-ilyashev-2020"),
+        ("remedy due --case kz-i", "kz-ilyashev-2020"),
         ("remedy explain ilyashev appeal@ju", "appeal@judgment"),
         ("remedy explain ilyashev kz/criminal.appeal@", "kz/criminal.appeal@judgment"),
         (
