@@ -18,6 +18,7 @@ from remedy.law.derivation import derive
 from remedy.law.engine import Engine
 from remedy.law.ladder import ladder, stage_reached
 from remedy.law.law import Law
+from remedy.law.pack import Remedy
 from remedy.law.terms import UNCOVERED
 from remedy.law.world import YES, Happening, World, may_precede
 
@@ -105,16 +106,37 @@ def engine_for(case: Case, law: Law, as_of: date, *, detail: bool = True) -> Eng
     world = World(case, law.vocabulary, law.home_of(case.packs))
     world.narrow()
     forever = Engine(world, law, Clock(None), deadlines.make, detail=False)
-    if not world.is_exact or any(_fitting(*entry) is None for entry in _entries(forever)):
-        derive(forever)
-        _open(forever)
+    entries = list(_entries(forever))
+    if not world.is_exact or any(_fitting(h, openings) is None for _, h, openings in entries):
+        if any(_hangs_on_derived(forever, *entry) for entry in entries) or len(entries) < _filed(forever):
+            derive(forever)
+            entries = list(_entries(forever))
+        _open(forever, entries)
         world.narrow()
     engine = Engine(world, law, Clock(as_of), deadlines.make, detail=detail)
     derive(engine)
     return engine
 
 
-def _entries(engine: Engine) -> Iterator[tuple[Happening, list[Happening]]]:
+def _hangs_on_derived(engine: Engine, remedy: Remedy, happening: Happening, openings: list[Happening]) -> bool:
+    """Whether what follows by law may open the remedy of an event whose day it could narrow, or that nothing opens."""
+    follows = {d.event for p in engine.packs for d in p.derives}
+    open_ = happening.exact is None or _fitting(happening, openings) is None
+    return open_ and not follows.isdisjoint(remedy.after)
+
+
+def _filed(engine: Engine) -> int:
+    """How many filings and decisions there are of remedies, whether or not anything recorded opened them."""
+    remedies = [r for p in engine.packs for r in p.remedies]
+    persons = engine.world.parties
+    return sum(
+        len(engine.of_remedy(engine.world.of((*r.filed, *r.decided), r.pack, person), r))
+        for r in remedies
+        for person in (persons if engine.knows((*r.filed, *r.decided)) else ())
+    )
+
+
+def _entries(engine: Engine) -> Iterator[tuple[Remedy, Happening, list[Happening]]]:
     """What was filed or decided of each remedy that was opened, with its openings."""
     for pack in engine.packs:
         for remedy in pack.remedies:
@@ -122,7 +144,7 @@ def _entries(engine: Engine) -> Iterator[tuple[Happening, list[Happening]]]:
                 openings = engine.openings(remedy, person)
                 found = engine.world.of((*remedy.filed, *remedy.decided), pack.id, person) if openings else []
                 for happening in engine.of_remedy(found, remedy):
-                    yield happening, openings
+                    yield remedy, happening, openings
 
 
 def _fitting(happening: Happening, openings: list[Happening]) -> Happening | None:
@@ -130,9 +152,9 @@ def _fitting(happening: Happening, openings: list[Happening]) -> Happening | Non
     return next((o for o in openings if o is not happening and may_precede(o, happening)), None)
 
 
-def _open(engine: Engine) -> None:
+def _open(engine: Engine, entries: list[tuple[Remedy, Happening, list[Happening]]]) -> None:
     """A filing is not before the event that opened its remedy."""
-    for happening, openings in _entries(engine):
+    for _, happening, openings in entries:
         fitting = _fitting(happening, openings)
         if fitting is not None:
             engine.world.constraints.append((fitting, happening))
