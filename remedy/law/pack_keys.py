@@ -304,7 +304,7 @@ FORMS: dict[str, dict[str, Form]] = {
         "note": text,
     },
     "clock.example": {
-        "starts": exact,
+        "on": exact,
         "length": length,
         "unlimited": Word(("life",)),
         "facts": fields.facts,
@@ -387,7 +387,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "credit": ("ratio",),
     "clock": ("id", "sanction", "title", "counting", "term"),
     "clock.term": ("id",),
-    "clock.example": ("starts", "first_day"),
+    "clock.example": ("on", "first_day"),
     "convention": ("start",),
     "convention.example": ("on", "period", "last_day"),
     "calendar": ("id", "year"),

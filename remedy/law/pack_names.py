@@ -210,6 +210,8 @@ def _sanction(names: Names, sanction: Any) -> Iterator[Wrong]:
 
 
 def _clock(names: Names, clock: Any) -> Iterator[Wrong]:
+    punishments = [k for s in names.pack.sanctions for k in s.kind]
+    yield from names.one_of(("sanction",), "punishment", clock.sanction, punishments)
     yield from names.one_of(("counting",), "convention", [clock.counting], names.conventions)
     for key in ("ended_by", "asked", "decided"):
         yield from names.kind((key,), getattr(clock, key))

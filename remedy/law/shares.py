@@ -203,7 +203,7 @@ def first_day(
 
 def worked(clock: SanctionClock, convention: Convention, example: dict[str, Any]) -> set[date]:
     """The first days that follow from an example of the pack, every fact that it does not state left open."""
-    start = fields.exact(example["starts"])
+    start = fields.exact(example["on"])
     length = fields.length(example["length"]) if "length" in example else None
     stated: dict[str, Any] = example.get("facts", {})
     return {
@@ -287,6 +287,7 @@ def _status(engine: Engine, clock: SanctionClock, person: str, punishment: Item,
     runs, unknown = _runs(engine, clock, person)
     if runs is False:
         item.status, item.reason = "not-started", f"it runs only while {_spell(clock)}"
+        item.date = item.earliest = item.latest = None
         return
     refused = _asked(engine, clock, person, item)
     if item.status:

@@ -83,7 +83,7 @@ def _clock(clock: SanctionClock, found: Pack, law: Law, source: Source, at: Path
         wanted = fields.exact(example["first_day"])
         if days != {wanted}:
             got = " or ".join(sorted(map(str, days))) or "no day"
-            what = f"{clock.id} from {example['starts']} gives {got}, not {wanted}"
+            what = f"{clock.id} from {example['on']} gives {got}, not {wanted}"
             yield _problem(source, here, "failed-example", what, f"redo it by hand: {example.get('why', '')}")
 
 

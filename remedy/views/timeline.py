@@ -109,7 +109,7 @@ def _event(m: Moment, lang: str) -> Row:
 
 
 def _clock(item: Item, lang: str) -> Row:
-    word = {"deadline": "last day", "step": "step"}[item.type]
+    word = {"deadline": "last day" if item.kind != "not-before" else "not before", "step": "step"}[item.type]
     status = clean(item.status) + (", inferred" if item.inferred else "")
     text = f"{word}: {what(item, lang)}" + (f" — {status}" if status else "")
     rest = [m for m in marks(item) if m not in (interval(item), "inferred")]

@@ -216,7 +216,7 @@ FREE = {"title", "note", "grounds", "article", "quote", "url", "why", "asks", "t
         "verified_by", "label", "values", "en", "ru", "kk", "for"}  # fmt: skip
 """Keys of free words: any text will do."""
 
-DAYS = {"from", "until", "on", "last_day", "verified", "decided_from", "decided_until"}
+DAYS = {"from", "until", "on", "last_day", "first_day", "verified", "decided_from", "decided_until"}
 
 
 def places(value, path=()):

@@ -7,6 +7,7 @@ import pytest
 from remedy.case.source import Source
 from remedy.law import verify
 from remedy.law.compile import compile
+from remedy.law.pack_names import settle
 from tests.law.test_engine import event
 
 FACTS = {"against": "neither", "parole_revoked": "no", "parole_class": "ordinary", "regime": "maximum"}
@@ -209,12 +210,21 @@ def test_after_a_refusal_it_may_be_asked_again_and_the_refusal_is_named(on, case
 
 def test_once_granted_nothing_is_left_to_ask(on, case_of):
     granted = event("parole-requested", "2027-03-02") + event("parole-decided", "2027-04-01", outcome="granted")
-    assert on(case_of(convict() + granted), "2027-05-03").item("parole@prison").status == "superseded"
+    view = on(case_of(convict() + granted), "2027-05-03")
+    assert [view.item(f"{c}@prison").status for c in ("parole", "replacement")] == ["superseded", "superseded"]
+
+
+def test_a_grant_that_was_set_aside_leaves_the_request_pending_again(on, case_of):
+    undone = event("parole-requested", "2027-03-02") + event("parole-decided", "2027-04-01", outcome="granted")
+    undone += event("ruling", "2027-05-10", outcome="quashed", undoes=["parole-decided"])
+    assert on(case_of(convict() + undone), "2027-04-20").item("parole@prison").status == "superseded"
+    assert on(case_of(convict() + undone), "2027-05-11").item("parole@prison").status == "met"
 
 
 def test_for_who_is_free_nothing_is_being_served(on, case_of):
     view = on(case_of(convict(events=HELD) + event("released", "2024-09-02")), "2024-10-01")
-    assert view.item("parole@prison").status == "not-started"
+    parole = view.item("parole@prison")
+    assert (parole.status, parole.date) == ("not-started", None)
     assert "kz/criminal.parole@prison" not in view.agenda()
     assert on(case_of(convict(events=HELD)), "2024-10-01").item("parole@prison").status == "open"
 
@@ -281,12 +291,15 @@ title = "Code"
 id = "harm"
 values = [true, false]
 asks = "Was there harm?"
+[[sanction]]
+kind = "imprisonment"
+counting = "kz-sentence"
 [[clock]]
 id = "parole"
 sanction = "imprisonment"
 title = "Parole"
 counting = "kz-sentence"
-example = [{ starts = 2024-03-01, length = "P6Y", facts = { harm = false }, first_day = 2027-03-01, why = "half" }]
+example = [{ on = 2024-03-01, length = "P6Y", facts = { harm = false }, first_day = 2027-03-01, why = "half" }]
 [[clock.term]]
 id = "half"
 if = { harm = false }
@@ -298,13 +311,16 @@ cite = [{ source = "code", article = "1" }]
 def problems_of_pack(law, text):
     source = Source("xx.toml", text)
     pack, problems = compile(source)
-    return [(p.code, p.line) for p in (*problems, *verify.pack(pack, law, source))]
+    pack, more = settle(pack, source, law.vocabulary, law.conventions, law.calendars)
+    return [(p.code, p.line) for p in (*problems, *more, *verify.pack(pack, law, source))]
 
 
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
         ('"1/2"', '"3/2"', "wrong-type"),
+        ('sanction = "imprisonment"', 'sanction = "prison"', "dangling-reference"),
+        ("if = { harm", "if = { harms", "dangling-reference"),
         ('share = "1/2"', 'share = "1/2"\nperiod = "P1Y"', "missing-key"),
         ("2027-03-01", "2027-03-02", "failed-example"),
         ("harm = false }, f", "harm = 3 }, f", "bad-example"),
