@@ -53,7 +53,7 @@ def assess(
     engine = engine_for(case, law, as_of, detail=detail)
     items = _deadlines(engine)
     rungs = ladder(engine)
-    _unlimited(items, rungs)
+    _unlimited(engine, items, rungs)
     punishments = sanctions.items(engine)
     items += [*own.deadlines(engine), *shares.items(engine, punishments)]
     for item in items:
@@ -188,13 +188,17 @@ def _set_aside(engine: Engine, person: str) -> list[Item]:
     return out
 
 
-def _unlimited(items: list[Item], rungs: list[Rung]) -> None:
+def _unlimited(engine: Engine, items: list[Item], rungs: list[Rung]) -> None:
     """A rule without a last day is open where its remedy is, or where it may be asked again."""
     by_name = {(r.remedy, r.person): r for r in rungs}
+    unshown = set() if engine.detail else {r.full for p in engine.packs for r in p.remedies if not r.side}
     newest = {(i.rule, i.person): i for i in sorted(items, key=_begun) if i.kind == "unlimited"}
     for item in items:
-        rung = by_name.get((f"{item.rule.rpartition('.')[0]}.{item.remedy}", item.person))
+        name = f"{item.rule.rpartition('.')[0]}.{item.remedy}"
+        rung = by_name.get((name, item.person))
         if rung is None:
+            if item.kind == "unlimited" and item.duty == "party" and name in unshown and item.status != "superseded":
+                item.status = "not-started"
             continue
         if rung.state == "not-needed" and item.duty == "party":
             item.status, item.reason = "superseded", rung.reason

@@ -353,8 +353,10 @@ class Engine:
     def of_remedy(self, happenings: list[Happening], remedy: Remedy) -> list[Happening]:
         """Those that a remedy looks at: one that shares its kinds with the ladder from the judgment up (the appeal
         against a ruling on execution) only what was recorded at its own stage."""
-        kinds = [self.world.vocabulary.kinds.get(k) for k in remedy.filed]
-        shares = remedy.stage not in MAIN and any(k is not None and k.stage in MAIN for k in kinds)
+        if not happenings:
+            return []
+        kinds = self.world.vocabulary.kinds
+        shares = remedy.stage not in MAIN and any(k in kinds and kinds[k].stage in MAIN for k in remedy.filed)
         return [h for h in happenings if h.stage == remedy.stage] if shares else self.seen(happenings, remedy.stage)
 
     def note(self, derived: Happening) -> None:

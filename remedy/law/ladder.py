@@ -29,7 +29,7 @@ def ladder(engine: Engine) -> list[Rung]:
         for pack in engine.packs:
             for remedy in pack.remedies:
                 current = newest_round(engine, remedy, person)
-                if current is not None or not remedy.side:
+                if current is not None or (engine.detail and not remedy.side):
                     out.append(rung(engine, pack, remedy, person, current, ended))
     return out
 
