@@ -313,7 +313,8 @@ def _anybody_filed(engine: Engine, person: str, items: list[Item], rungs: list[R
                 asks |= {"ru": f"{titles['ru']}? Кем и когда?"} if "ru" in titles else {}
                 gap = _gap(engine, f"{kind}@{anchor}", person, asks, item.date)
                 waiting = [r for r in rungs if r.state == "unclear" and r.person in (None, person)]
-                gap.blocks = [r.remedy for r in waiting if r.remedy.startswith(f"{pack.id}.")]
+                ladder = {r.full for r in pack.remedies if not r.side}
+                gap.blocks = [r.remedy for r in waiting if r.remedy in ladder]
                 gap.flag = "first"
                 known = engine.world.by_id.get(anchor)
                 if known:

@@ -531,3 +531,10 @@ def test_the_rules_beside_the_ladder_add_nothing_to_ilyashevs_agenda(on, sample,
     beside = {r.id for r in law.packs["kz/criminal"].remedies if r.side}
     listed = [i for i in on(sample("ilyashev"), day).answer.items if i.listed]
     assert [i.id for i in listed if i.remedy in beside or i.rule.endswith(("-hearing-set", "-transfer"))] == []
+
+
+def test_whether_anybody_appealed_against_the_judgment_holds_up_no_appeal_of_a_ruling(on, sample):
+    view = on(sample("kenzhebek-abishev"), "2020-10-10")
+    assert view.rung("execution-appeal").state == "unclear"
+    asked = view.item("gap:appeal-filed@judgment")
+    assert asked.blocks == [f"kz/criminal.{name}" for name in ("appeal", "restoration", "cassation")]
