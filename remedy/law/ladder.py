@@ -25,12 +25,15 @@ def ladder(engine: Engine) -> list[Rung]:
     """All rungs, in the order of the packs, for each person; a matter beside the ladder only once it was opened."""
     out = []
     for person in engine.world.parties:
-        ended = _ended_by(engine, person)
+        ended: dict[str, Happening | None] = {}
         for pack in engine.packs:
             for remedy in pack.remedies:
                 current = newest_round(engine, remedy, person)
                 if current is not None or (engine.detail and not remedy.side):
-                    out.append(rung(engine, pack, remedy, person, current, ended))
+                    forum = engine.forum(remedy)
+                    if forum not in ended:
+                        ended[forum] = _ended_by(engine, person, forum)
+                    out.append(rung(engine, pack, remedy, person, current, ended[forum]))
     return out
 
 
@@ -66,14 +69,15 @@ def rung(
     return found
 
 
-def _ended_by(engine: Engine, person: str) -> Happening | None:
-    """The newest decision that ended the case for a person."""
+def _ended_by(engine: Engine, person: str, forum: str) -> Happening | None:
+    """The newest decision of a forum, or event of no court at all, that ended the case for a person."""
     newest: Happening | None = None
     for happening in (*engine.world.happenings, *engine.derived):
         kind = engine.world.vocabulary.kinds.get(happening.kind)
         by_law = kind is not None and kind.ends_case
         decides = by_law or (kind is not None and kind.role in ("opens", "decides"))
-        if not decides or happening.stage == "international" or person not in happening.persons:
+        elsewhere = bool(happening.stage) and happening.pack != forum
+        if not decides or elsewhere or happening.stage == "international" or person not in happening.persons:
             continue
         ends = happening.outcome in {*ENDING, "convicted"} or by_law
         later = newest is None or happening.sort_key() > newest.sort_key()

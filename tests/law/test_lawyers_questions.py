@@ -223,3 +223,13 @@ def test_the_end_of_a_ban_is_on_the_agenda_from_ninety_days_before(on, case_of):
     case = case_of(MADE + ban)
     assert on(case, "2021-11-29").item("sanction:ban").listed is False
     assert on(case, "2021-11-30").item("sanction:ban").listed is True
+
+
+def test_an_administrative_case_that_was_terminated_leaves_the_criminal_ladder_open(on, case_of):
+    both = MADE.replace('["kz/criminal"]', '["kz/criminal", "kz/administrative"]')
+    other = '[[proceeding]]\nid = "fine"\nstage = "first-instance"\npack = "kz/administrative"\n'
+    trial = '[[proceeding]]\nid = "trial"\nstage = "first-instance"\n'
+    ended = event("case-terminated", "2026-05-10", proceeding="fine")
+    case = both + other + trial + JUDGED + 'proceeding = "trial"\n' + ended
+    states = {r.remedy: r.state for r in on(case_of(case), "2026-05-12").answer.ladder}
+    assert (states["kz/criminal.appeal"], states["kz/administrative.appeal"]) == ("available", "not-needed")
