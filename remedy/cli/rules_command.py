@@ -43,12 +43,13 @@ def _rule(law: Law, name: str) -> Rule:
 @with_session
 def list_(session: Session, *, pack: Annotated[str | None, typer.Argument(help="Only of this pack.")] = None) -> int:
     """All rules: whose clock, how long, which article, how sure."""
-    from remedy.views.rule_view import row_of
+    from remedy.views.rule_view import clock_row, row_of
 
     law = session.law
     if pack is not None and pack not in law.packs:
         raise Usage(f'no pack "{pack}"; {did_you_mean(pack, law.packs)}')
-    rows = [row_of(r, p) for p in law.packs.values() if pack in (None, p.id) for r in p.rules]
+    packs = [p for p in law.packs.values() if pack in (None, p.id)]
+    rows = [row for p in packs for row in (*(row_of(r, p) for r in p.rules), *(clock_row(c, p) for c in p.clocks))]
     if session.json:
         from remedy.views.answers import RulesListAnswer
 
@@ -163,11 +164,14 @@ def verify_(
     format: Annotated[Literal["md", "html"], typer.Option("--format", help="Markdown, or a page to print.")] = "md",
 ) -> int:
     """A sheet a rule for a lawyer to sign: the text, the quotation, how it is computed, five worked dates."""
-    from remedy.views.sheet import document, markdown, page
+    from remedy.views.sheet import clock_document, document, markdown, page
 
     law = session.law
-    chosen = [_rule(law, rule)] if rule else [r for p in law.packs.values() for r in p.rules]
-    blocks = document(chosen, law)
+    every = [(c, p) for p in law.packs.values() for c in p.clocks]
+    clocks = [(c, p) for c, p in every if rule in (None, c.id, f"{p.id}.{c.id}")]
+    rules = [r for p in law.packs.values() for r in p.rules] if rule is None else []
+    chosen = rules if rule is None or clocks else [_rule(law, rule)]
+    blocks = [*document(chosen, law), *clock_document(clocks)]
     session.show((page if format == "html" else markdown)(blocks).splitlines())
     session.say_problems()
     return 0

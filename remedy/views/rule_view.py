@@ -7,6 +7,7 @@ from typing import Any
 
 from remedy.law.counting import spoken
 from remedy.law.pack import Pack, Rule, Start, Version
+from remedy.law.pack_clock import SanctionClock
 from remedy.views.rules import ReadingView, RuleRow, RuleView, VersionView
 
 
@@ -20,7 +21,8 @@ def _starts(starts: tuple[Start, ...]) -> list[str]:
     return out
 
 
-def _condition(condition: dict[str, tuple[Any, ...]]) -> str:
+def condition_words(condition: dict[str, tuple[Any, ...]]) -> str:
+    """A condition on facts in words: `custody is yes; gravity is grave or medium`."""
     words = {True: "yes", False: "no", "": "not stated"}
     return "; ".join(
         f"{name} is {' or '.join(words.get(v, str(v)) if isinstance(v, bool | str) else str(v) for v in values)}"
@@ -52,7 +54,7 @@ def _version(version: Version) -> VersionView:
                 counting=r.counting,
                 note=r.note,
                 period=" + ".join(s.raw for s in r.stages),
-                when="; ".join(filter(None, [_condition(r.condition), "only where it was recorded" * r.optional])),
+                when="; ".join(filter(None, [condition_words(r.condition), "only where it was recorded" * r.optional])),
                 cite=list(r.cite),
             )
             for r in version.readings
@@ -79,7 +81,7 @@ def view_of(rule: Rule, pack: Pack) -> RuleView:
         ended_by=list(rule.ended_by),
         unless=list(rule.unless),
         not_after=rule.not_after,
-        when=_condition(rule.condition),
+        when=condition_words(rule.condition),
         if_missed=list(rule.if_missed),
         restorable=rule.restorable,
         selected_by=rule.selected_by,
@@ -107,4 +109,25 @@ def row_of(rule: Rule, pack: Pack) -> RuleRow:
         verified=pack.verified.isoformat() if pack.verified else "",
         verified_by=pack.verified_by,
         cite=", ".join(dict.fromkeys(c.get("article", "") for c in newest.cite if c.get("article"))),
+    )
+
+
+def clock_row(clock: SanctionClock, pack: Pack) -> RuleRow:
+    """A clock on a punishment as one line of the list."""
+    shares = [
+        str(t.share) if t.share is not None else t.period.raw if t.period is not None else "" for t in clock.terms
+    ]
+    return RuleRow(
+        id=f"{pack.id}.{clock.id}",
+        title=clock.title.get("en", clock.id),
+        title_i18n=dict(clock.title),
+        duty="party",
+        kind="not-before",
+        anchor=" or ".join(clock.sanction),
+        period=", ".join(dict.fromkeys(filter(None, shares))),
+        status=clock.status,
+        examples=len(clock.example),
+        verified=pack.verified.isoformat() if pack.verified else "",
+        verified_by=pack.verified_by,
+        cite=", ".join(dict.fromkeys(c.get("article", "") for c in clock.cite if c.get("article"))),
     )

@@ -169,8 +169,8 @@ def rules_list(rows: list[RuleRow], width: int, paint: Paint, lang: str) -> list
     out: list[str] = []
     pack = None
     id_w = min(30, max((cells(r.id.partition(".")[2] or r.id) for r in rows), default=4))
-    term_w = min(12, max((cells(r.period or r.kind) for r in rows), default=4))
-    law_w = min(16, max((cells(r.cite) for r in rows), default=3), max(6, width - id_w - term_w - 31))
+    term_w = min(10, max((cells(r.period or r.kind) for r in rows), default=4))
+    law_w = min(13, max((cells(r.cite) for r in rows), default=3), max(6, width - id_w - term_w - 31))
     title_w = max(0, width - id_w - term_w - law_w - 37)
     for row in rows:
         name = row.id.partition(".")[0]
@@ -182,7 +182,7 @@ def rules_list(rows: list[RuleRow], width: int, paint: Paint, lang: str) -> list
         title = clean(row.title_i18n.get(lang) or row.title)
         line = paint.bold(pad(cut(clean(row.id.partition(".")[2] or row.id), id_w), id_w)) + "  "
         line += pad(cut(title, title_w), title_w) + "  " if title_w > 8 else ""
-        line += pad(clean(row.duty), 9) + "  " + pad(clean(row.period or row.kind), term_w) + "  "
+        line += pad(clean(row.duty), 9) + "  " + pad(cut(clean(row.period or row.kind), term_w), term_w) + "  "
         line += pad(cut(clean(row.cite), law_w), law_w) + "  " + pad(clean(row.status), 10)
         out.append(line + "  " + pad(str(row.examples), 2, right=True))
     if not rows:

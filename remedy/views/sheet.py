@@ -13,9 +13,10 @@ import msgspec
 
 from remedy.law.answer import Cite
 from remedy.law.law import Law
-from remedy.law.pack import Rule
+from remedy.law.pack import Pack, Rule
+from remedy.law.pack_clock import SanctionClock
 from remedy.law.sheet import Worked, worked
-from remedy.views.rule_view import view_of
+from remedy.views.rule_view import condition_words, view_of
 from remedy.views.rules import SELECTED, VersionView
 from remedy.views.text import clean, weekday_date
 from remedy.views.words import lasting
@@ -71,6 +72,37 @@ def _sheet(rule: Rule, law: Law) -> list[Block]:
                for name, row in pack.sources.items()]  # fmt: skip
     out += [Block(kind="line", text=line) for line in sources]
     out.append(Block(kind="sign", text="Compared with the official text"))
+    return out
+
+
+def clock_document(clocks: Sequence[tuple[SanctionClock, Pack]]) -> list[Block]:
+    """The sheets of clocks on punishments: each term with its quotation, the examples that the author worked."""
+    out: list[Block] = []
+    for clock, pack in clocks:
+        titles = " / ".join(dict.fromkeys(clean(t) for t in clock.title.values()))
+        out += [Block(kind="heading", level=1, text=f"{clean(pack.id)}.{clean(clock.id)}")]
+        out += [
+            Block(kind="line", text=titles),
+            Block(kind="line", text=f"On: {', '.join(map(clean, clock.sanction))}"),
+        ]
+        out += [*_cites(clock.cite), *([Block(kind="line", text=clean(clock.note))] if clock.note else [])]
+        for term in clock.terms:
+            share = f"{term.share} of the length" if term.share is not None else ""
+            length = share or (_term(term.period.raw) if term.period is not None else clean(term.note) or "no day")
+            where = condition_words(term.condition)
+            name = clean(term.title.get("en", term.id))
+            said = f"{name}: {length}" + (f"; only if {clean(where)}" if where else "")
+            out += [Block(kind="line", text=said), *_cites(term.cite)]
+        rows = [["from", "length", "with", "first day", "what it shows"]]
+        for example in clock.example:
+            given = ", ".join(f"{k} = {v}" for k, v in example.get("facts", {}).items())
+            length = str(example.get("length") or example.get("unlimited") or "")
+            rows.append([str(example.get("on", "")), length, given, str(example.get("first_day", "")),
+                         str(example.get("why", ""))])  # fmt: skip
+        out.append(Block(kind="heading", level=2, text="Worked dates"))
+        out.append(Block(kind="table", rows=[[clean(c) for c in row] for row in rows]))
+        out.append(Block(kind="line", text=f"Standing: {clean(clock.status)}."))
+        out.append(Block(kind="sign", text="Compared with the official text"))
     return out
 
 

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from remedy.law.sheet import worked
-from remedy.views.sheet import Block, document, markdown, page
+from remedy.views.sheet import Block, clock_document, document, markdown, page
 
 
 @pytest.fixture
@@ -79,3 +79,12 @@ def test_a_line_that_begins_like_a_list_or_a_heading_is_neither():
     assert markdown([Block(kind="line", text="# x")]).startswith("\\# x")
     assert markdown([Block(kind="line", text="1. x")]).startswith("1\\. x")
     assert markdown([Block(kind="line", text="- x")]).startswith("\\- x")
+
+
+def test_a_clock_on_a_punishment_has_its_sheet_with_each_fraction_and_its_quotation(law):
+    pack = law.packs["kz/criminal"]
+    text = markdown(clock_document([(c, pack) for c in pack.clocks if c.id == "parole"]))
+    assert "1/3 of the length; only if gravity is minor or medium" in text
+    assert "> CC 72(3)(1): «не менее одной трети срока наказания" in text
+    assert "| 2024-01-19 | P7Y |" in text
+    assert "Name and day:" in text
