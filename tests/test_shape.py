@@ -97,3 +97,54 @@ def test_the_table_of_rules_is_what_the_packs_say(law):
     from make_rules_table import made
 
     assert (ROOT / "docs" / "rules.md").read_text("utf-8") == made(law)
+
+
+ALLOWED = {
+    "__future__", "abc", "calendar", "collections", "copy", "dataclasses", "datetime", "difflib", "enum", "fractions",
+    "functools", "heapq", "itertools", "math", "re", "typing", "unicodedata",
+    "msgspec", "tomli", "dateutil", "remedy",
+}  # fmt: skip
+"""All that the pure packages may import: nothing that knows a terminal, a disk, a network or a clock."""
+
+CLOCKS = {"now", "today", "utcnow", "localtime", "perf_counter", "monotonic"}
+CALLS = {"open", "print", "input", "__import__", "eval", "exec", "compile", "breakpoint"}
+
+
+@pytest.mark.parametrize("package", ["case", "law"])
+def test_the_pure_packages_import_and_call_nothing_of_the_world(package):
+    wrong = []
+    for path in sorted((ROOT / "remedy" / package).glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = []
+            if isinstance(node, ast.Import):
+                names = [a.name for a in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            wrong += [f"{path.name}: {n}" for n in names if n.partition(".")[0] not in ALLOWED]
+            wrong += [
+                f"{path.name}: {n}" for n in names if n.startswith("remedy.") and n.split(".")[1] not in ("case", "law")
+            ]
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS:
+                wrong += [f"{path.name}:{node.lineno} {node.func.id}()"]
+            if isinstance(node, ast.Attribute) and node.attr in CLOCKS:
+                if isinstance(node.value, ast.Name) and node.value.id == "facts":
+                    continue  # a function of the engine's own
+                wrong += [f"{path.name}:{node.lineno} .{node.attr}"]
+    assert wrong == []
+
+
+def test_a_verified_version_of_the_criminal_pack_carries_a_quotation(law):
+    rules = law.packs["kz/criminal"].rules
+    bare = [f"{r.id} {v.label}" for r in rules for v in r.versions if v.status == "verified"
+            and not any(c.get("quote") for c in v.cite)]  # fmt: skip
+    assert bare == []
+
+
+def test_every_remedy_of_the_defence_has_a_step_that_may_be_prepared(law):
+    lacking = [
+        r.full
+        for p in law.packs.values()
+        for r in p.remedies
+        if r.by == "defence" and r.id not in {e.remedy for e in p.playbook}
+    ]
+    assert lacking == []

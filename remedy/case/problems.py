@@ -39,9 +39,6 @@ class NotMade(Exception):
         self.lines = lines
 
 
-HIDING = frozenset({"bad-toml", "not-utf8", "too-large", "newer-format", "unreadable"})
-"""The codes of problems that make a whole file unusable (section 9 of the design)."""
-
 WARNINGS = frozenset(
     {
         "unknown-pack",

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from remedy.case.problems import NotMade
+from remedy.cli.exit_codes import ExitCode
 from remedy.cli.names import FOLDER
 from remedy.cli.session import Broken, Session, Usage
 
@@ -56,7 +57,7 @@ COMMON: dict[str, Any] = {
 """Name to annotation; all default to nothing."""
 
 
-PRECEDENCE = (2, 4, 5, 3, 1)
+PRECEDENCE = (ExitCode.USAGE, ExitCode.CHANGED, ExitCode.UNSENT, ExitCode.INCOMPLETE, ExitCode.NO)
 """Which exit code wins where several apply."""
 
 
@@ -97,7 +98,7 @@ def with_session(command: Callable[..., int | None]) -> Callable[..., None]:
         except NotMade as error:
             session.complain(str(error))
             session.say_lines(error.lines)
-            code = 4
+            code = ExitCode.CHANGED
         except Usage as error:
             session.complain(str(error))
             session.say_lines(error.lines)

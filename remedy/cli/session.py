@@ -22,6 +22,7 @@ from remedy.case.problems import Problem
 from remedy.case.source import Source
 from remedy.case.team import Team
 from remedy.case.vocabulary import Vocabulary
+from remedy.cli.exit_codes import ExitCode
 from remedy.law.answer import Assessment, Item
 from remedy.law.calendar import WEEKENDS
 from remedy.law.law import Law
@@ -33,7 +34,7 @@ from remedy.views.text import Paint, clean
 class Usage(Exception):
     """A word on the command line that fits nothing, or several things: exit 2. `lines` say more, one a line."""
 
-    code = 2
+    code: int = ExitCode.USAGE
 
     def __init__(self, message: str, lines: str = "") -> None:
         super().__init__(message)
@@ -43,7 +44,7 @@ class Usage(Exception):
 class Broken(Usage):
     """The one file that was asked for cannot be used: exit 3, with its problems."""
 
-    code = 3
+    code = ExitCode.INCOMPLETE
 
 
 class Session:

@@ -245,6 +245,8 @@ class Assessment(msgspec.Struct, kw_only=True):
     problems: list[Problem] = []
     contradicted: dict[str, list[str]] = {}
     """Ids of events that contradict another or whose answer is open: the problem's code, and words."""
+    quiet: Day | None = None
+    """The day of the last record, where that and all that fell due lie a year back."""
     uncovered: str = ""
     """Why nothing is computed, where no pack covers the case or the day."""
     lacks_pack: bool = False

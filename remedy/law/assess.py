@@ -6,7 +6,7 @@ Pure: no clock, no disk, no terminal. Puts the parts together and decides what i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from remedy.case.model import Case
 from remedy.case.problems import Problem
@@ -28,6 +28,9 @@ GROUPS = {
     "opponent": {"open": "opponent"},
 }
 """The place on the agenda by duty and status; what is not named is shown by `--all` only."""
+
+QUIET = timedelta(days=365)
+"""Silence after which a case takes one line of the agenda."""
 
 ALONE = Team()
 """A team without settings of its own."""
@@ -74,6 +77,7 @@ def assess(
             item.days_left = (item.date - as_of).days
     items.sort(key=lambda i: (i.date is None, i.date or date.max, i.id))
     return Assessment(
+        quiet=_quiet_since(engine, items),
         case=case.id,
         file=case.file,
         case_title=case.title,
@@ -89,6 +93,16 @@ def assess(
         lacks_pack=any(p not in law.packs for p in case.packs),
         stage=stage_reached(engine, rungs),
     )
+
+
+def _quiet_since(engine: Engine, items: list[Item]) -> date | None:
+    """The day of the last record, where it lies a year back and nothing listed has fallen due since."""
+    listed = [i for i in items if i.listed]
+    review = next((i for i in listed if i.type == "review"), None)
+    days = [review.since if review is not None else None, *(i.date for i in listed if i is not review and i.date)]
+    if days[0] is None or not all(engine.clock.has_come(day + QUIET) for day in days if day is not None):
+        return None
+    return days[0]
 
 
 def _mark_unconfirmed(engine: Engine, items: list[Item]) -> None:
@@ -140,6 +154,8 @@ def _entries(engine: Engine) -> Iterator[tuple[Remedy, Happening, list[Happening
     """What was filed or decided of each remedy that was opened, with its openings."""
     for pack in engine.packs:
         for remedy in pack.remedies:
+            if not engine.knows(remedy.filed) and not engine.knows(remedy.decided):
+                continue
             for person in engine.world.parties:
                 openings = engine.openings(remedy, person)
                 found = engine.world.of((*remedy.filed, *remedy.decided), pack.id, person) if openings else []

@@ -173,10 +173,6 @@ def spoken(period: Period) -> str:
     return " and ".join(parts) or "no time"
 
 
-MOVES = ("start", "days", "months", "roll")
-"""What a citation of a convention may be `for`; one that names nothing is for every move."""
-
-
 def cites_for(convention: Convention, moves: set[str]) -> list[Cite]:
     """The citations of a convention that some moves rest on."""
     return [c for c in convention.cite if not c.get("for") or moves & set(c["for"].split())]

@@ -17,7 +17,7 @@ from remedy.law.engine import Engine
 from remedy.law.pack import Rule
 from remedy.law.unlimited import unlimited
 from remedy.law.words import apply_words, waive, words_of
-from remedy.law.world import MAYBE, YES, Happening
+from remedy.law.world import YES, Happening
 
 LATE = {"party": "missed", "authority": "overdue", "opponent": "expired"}
 """The status after the last day, by duty."""
@@ -119,10 +119,9 @@ def _extends(extension: Happening, anchor: Happening) -> bool:
 
 def _mark_maybe(engine: Engine, computed: list[Reading]) -> None:
     """A term that runs from an event that may not have happened is provisional."""
-    names = {h.id: h for h in (*engine.world.happenings, *engine.derived)}
     for reading in computed:
-        happening = names.get(reading.trigger.event)
-        if happening is not None and engine.exists(happening) == MAYBE:
+        happening = engine.uncertain.get(reading.trigger.event)
+        if happening is not None:
             reading.provisional = reading.trigger.provisional = True
             reading.reason = reading.reason or f"{happening.name} may not have happened yet"
 

@@ -68,6 +68,7 @@ class Engine:
         self._rounds: dict[tuple[tuple[str, ...], int, str, str], list[Happening]] = {}
         self.lively: dict[str, list[tuple[Rule, Happening, list[str]]]] = {}
         """Each person's rules and anchors that are not certainly over, kept once `filings.live` has found them."""
+        self._uncertain: dict[str, Happening] | None = None
         self._running: set[tuple[str, str, str]] = set()
 
     @cached_property
@@ -76,6 +77,14 @@ class Engine:
         return (*self.case.lost_words, *(p.message for p in unknown_words(self.case, self.law)))
 
     # Events
+
+    @property
+    def uncertain(self) -> dict[str, Happening]:
+        """The events that may or may not have happened, by id; kept until the engine forgets."""
+        if self._uncertain is None:
+            every = {h.id: h for h in (*self.world.happenings, *self.derived)}
+            self._uncertain = {id: h for id, h in every.items() if self.exists(h) == MAYBE}
+        return self._uncertain
 
     def knows(self, kinds: Iterable[str]) -> bool:
         """Whether any event of those kinds is recorded or derived at all."""
@@ -362,6 +371,7 @@ class Engine:
     def note(self, derived: Happening) -> None:
         """Takes in an event that follows by law."""
         self.derived.append(derived)
+        self._uncertain = None
         self._present.add(derived.kind)
 
     def forget(self) -> None:
@@ -370,6 +380,7 @@ class Engine:
         self._existing.clear()
         self._rounds.clear()
         self.lively.clear()
+        self._uncertain = None
         self._deadlines.clear()
 
     def calendar_of(self, pack: Pack | None) -> Calendar | None:

@@ -27,7 +27,7 @@ class Round(msgspec.Struct, kw_only=True):
 
 def newest_round(engine: Engine, remedy: Remedy, person: str) -> Round | None:
     """The newest opening of a remedy with what was filed and decided after it; None where nothing opened it."""
-    if not remedy.after_missed and not engine.knows((*remedy.after, *remedy.filed, *remedy.decided)):
+    if not remedy.after_missed and not any(map(engine.knows, (remedy.after, remedy.filed, remedy.decided))):
         return None
     openings = engine.openings(remedy, person)
     for missed in remedy.after_missed:

@@ -7,7 +7,7 @@ one line, which counts what waits in it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from remedy.case.problems import Problem
 from remedy.case.shell import shell_word
@@ -57,9 +57,6 @@ GROUPS: dict[str, tuple[str, str, str]] = {
     "rest": ("THE REST", "done, overtaken or not running", "more"),
 }
 """The groups in their order: heading, note, word in the last line."""
-
-QUIET = timedelta(days=365)
-"""A case in which nothing was recorded for so long, and nothing falls due, takes one line among others."""
 
 SIGNS = {"gap": "?", "missed": "!", "unclear": "?"}
 """Signs before a line, so that colour is never the only mark."""
@@ -225,34 +222,23 @@ def _foot(assessments: Sequence[Assessment], n: int, paint: Paint) -> list[str]:
     return [rule("NOT COMPUTED", n, paint=paint), *out] if out else []
 
 
-def quiet_cases(assessments: Sequence[Assessment]) -> dict[str, Item]:
-    """The reviews of cases in which nothing was recorded for a year and nothing has fallen due within one."""
-    out = {}
-    for a in assessments:
-        listed = [i for i in a.items if i.listed]
-        review = next((i for i in listed if i.type == "review"), None)
-        if review is None or review.since is None or review.since > a.as_of - QUIET:
-            continue
-        if not any(i.date is not None and i.date > a.as_of - QUIET for i in listed if i is not review):
-            out[a.case] = review
-    return out
-
-
 def _counts(groups: dict[str, list[Item]]) -> list[str]:
     return [f"{len(items)} {GROUPS[name][2]}" for name, items in groups.items()]
 
 
-def _quiet_lines(quiet: dict[str, Item], groups: dict[str, list[Item]], n: int, paint: Paint) -> list[str]:
+def _quiet_lines(quiet: dict[str, date], groups: dict[str, list[Item]], n: int, paint: Paint) -> list[str]:
     """One line for each quiet case: since when, and how much waits in it."""
     out = [rule("QUIET", n, "nothing recorded for a year, nothing due: remedy due --case …", str(len(quiet)), paint)]
     case_w = max(cells(clean(name)) for name in quiet)
-    for name, review in sorted(quiet.items(), key=lambda pair: (pair[1].since or date.min, pair[0])):
-        waiting = {g: [i for i in items if i.case == name and i is not review] for g, items in groups.items()}
-        counts = " · ".join(_counts({g: items for g, items in waiting.items() if items})) or "nothing else"
-        head = f"  since {review.since}  {pad(clean(name), case_w)}  "
-        out.append(
-            f"  since {review.since}  " + paint.bold(pad(clean(name), case_w)) + "  " + cut(counts, n - cells(head))
-        )
+    waiting: dict[str, dict[str, list[Item]]] = {name: {} for name in quiet}
+    for group, items in groups.items():
+        for item in items:
+            if item.case in quiet and item.type != "review":
+                waiting[item.case].setdefault(group, []).append(item)
+    for name, since in sorted(quiet.items(), key=lambda pair: (pair[1], pair[0])):
+        counts = " · ".join(_counts(waiting[name])) or "nothing else"
+        head = f"  since {since}  {pad(clean(name), case_w)}  "
+        out.append(f"  since {since}  " + paint.bold(pad(clean(name), case_w)) + "  " + cut(counts, n - cells(head)))
     return out
 
 
@@ -306,7 +292,8 @@ def due(
     """
     blocks = [_head(problems, assessments, width, paint)]
     every = groups_in_order(assessments, show_all)
-    quiet = quiet_cases(assessments) if len(assessments) > 1 and not show_all else {}
+    folded = len(assessments) > 1 and not show_all
+    quiet = {a.case: a.quiet for a in assessments if a.quiet is not None and a.items} if folded else {}
     shown = {name: [i for i in items if i.case not in quiet] for name, items in every.items()}
     groups = {name: items for name, items in shown.items() if items}
     by_case = {a.case: a for a in assessments}

@@ -14,9 +14,6 @@ from functools import lru_cache
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 """English whatever the machine's locale."""
 
-NARROW = 80
-"""The narrowest screen that views are made for."""
-
 _SPACES = re.compile(r"[\t\r\n\v\f\x85]+")
 _VISIBLE_FORMAT = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800")
@@ -106,13 +103,6 @@ def _head(word: str, n: int) -> str:
         if used > n:
             return word[:i]
     return word
-
-
-def hang(label: str, s: str, n: int) -> list[str]:
-    """A label and its wrapped text, the further lines under the text's beginning."""
-    room = n - cells(label)
-    lines = wrap(s, room) or [""]
-    return [label + lines[0], *(" " * cells(label) + line for line in lines[1:])]
 
 
 def wrap_parts(parts: Sequence[str], n: int, gap: str = " · ") -> list[str]:

@@ -50,3 +50,17 @@ def test_the_settings_are_read_with_what_is_wrong_in_them():
     team, problems = read(Source("remedy.toml", 'format = 1\nreview_after = "P30D"\ndual_controll = true\n'))
     assert team == Team(review_after=parse("P30D"))
     assert [(p.line, p.code, p.fix) for p in problems] == [(3, "unknown-key", 'did you mean "dual_control"?')]
+
+
+def test_a_case_is_quiet_a_year_after_the_last_record_and_holds_until_then(law, case_of):
+    case = case_of(HEAD + event("ruling", "2021-03-01"))
+    before = assess(case, law, date(2022, 2, 28))
+    assert (before.quiet, before.holds_until) == (None, date(2022, 3, 1))
+    assert assess(case, law, date(2022, 3, 1)).quiet == date(2021, 3, 1)
+
+
+def test_a_case_in_which_something_fell_due_within_a_year_is_not_quiet(law, case_of):
+    letter = '[[deadline]]\nid = "d"\ntitle = "D"\ndate = 2021-09-01\nduty = "party"\n'
+    case = case_of(HEAD + event("ruling", "2021-03-01") + letter)
+    assert assess(case, law, date(2022, 8, 31)).quiet is None
+    assert assess(case, law, date(2022, 9, 1)).quiet == date(2021, 3, 1)
