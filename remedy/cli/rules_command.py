@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from remedy.case import dates
-from remedy.case.problems import did_you_mean
+from remedy.case.problems import Problem, did_you_mean
 from remedy.cli.names import FILE, rule_names
 from remedy.cli.options import with_session
 from remedy.cli.session import Session, Usage
@@ -150,6 +150,7 @@ def compute(
         calendar = law.calendars.get(law.packs[found.pack].calendar)
         mark = calendar.mark if calendar is not None else (lambda day: "weekend" if day.isoweekday() > 5 else None)
         session.show(compute_text(answer, mark, session.width, session.paint))
+    session.say_problems()
     return 0 if answer.covered else 1
 
 
@@ -190,13 +191,19 @@ def check(
     ] = None,
 ) -> int:
     """What is wrong with a file of law: keys, versions, sources, names, examples. Exit 1 where there are errors."""
-    from remedy.store.law import checked
+    from remedy.store.law import Taken, checked
     from remedy.views.answers import CheckAnswer
 
-    paths = _files(session, file)
-    problems = sorted({p for path in paths for p in checked(path, session.law)})
+    problems: set[Problem] = set()
+    folders = _files(session, file)
+    for paths in folders:
+        taken: Taken = {}
+        for path in paths:
+            problems |= set(checked(path, session.law, taken))
     errors = sum(p.level == "error" for p in problems)
-    answer = CheckAnswer(files=len(paths), errors=errors, warnings=len(problems) - errors, problems=problems)
+    answer = CheckAnswer(
+        files=sum(map(len, folders)), errors=errors, warnings=len(problems) - errors, problems=sorted(problems)
+    )
     if session.json:
         session.answer(answer)
     else:
@@ -207,15 +214,18 @@ def check(
     return int(errors > 0)
 
 
-def _files(session: Session, name: str | None) -> list[Path]:
-    """The files of law to check: one, those of a folder, or all at hand. Raises Usage."""
+def _files(session: Session, name: str | None) -> list[list[Path]]:
+    """The files of law to check, by folder: one, those of a folder, or all at hand. Raises Usage."""
     from remedy.store import law as stored
 
     if name is None:
-        return [path for folder in (stored.PACKS, *session.folders) for path in stored.law_files(folder)]
+        return [stored.law_files(folder) for folder in (stored.PACKS, *session.folders)]
     path = Path(name)
     if path.is_dir():
-        return stored.law_files(path)
+        found = stored.law_files(path)
+        if not found:
+            raise Usage(f"no file of {path} ends in .toml: name a pack, or a folder of packs")
+        return [found]
     if not path.is_file():
         raise Usage(f"{path} is no file and no folder: name a pack such as remedy/packs/kz/criminal.toml")
-    return [path]
+    return [[path]]

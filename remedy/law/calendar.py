@@ -94,6 +94,8 @@ def weakest(*standings: str) -> str:
 def read(source: Source) -> tuple[Calendar | None, list[Problem]]:
     """The calendar of a file and what is wrong with it; a year that cannot be used is not covered."""
     reader = Reader(source)
+    if reader.is_newer():
+        return None, reader.problems
     try:
         head = reader.take("calendar", source.data, ())
     except Dropped:
@@ -106,10 +108,8 @@ def read(source: Source) -> tuple[Calendar | None, list[Problem]]:
             found = Year(**{"worked": frozenset(), **got})
         except Dropped:
             continue
-        wrong = sorted(d for d in (*found.off, *found.worked) if d.year != found.year)
-        if wrong or found.year in years:
-            what = f"{wrong[0]} is not in {found.year}" if wrong else f"the year {found.year} stands twice"
-            reader.say(("year", i), "wrong-type", what, "one [[year]] a year, with its own days")
+        if found.year in years:
+            reader.say(("year", i), "duplicate-id", f"the year {found.year} stands twice", "keep one of them")
             continue
         years[found.year] = found
     title = head.get("title", {}).get("en", "")

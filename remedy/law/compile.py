@@ -18,11 +18,7 @@ from remedy.case.problems import Problem
 from remedy.case.source import Path, Source
 from remedy.law import pack as p
 from remedy.law.pack_clock import ClockTerm, SanctionClock
-from remedy.law.pack_keys import tables
 from remedy.law.pack_reader import Dropped, Reader, Row
-
-FORMAT = 1
-"""The format of packs that this version reads."""
 
 NO_LENGTH = Period(0, 0, "P0D")
 
@@ -30,8 +26,10 @@ NO_LENGTH = Period(0, 0, "P0D")
 class Compiler(Reader):
     """Compiles one source."""
 
-    id = ""
-    """That of the pack, once its head was read."""
+    def __init__(self, source: Source) -> None:
+        super().__init__(source)
+        self.id = source.name.removesuffix(".toml")
+        self.head: Row = {}
 
     # Small parts
 
@@ -112,9 +110,7 @@ class Compiler(Reader):
     def version(self, got: Row, span: p.Span, rule: Row, path: Path) -> p.Version:
         """One `[[rule.version]]` of a rule."""
         stages = self.stages(got, path)
-        if not stages and rule.get("kind", "fixed") != "unlimited":
-            self.say(path, "missing-key", "a version has no period", 'add period = "P15D", or stages = […]')
-            raise Dropped
+        self.term(got, stages, rule, path)
         kept = {k: got[k] for k in ("counting", "status", "note") if k in got}
         return p.Version(
             span=span,
@@ -122,9 +118,41 @@ class Compiler(Reader):
             stages=stages,
             basis=str(got.get("basis", rule.get("basis", ""))),
             cite=self.cites(got.get("cite", ()), path),
-            readings=self.each(got.get("reading", ()), self.reading, (*path, "reading")),
+            readings=self.readings(got, path),
             **kept,
         )
+
+    def readings(self, got: Row, path: Path) -> tuple[p.ReadingRule, ...]:
+        """All readings of a version, each of an id of its own: a person chooses one by it."""
+        found: tuple[p.ReadingRule, ...] = self.each(got.get("reading", ()), self.reading, (*path, "reading"))
+        ids = [r.id for r in found]
+        for i, id in enumerate(ids):
+            if id in ids[:i]:
+                at: Path = (*path, "reading", i, "id")
+                self.say(at, "duplicate-id", f'there are two readings "{id}"', "give each its own id")
+                raise Dropped
+        return found
+
+    def term(self, got: Row, stages: tuple[Period, ...], rule: Row, path: Path) -> None:
+        """Says where a version has no term though its rule needs one, or one that nothing would read."""
+        if rule.get("kind") == "unlimited":
+            needless = next((k for k in ("period", "stages", "counting", "reading") if k in got), "")
+            if needless:
+                fix = f'leave {needless} out, or write kind = "fixed"'
+                self.say((*path, needless), "wrong-type", f"{needless} is not read of a rule without a limit", fix)
+                raise Dropped
+            if not (got.get("basis") or rule.get("basis")):
+                fix = 'add basis = "stated" where the law says that there is none, else basis = "silent"'
+                self.say(path, "missing-key", "a version without a limit has no basis", fix)
+                raise Dropped
+            return
+        if not stages:
+            self.say(path, "missing-key", "a version has no period", 'add period = "P15D", or stages = […]')
+            raise Dropped
+        if "counting" not in got:
+            fix = "name a convention of counting.toml, such as plain"
+            self.say(path, "missing-key", "a version has no counting", fix)
+            raise Dropped
 
     def extension(self, row: Row | None, path: Path) -> p.Extension | None:
         """`[rule.extension]`."""
@@ -138,12 +166,9 @@ class Compiler(Reader):
         """One `[[rule]]`."""
         got = self.take("rule", row, path)
         anchors = got.pop("anchor")
-        if got.get("duty") == "authority" and not got.get("ended_by"):
-            self.say(path, "missing-key", "a rule of an authority has no ended_by", "name the kinds that overtake it")
         rows = self.versions("rule.version", got.pop("version"), path)
         versions = tuple(self.version(v, span, got, at) for v, span, at in rows)
         starts = self.each(got.pop("starts", ()), self.start, (*path, "starts"))
-        self.each(got.get("example", ()), lambda one, at: self.take("example", one, at), (*path, "example"))
         got.pop("basis", None)
         found = p.Rule(
             pack=self.id,
@@ -169,9 +194,6 @@ class Compiler(Reader):
         got = self.take("opening", row, path)
         if "missed" in got:
             return str(got["missed"])
-        if "event" not in got:
-            self.say(path, "missing-key", "it names no event", 'write { event = "…" } or { missed = "…" }')
-            raise Dropped
         return p.Opening(start=got.pop("from", None), **got)
 
     def again(self, row: Row, path: Path) -> p.Again:
@@ -258,23 +280,17 @@ class Compiler(Reader):
         credits = self.each(got.pop("credit", ()), self.credit, (*path, "credit"))
         return p.SanctionRule(credits=credits, cite=self.cites(got.pop("cite", ()), path), **got)
 
-    def term(self, row: Row, path: Path) -> ClockTerm:
+    def clock_term(self, row: Row, path: Path) -> ClockTerm:
         """One `[[clock.term]]`: a share, a period, or why there is neither."""
         got = self.take("clock.term", row, path)
-        given = [k for k in ("share", "period", "note") if k in got]
-        if not given or {"share", "period"} <= set(given):
-            fix = 'write share = "1/2", or period = "P25Y", or in a note why there is no day'
-            self.say(path, "missing-key", "a term needs a share or a period, and not both", fix)
-            raise Dropped
         return ClockTerm(condition=got.pop("if", {}), cite=self.cites(got.pop("cite", ()), path), **got)
 
     def clock(self, row: Row, path: Path) -> SanctionClock:
         """One `[[clock]]`."""
         got = self.take("clock", row, path)
-        self.each(got.get("example", ()), lambda one, at: self.take("clock.example", one, at), (*path, "example"))
         return SanctionClock(
             pack=self.id,
-            terms=self.each(got.pop("term"), self.term, (*path, "term")),
+            terms=self.each(got.pop("term"), self.clock_term, (*path, "term")),
             runs_while=got.pop("while", {}),
             cite=self.cites(got.pop("cite", ()), path),
             example=tuple(got.pop("example", ())),
@@ -293,34 +309,27 @@ class Compiler(Reader):
         """All tables of an array that can be used; of two with one id the first."""
         out: list[Any] = []
         seen: set[str] = set()
-        for i, row in enumerate(tables(self.source.data.get(name, []))):
+        for i, row in enumerate(self.head.get(name, ())):
             try:
                 found = read(row, (name, i))
             except Dropped:
                 continue
-            id = getattr(found, "id", "")
+            id = getattr(found, "id", "") or (found.event if isinstance(found, p.Derive) else "")
             if id and id in seen:
-                self.say((name, i, "id"), "duplicate-id", f'there are two {name}s "{id}"', "give each its own id")
+                self.say((name, i, "id"), "duplicate-id", f'there are two [[{name}]] for "{id}"', "keep one of them")
                 continue
             seen.add(id)
             out.append(found)
         return tuple(out)
 
     def compile(self) -> p.Pack | None:
-        """The whole pack; None where its head cannot be used."""
-        data = self.source.data
-        found = data.get("format", FORMAT)
-        if isinstance(found, int) and found > FORMAT:
-            fix = "install a newer remedy to read it"
-            self.say(("format",), "newer-format", f"its format is newer than {FORMAT}", fix)
+        """The whole pack; None where it is of a newer format."""
+        if self.is_newer():
             return None
-        try:
-            head = self.take("", data, ())
-            self.id = head.get("id") or self.source.name.removesuffix(".toml")
-            for name, row in head.get("source", {}).items():
-                self.sources[name] = self.take("source", row, ("source", name))
-        except Dropped:
-            return None
+        self.head = head = self.take("", self.source.data, ())
+        self.id = head.get("id", self.id)
+        if "source" in head:
+            self.take_sources(head["source"])
         kept = {k: head[k] for k in ("calendar", "zone", "verified", "verified_by") if k in head}
         made = p.Pack(
             id=self.id,
@@ -343,7 +352,7 @@ class Compiler(Reader):
 
 
 def compile(source: Source) -> tuple[p.Pack | None, list[Problem]]:
-    """A pack and its problems; None where the file is not TOML or its head cannot be used."""
+    """A pack and its problems; None where the file is not TOML or of a newer format."""
     if source.problem is not None:
         return None, [source.problem]
     compiler = Compiler(source)

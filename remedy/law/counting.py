@@ -35,7 +35,7 @@ class Convention(msgspec.Struct, frozen=True, kw_only=True):
     basis: str = "law"
     """law | case-law | default."""
     cite: tuple[Cite, ...] = ()
-    status: str = "verified"
+    status: str = "unverified"
     note: str = ""
     example: tuple[dict[str, Any], ...] = ()
 
@@ -54,20 +54,19 @@ def read(source: Source) -> tuple[dict[str, Convention], list[Problem]]:
     """All conventions of a file, and what is wrong with it: one that cannot be used is left out."""
     reader = Reader(source)
     out: dict[str, Convention] = {}
-    for name, row in source.data.get("source", {}).items():
-        try:
-            reader.sources[name] = reader.take("source", row, ("source", name))
-        except Dropped:
-            continue
+    if reader.is_newer():
+        return out, reader.problems
+    head = {key: source.data[key] for key in ("format", "note") if key in source.data}
+    reader.take("counting", head, ())
+    reader.take_sources(source.data.get("source", {}))
     for name, row in source.data.items():
-        if name in ("format", "source", "note"):
+        if name == "source" or name in head:
             continue
         try:
             got = reader.take("convention", row, (name,))
             for said in ("unit_end", "credit_ends"):  # this program knows one way, and the file says which
                 got.pop(said, None)
             examples = got.pop("example", ())
-            reader.each(examples, lambda e, at: reader.take("convention.example", e, at), (name, "example"))
             cite = reader.cites(got.pop("cite", ()), (name,))
         except Dropped:
             continue

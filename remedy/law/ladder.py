@@ -225,9 +225,10 @@ def _unused(
     elif item is not None and item.date:
         found.state, found.reason = "available", f"until {item.date.isoformat()}"
     else:
-        said = _no_limit(engine, remedy)
+        said = "" if remedy.id in pack.lost else _no_limit(engine, remedy)
         found.state = "available" if said else "unclear"
-        found.reason = said or "within what time it may be asked is not known here: no version of its rule is in force"
+        what = "a rule of it cannot be used" if remedy.id in pack.lost else "no version of its rule is in force"
+        found.reason = said or f"within what time it may be asked is not known here: {what}"
 
 
 def _until(engine: Engine, pack: Pack, remedy: Remedy, current: Round, person: str, found: Rung) -> Item | None:
@@ -297,6 +298,9 @@ def _again(engine: Engine, pack: Pack, remedy: Remedy, current: Round | None, pe
         return
     if found.state == "pending" and found.version == now.label:
         found.again, found.again_reason = "no", "it is pending, and the law is the same as when it was filed"
+        return
+    if remedy.id in pack.lost:
+        found.again, found.again_reason = "unclear", "a rule of it cannot be used: ask counsel within what time"
         return
     if any(r.remedy == remedy.id and r.duty == "party" and r.kind == "fixed" for r in pack.rules):
         found.again, found.again_reason = "no", "its term has run"

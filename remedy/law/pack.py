@@ -373,6 +373,8 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     """Kind to the rules, by their full names, whose anchor, starts or readings name it."""
     begins: date | None = None
     """The first day on which any version of it may be in force."""
+    lost: frozenset[str] = frozenset()
+    """The remedies of which a rule had to be left out: within what time they may be asked is not known."""
 
     @property
     def is_international(self) -> bool:

@@ -1,316 +1,247 @@
 """What each key of a pack may hold: section 4 of the design, and what this engine adds to it.
 
-One list of keys a table, one form a key, as for case files. Used by `compile.py`, which says what does not fit.
+One list of keys a table, one form a key (`pack_forms.py`), as for case files. Used by `pack_reader.py`, which says
+what does not fit.
 """
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import Any
-
 from remedy.case import fields
-from remedy.case.fields import Bad, Form, Word, exact, flag, length, text, texts, when
+from remedy.case.fields import Form, Word, exact, flag, length, when
 from remedy.case.vocabulary import SIDES, STAGES
+from remedy.law.pack_forms import (
+    condition,
+    days,
+    name,
+    names,
+    number,
+    one_or_more,
+    pack_name,
+    said,
+    share,
+    stages,
+    starts,
+    tables,
+    term,
+    texts_by,
+    titles,
+    values,
+    weekdays,
+    whole,
+    year,
+)
 
 STATUS = Word(("verified", "reported", "unverified"))
-SCALAR = (str, bool, int, float)
-
-
-def whole(value: Any) -> int:
-    """A whole number."""
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise Bad("wrong-type", f"this is {fields.name_of_type(value)}, not a whole number", "write 1")
-    return value
-
-
-def values(value: Any) -> tuple[Any, ...]:
-    """The values that a fact may have."""
-    if not isinstance(value, list) or not value or not all(isinstance(v, SCALAR) for v in value):
-        raise Bad("wrong-type", "this is no list of values", 'write [true, false] or ["…", "…"]')
-    return tuple(value)
-
-
-def number(value: Any) -> float:
-    """A number above nothing."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
-        raise Bad("wrong-type", f"this is {fields.name_of_type(value)}, not a number above 0", "write 1, 1.5 or 2")
-    return float(value)
-
-
-def share(value: Any) -> Fraction:
-    """A part of a whole, above nothing and not above all of it."""
-    try:
-        found = Fraction(text(value)) if "/" in text(value) else Fraction(0)
-    except (ValueError, ZeroDivisionError):
-        found = Fraction(0)
-    if not 0 < found <= 1:
-        raise Bad("wrong-type", f'"{value}" is no part of a whole', 'write "1/2" or "2/3"')
-    return found
-
-
-def titles(value: Any) -> dict[str, str]:
-    """A text by language, or one text alone, which counts as English."""
-    found = value if isinstance(value, dict) else {"en": value}
-    return {key: text(words) for key, words in found.items()}
-
-
-def condition(value: Any) -> dict[str, tuple[Any, ...]]:
-    """Each fact, or key of the anchor, with the values that satisfy it."""
-    out = {}
-    for name, wanted in fields.table(value).items():
-        values = tuple(wanted) if isinstance(wanted, list) else (wanted,)
-        if not values or not all(isinstance(v, SCALAR) for v in values):
-            raise Bad("wrong-type", f"{name} names no values", f'write {name} = ["…"] or {name} = true')
-        out[name] = values
-    return out
-
-
-def texts_by(value: Any) -> dict[str, str]:
-    """A table of texts."""
-    return {key: text(words) for key, words in fields.table(value).items()}
-
-
-def tables(value: Any) -> list[dict[str, Any]]:
-    """A list of tables."""
-    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
-        raise Bad("wrong-type", "this is no list of tables", "write [[…]] tables, or [{ key = value }]")
-    return value
-
-
-def one_or_more(value: Any) -> list[dict[str, Any]]:
-    """One table, or a list of tables and texts."""
-    rows = value if isinstance(value, list) else [value]
-    if not all(isinstance(row, dict | str) for row in rows):
-        raise Bad("wrong-type", "this is no list of tables", "write [{ key = value }]")
-    return rows
-
-
-def days(value: Any) -> frozenset[Any]:
-    """A list of days."""
-    if not isinstance(value, list):
-        raise Bad("wrong-type", f"this is {fields.name_of_type(value)}, not a list of days", "write [2022-01-01, …]")
-    return frozenset(exact(v) for v in value)
-
-
-def weekdays(value: Any) -> frozenset[int]:
-    """Days of the week, Monday as 1."""
-    if not isinstance(value, list) or not all(type(v) is int and 1 <= v <= 7 for v in value):
-        raise Bad("wrong-type", "this is no list of weekdays", "write [6, 7] for Saturday and Sunday")
-    return frozenset(value)
-
-
-def stages(value: Any) -> tuple[Any, ...]:
-    """Periods that are added one after another."""
-    return tuple(length(v) for v in texts(value))
 
 
 FORMS: dict[str, dict[str, Form]] = {
     "": {
         "format": whole,
-        "id": text,
+        "id": pack_name,
         "title": titles,
-        "calendar": text,
-        "zone": text,
+        "calendar": said,
+        "zone": said,
         "verified": exact,
-        "verified_by": text,
+        "verified_by": said,
         "source": fields.table,
-        "note": text,
+        "note": said,
         **dict.fromkeys(
             ("fact", "remedy", "rule", "derive", "expect", "notice", "sanction", "clock", "playbook"),
             tables,
         ),
     },
-    "source": {"title": text, "short": text, "url": text, "note": text, "date": when},
-    "cite": {"source": text, "article": text, "quote": text, "url": text, "note": text, "for": text},
+    "source": {"title": said, "short": said, "url": said, "note": said, "date": when},
+    "cite": {"source": said, "article": said, "quote": said, "url": said, "note": said, "for": said},
     "fact": {
-        "id": text,
+        "id": name,
         "values": values,
         "per_person": flag,
         "asks": titles,
-        "to": text,
-        "note": text,
+        "to": Word(("counsel",)),
+        "note": said,
     },
     "remedy": {
-        "id": text,
+        "id": name,
         "stage": Word(STAGES),
         "title": titles,
-        "after": one_or_more,
-        "filed": texts,
-        "decided": texts,
+        "after": starts,
+        "filed": names,
+        "decided": names,
         "by": Word(SIDES),
         "domestic": flag,
         "extraordinary": flag,
         "side": flag,
         "version": tables,
-        "note": text,
+        "note": said,
     },
     "remedy.version": {
         "from": when,
         "until": when,
-        "to": text,
-        "requires": texts,
+        "to": said,
+        "requires": names,
         "if": condition,
         "barred_by": tables,
         "again": tables,
-        "grounds": text,
+        "grounds": said,
         "cite": one_or_more,
         "status": STATUS,
-        "note": text,
+        "note": said,
     },
     "opening": {
-        "event": text,
-        "outcome": texts,
+        "event": said,
+        "outcome": names,
         "from": exact,
-        "words": text,
+        "words": said,
         "stage": Word(STAGES),
         "aim": Word(("better", "worse")),
-        "missed": text,
+        "missed": said,
     },
-    "bar": {"event": text, "outcome": text, "unless": text, "article": text},
+    "bar": {"event": said, "outcome": said, "unless": said, "article": said},
     "again": {"if": condition, "decided_from": exact, "decided_until": exact},
     "rule": {
-        "id": text,
-        "remedy": text,
+        "id": name,
+        "remedy": said,
         "title": titles,
         "duty": Word(("party", "authority", "opponent")),
         "by": Word(SIDES),
         "kind": Word(("fixed", "unlimited", "not-before")),
         "basis": Word(("stated", "silent")),
-        "anchor": texts,
+        "anchor": names,
         "stage": Word(STAGES),
         "if": condition,
-        "starts": one_or_more,
+        "starts": starts,
         "starts_mode": Word(("earliest", "each")),
-        "unless": texts,
-        "not_after": text,
-        "done": texts,
+        "unless": names,
+        "not_after": said,
+        "done": names,
         "aim": Word(("better", "worse")),
         "met_by": Word(("sent", "received")),
-        "ended_by": texts,
-        "if_missed": texts,
+        "ended_by": names,
+        "if_missed": names,
         "restorable": flag,
         "selected_by": Word(("trigger", "decided", "act")),
         "domestic": flag,
-        "note": text,
+        "note": said,
         "version": tables,
         "extension": fields.table,
         "example": tables,
     },
     "start": {
-        "kind": text,
+        "kind": said,
         "to": Word(("convict",)),
         "on": Word(("sent", "received")),
-        "after": length,
+        "after": term,
         "before": flag,
-        "end_of": text,
-        "missed": text,
+        "end_of": said,
+        "missed": said,
     },
     "rule.version": {
         "from": when,
         "until": when,
-        "period": length,
+        "period": term,
         "stages": stages,
-        "counting": text,
+        "counting": said,
         "basis": Word(("stated", "silent")),
         "cite": one_or_more,
         "status": STATUS,
-        "note": text,
+        "note": said,
         "reading": tables,
     },
     "reading": {
-        "id": text,
+        "id": name,
         "title": titles,
-        "by": text,
+        "by": Word(("convict",)),
         "instead": flag,
         "optional": flag,
         "if": condition,
-        "starts": one_or_more,
-        "period": length,
+        "starts": starts,
+        "period": term,
         "stages": stages,
-        "counting": text,
+        "counting": said,
         "cite": one_or_more,
         "status": STATUS,
-        "note": text,
+        "note": said,
     },
     "extension": {
-        "event": text,
-        "each_max": length,
+        "event": said,
+        "each_max": term,
         "base": Word(("rolled", "nominal")),
         "cite": one_or_more,
-        "note": text,
+        "note": said,
     },
     "example": {
         "on": when,
-        "anchor": text,
+        "anchor": said,
         "decided": when,
         "events": fields.table,
         "facts": fields.facts,
         "last_day": exact,
-        "why": text,
+        "why": said,
     },
-    "derive": {"event": text, "from": tables, "note": text},
+    "derive": {"event": said, "from": tables, "note": said},
     "derive.from": {
-        "event": text,
-        "unless_outcome": texts,
-        "after_end_of": texts,
+        "event": said,
+        "unless_outcome": names,
+        "after_end_of": names,
         "take": Word(("latest", "earliest")),
         "plus": length,
         "readings": tables,
-        "if_none": texts,
+        "if_none": names,
         "cite": one_or_more,
         "status": STATUS,
-        "note": text,
+        "note": said,
     },
-    "derive.reading": {"id": text, "plus": length},
-    "expect": {"after": text, "kind": text, "within_rule": text, "asks": titles, "from": exact, "note": text},
-    "notice": {"from": exact, "until": exact, "text": titles, "cite": one_or_more, "note": text},
+    "derive.reading": {"id": name, "plus": length},
+    "expect": {"after": said, "kind": said, "within_rule": said, "asks": titles, "from": exact, "note": said},
+    "notice": {"from": exact, "until": exact, "text": titles, "cite": one_or_more, "note": said},
     "sanction": {
-        "kind": texts,
+        "kind": names,
         "title": titles,
-        "starts": text,
+        "starts": said,
         "beside": texts_by,
-        "counting": text,
+        "counting": said,
         "credit": tables,
         "cite": one_or_more,
         "status": STATUS,
-        "note": text,
+        "note": said,
     },
     "credit": {"ratio": number, "if": condition, "cite": one_or_more},
     "clock": {
-        "id": text,
-        "sanction": texts,
+        "id": name,
+        "sanction": names,
         "title": titles,
-        "starts": text,
+        "starts": said,
         "while": condition,
-        "ended_by": texts,
-        "asked": texts,
-        "decided": texts,
-        "at_least": length,
-        "counting": text,
+        "ended_by": names,
+        "asked": names,
+        "decided": names,
+        "at_least": term,
+        "counting": said,
         "term": tables,
         "cite": one_or_more,
         "status": STATUS,
-        "note": text,
+        "note": said,
         "example": tables,
     },
     "clock.term": {
-        "id": text,
+        "id": name,
         "title": titles,
         "if": condition,
         "share": share,
-        "period": length,
+        "period": term,
         "unlimited": Word(("life",)),
         "cite": one_or_more,
-        "note": text,
+        "note": said,
     },
     "clock.example": {
         "on": exact,
-        "length": length,
+        "length": term,
         "unlimited": Word(("life",)),
         "facts": fields.facts,
         "first_day": exact,
-        "why": text,
+        "why": said,
     },
+    "counting": {"format": whole, "note": said},
     "convention": {
         "title": titles,
         "start": Word(("exclude", "include")),
@@ -321,40 +252,40 @@ FORMS: dict[str, dict[str, Form]] = {
         "basis": Word(("law", "case-law", "default")),
         "cite": one_or_more,
         "status": STATUS,
-        "note": text,
+        "note": said,
         "example": tables,
     },
     "convention.example": {
         "on": exact,
-        "period": length,
-        "calendar": text,
+        "period": term,
+        "calendar": said,
         "last_day": exact,
         "back": flag,
-        "why": text,
+        "why": said,
     },
     "calendar": {
         "format": whole,
-        "id": text,
+        "id": name,
         "title": titles,
         "weekend": weekdays,
-        "law": text,
-        "note": text,
+        "law": said,
+        "note": said,
         "year": tables,
     },
     "calendar.year": {
-        "year": whole,
+        "year": year,
         "off": days,
         "worked": days,
         "estimated": days,
         "names": texts_by,
-        "transfers": text,
-        "source": text,
+        "transfers": said,
+        "source": said,
         "status": STATUS,
-        "note": text,
+        "note": said,
     },
     "playbook": {
-        "id": text,
-        "remedy": text,
+        "id": name,
+        "remedy": said,
         "title": titles,
         "by": Word(("defence", "observers", "supporters")),
         "why": titles,
@@ -362,19 +293,22 @@ FORMS: dict[str, dict[str, Form]] = {
         "after_end": length,
         "after_filed": length,
         "after_open": length,
-        "after_rule": text,
-        "note": text,
+        "after_rule": said,
+        "note": said,
     },
 }
 """The keys of each table of a pack, with the form of their value."""
 
 REQUIRED: dict[str, tuple[str, ...]] = {
+    "": ("format", "id", "title"),
+    "source": ("title",),
+    "cite": ("source",),
     "fact": ("id", "values", "asks"),
-    "remedy": ("id", "title", "version"),
+    "remedy": ("id", "stage", "title", "after", "filed", "version"),
     "remedy.version": ("from",),
     "bar": ("event",),
     "again": ("if",),
-    "rule": ("id", "title", "anchor", "version"),
+    "rule": ("id", "title", "anchor", "done", "version"),
     "rule.version": ("from",),
     "reading": ("id",),
     "extension": ("event", "each_max"),
@@ -388,10 +322,17 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "clock": ("id", "sanction", "title", "counting", "term"),
     "clock.term": ("id",),
     "clock.example": ("on", "first_day"),
-    "convention": ("start",),
+    "counting": ("format",),
+    "convention": ("start", "days", "roll", "basis"),
     "convention.example": ("on", "period", "last_day"),
-    "calendar": ("id", "year"),
+    "calendar": ("format", "id", "year"),
     "calendar.year": ("year", "off"),
     "playbook": ("id", "remedy", "title"),
 }
-"""Keys without which a table says nothing."""
+"""Keys without which a table says nothing, or says what its author did not mean."""
+
+KEPT = frozenset({"", "counting", "source", "cite", "example", "clock.example", "convention.example"})
+"""Tables of which a wrong key is left out alone: no date rests on it, or all would go with it."""
+
+WORDS = frozenset({"note", "example", "why", "grounds", "names", "transfers", "law"})
+"""Keys whose wrong value takes nothing else away: words for a reader, and what `rules check` runs."""

@@ -5,23 +5,34 @@ from __future__ import annotations
 from typing import Any
 
 from remedy.case import fields
-from remedy.case.schema import DAY, TEXT, TEXTS, Schema, form_schema
-from remedy.law import pack_keys
+from remedy.case.schema import DAY, PERIOD, Schema, form_schema
+from remedy.law import pack_forms
 from remedy.law.pack_keys import FORMS, REQUIRED
 
-TITLES: Schema = {"anyOf": [TEXT, {"type": "object", "additionalProperties": TEXT}]}
+SAID: Schema = {"type": "string", "pattern": "\\S"}
+TITLES: Schema = {"anyOf": [SAID, {"type": "object", "required": ["en"], "additionalProperties": SAID}]}
 
 OWN: dict[Any, Schema] = {
-    pack_keys.whole: {"type": "integer"},
-    pack_keys.number: {"type": "number", "exclusiveMinimum": 0},
-    pack_keys.values: {"type": "array", "minItems": 1},
-    pack_keys.share: {"type": "string", "pattern": "^[0-9]+/[0-9]+$"},
-    pack_keys.titles: TITLES,
-    pack_keys.condition: {"type": "object"},
-    pack_keys.texts_by: {"type": "object", "additionalProperties": TEXT},
-    pack_keys.stages: TEXTS,
-    pack_keys.days: {"type": "array", "items": DAY},
-    pack_keys.weekdays: {"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": 7}},
+    pack_forms.whole: {"type": "integer", "minimum": 1},
+    pack_forms.year: {"type": "integer", "minimum": 1, "maximum": 9999},
+    pack_forms.number: {"type": "number", "exclusiveMinimum": 0, "maximum": 100},
+    pack_forms.said: SAID,
+    pack_forms.name: {"type": "string", "pattern": "^\\w[\\w-]*$"},
+    pack_forms.pack_name: {"type": "string", "pattern": "^\\w[\\w-]*(/\\w[\\w-]*)*$"},
+    pack_forms.names: {"anyOf": [SAID, {"type": "array", "minItems": 1, "items": SAID}]},
+    pack_forms.values: {"type": "array", "minItems": 1, "uniqueItems": True},
+    pack_forms.share: {"type": "string", "pattern": "^[0-9]+/[0-9]+$"},
+    pack_forms.titles: TITLES,
+    pack_forms.condition: {"type": "object", "minProperties": 1},
+    pack_forms.texts_by: {"type": "object", "additionalProperties": SAID},
+    pack_forms.term: PERIOD,
+    pack_forms.stages: {"type": "array", "minItems": 1, "items": PERIOD},
+    pack_forms.days: {"type": "array", "items": DAY},
+    pack_forms.weekdays: {
+        "type": "array",
+        "maxItems": 6,
+        "items": {"type": "integer", "minimum": 1, "maximum": 7},
+    },
 }
 """The forms that only packs have."""
 
@@ -77,7 +88,7 @@ def _value(table: str, key: str, form: fields.Form) -> Schema:
     one: Schema = {"$ref": f"#/$defs/{inner}"}
     if form is fields.table:
         return one
-    if form is pack_keys.one_or_more:
-        one = {"anyOf": [TEXT, one]}
+    if form in (pack_forms.one_or_more, pack_forms.starts):
+        one = {"anyOf": [SAID, one]}
         return {"anyOf": [one, {"type": "array", "items": one}]}
     return {"type": "array", "items": one}

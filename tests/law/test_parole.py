@@ -285,6 +285,7 @@ def test_a_punishment_other_than_imprisonment_has_no_such_clocks(on, sample):
 HOME = """
 format = 1
 id = "xx/criminal"
+title = "X"
 [source.code]
 title = "Code"
 [[fact]]
@@ -294,6 +295,7 @@ asks = "Was there harm?"
 [[sanction]]
 kind = "imprisonment"
 counting = "kz-sentence"
+cite = [{ source = "code", article = "2" }]
 [[clock]]
 id = "parole"
 sanction = "imprisonment"
@@ -321,7 +323,7 @@ def problems_of_pack(law, text):
         ('"1/2"', '"3/2"', "wrong-type"),
         ('sanction = "imprisonment"', 'sanction = "prison"', "dangling-reference"),
         ("if = { harm", "if = { harms", "dangling-reference"),
-        ('share = "1/2"', 'share = "1/2"\nperiod = "P1Y"', "missing-key"),
+        ('share = "1/2"', 'share = "1/2"\nperiod = "P1Y"', "wrong-type"),
         ("2027-03-01", "2027-03-02", "failed-example"),
         ("harm = false }, f", "harm = 3 }, f", "bad-example"),
         ('cite = [{ source = "code", article = "1" }]', "", "unsourced"),

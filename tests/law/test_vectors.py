@@ -47,7 +47,7 @@ def test_the_pack_has_no_problem_and_its_examples_hold(law, path):
 
 def test_the_conventions_own_examples_hold(law):
     source = Source("counting.toml", (PACKS / "counting.toml").read_text("utf-8"))
-    found = [p for c in law.conventions.values() for p in verify.convention(c, law, source)]
+    found = verify.conventions(law.conventions.values(), law, source)
     assert found == []
     assert all(c.example for c in law.conventions.values())
 
