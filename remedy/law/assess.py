@@ -141,7 +141,7 @@ def _hangs_on_derived(engine: Engine, remedy: Remedy, happening: Happening, open
 
 def _filed(engine: Engine) -> int:
     """How many filings and decisions there are of remedies, whether or not anything recorded opened them."""
-    remedies = [r for p in engine.packs for r in p.remedies]
+    remedies = [r for p in engine.packs for r in engine.alive(p)]
     persons = engine.world.parties
     return sum(
         len(engine.of_remedy(engine.world.of((*r.filed, *r.decided), r.pack, person), r))
@@ -153,7 +153,7 @@ def _filed(engine: Engine) -> int:
 def _entries(engine: Engine) -> Iterator[tuple[Remedy, Happening, list[Happening]]]:
     """What was filed or decided of each remedy that was opened, with its openings."""
     for pack in engine.packs:
-        for remedy in pack.remedies:
+        for remedy in engine.alive(pack):
             if not engine.knows(remedy.filed) and not engine.knows(remedy.decided):
                 continue
             for person in engine.world.parties:

@@ -229,6 +229,7 @@ class Compiler(Reader):
             title=got["title"],
             openings=openings,
             after=tuple(dict.fromkeys(o.event for o in openings)),
+            kinds=frozenset((*(o.event for o in openings), *got.get("filed", ()), *got.get("decided", ()))),
             after_missed=tuple(a for a in after if isinstance(a, str)),
             versions=tuple(self.remedy_version(v, span, at) for v, span, at in rows),
             **kept,

@@ -68,6 +68,7 @@ class Engine:
         self._rounds: dict[tuple[tuple[str, ...], int, str, str], list[Happening]] = {}
         self.lively: dict[str, list[tuple[Rule, Happening, list[str]]]] = {}
         """Each person's rules and anchors that are not certainly over, kept once `filings.live` has found them."""
+        self._alive: dict[str, list[Remedy]] = {}
         self._uncertain: dict[str, Happening] | None = None
         self._running: set[tuple[str, str, str]] = set()
 
@@ -85,6 +86,14 @@ class Engine:
             every = {h.id: h for h in (*self.world.happenings, *self.derived)}
             self._uncertain = {id: h for id, h in every.items() if self.exists(h) == MAYBE}
         return self._uncertain
+
+    def alive(self, pack: Pack) -> list[Remedy]:
+        """The remedies of a pack of which anything is recorded or derived, or that a missed term may open."""
+        found = self._alive.get(pack.id)
+        if found is None:
+            found = [r for r in pack.remedies if r.after_missed or not self._present.isdisjoint(r.kinds)]
+            self._alive[pack.id] = found
+        return found
 
     def knows(self, kinds: Iterable[str]) -> bool:
         """Whether any event of those kinds is recorded or derived at all."""
@@ -372,6 +381,7 @@ class Engine:
         """Takes in an event that follows by law."""
         self.derived.append(derived)
         self._uncertain = None
+        self._alive.clear()
         self._present.add(derived.kind)
 
     def forget(self) -> None:

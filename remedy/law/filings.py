@@ -106,9 +106,21 @@ MARGIN = 60
 """More days than any roll moves a last day."""
 
 
+def is_only_inferred(engine: Engine, rule: Rule, anchor: Happening, person: str) -> bool:
+    """Whether a decision proves that a term was kept of which no filing is recorded: it is met, and never late."""
+    if engine.in_round(rule.done, anchor, person, rule.pack):
+        return False
+    return inferred_by(engine, rule, anchor, person)[0] == "yes"
+
+
 def _is_over(engine: Engine, rule: Rule, anchor: Happening, person: str) -> bool:
     """Whether no agenda can list the deadline: a decision has settled the party's, or the opponent's is long past."""
-    if rule.kind != "fixed" or engine.case.overrides:
+    if engine.case.overrides:
+        return False
+    if rule.kind == "unlimited" and all(start.missed for start in rule.starts):
+        missed = [engine.rule_named(start.missed, rule.pack) for start in rule.starts]
+        return all(m is not None and is_only_inferred(engine, m, anchor, person) for m in missed)
+    if rule.kind != "fixed":
         return False
     if rule.duty == "party":
         return inferred_by(engine, rule, anchor, person)[0] == "yes"

@@ -27,7 +27,7 @@ def ladder(engine: Engine) -> list[Rung]:
     for person in engine.world.parties:
         ended: dict[str, Happening | None] = {}
         for pack in engine.packs:
-            for remedy in pack.remedies:
+            for remedy in pack.remedies if engine.detail else engine.alive(pack):
                 current = newest_round(engine, remedy, person)
                 if current is not None or (engine.detail and not remedy.side):
                     forum = engine.forum(remedy)

@@ -235,6 +235,8 @@ class Remedy(msgspec.Struct, frozen=True, kw_only=True):
     openings: tuple[Opening, ...] = ()
     after: tuple[str, ...] = ()
     """The kinds that open it, each once."""
+    kinds: frozenset[str] = frozenset()
+    """All kinds that it looks at."""
     after_missed: tuple[str, ...] = ()
     filed: tuple[str, ...] = ()
     decided: tuple[str, ...] = ()

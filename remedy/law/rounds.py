@@ -27,7 +27,7 @@ class Round(msgspec.Struct, kw_only=True):
 
 def newest_round(engine: Engine, remedy: Remedy, person: str) -> Round | None:
     """The newest opening of a remedy with what was filed and decided after it; None where nothing opened it."""
-    if not remedy.after_missed and not any(map(engine.knows, (remedy.after, remedy.filed, remedy.decided))):
+    if not remedy.after_missed and not engine.knows(remedy.kinds):
         return None
     openings = engine.openings(remedy, person)
     for missed in remedy.after_missed:
@@ -82,7 +82,8 @@ def _missed(engine: Engine, remedy: Remedy, name: str, person: str) -> list[Happ
             for anchor in engine.anchors(rule, person):
                 if facts.test(engine.world, rule.condition, person, anchor)[0] is False:
                     continue
-                item = engine.deadline(rule, anchor, person)
+                kept = filings.is_only_inferred(engine, rule, anchor, person)
+                item = None if kept else engine.deadline(rule, anchor, person)
                 lost = item is not None and item.status in ("missed", "met-late", "unclear")
                 if lost or engine.in_round((*remedy.filed, *remedy.decided), anchor, person, remedy.pack):
                     out.append(anchor)
