@@ -538,3 +538,22 @@ def test_whether_anybody_appealed_against_the_judgment_holds_up_no_appeal_of_a_r
     assert view.rung("execution-appeal").state == "unclear"
     asked = view.item("gap:appeal-filed@judgment")
     assert asked.blocks == [f"kz/criminal.{name}" for name in ("appeal", "restoration", "cassation")]
+
+
+def test_prison_in_place_of_restriction_of_liberty_may_be_appealed_by_the_convict(on, case_of):
+    stage = '[[proceeding]]\nid = "x"\nstage = "execution"\n'
+    ruling = '[[event]]\nkind = "ruling"\nid = "r"\ndate = 2026-10-08\noutcome = "granted"\nproceeding = "x"\n'
+    item = on(case_of(HEAD + stage + ruling), "2026-10-12").item("execution-ruling-appeal-against@r")
+    assert (item.status, item.date) == ("open", date(2026, 10, 23))
+
+
+def test_the_refusal_to_lift_a_measure_may_be_complained_of_within_three_days(on, case_of):
+    stage = '[[proceeding]]\nid = "x"\nstage = "investigation"\n'
+    ruling = '[[event]]\nkind = "ruling"\nid = "r"\ndate = 2026-10-07\noutcome = "refused"\nproceeding = "x"\n'
+    item = on(case_of(HEAD + stage + ruling), "2026-10-08").item("sanction-refusal-appeal@r")
+    assert (item.status, item.date) == ("open", date(2026, 10, 10))
+
+
+def test_a_cassation_complaint_returned_for_defects_starts_no_clock_of_the_prosecution(on, case_of):
+    case = HEAD + event("cassation-filed", "2026-04-06") + event("cassation-decided", "2026-04-14", outcome="returned")
+    assert not on(case_of(case), "2026-04-20").has("supreme-worsening@cassation-decided")
