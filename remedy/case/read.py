@@ -61,6 +61,9 @@ class Reader:
                 out[known[0]] = known[1](value)
             except fields.Bad as error:
                 self.say((*path, key), error.code, str(error), error.fix)
+                if key == "confidential":
+                    out[key] = True  # whoever wrote it meant to hide the entry
+                    continue
                 if error.code not in ("bad-date", "bad-period"):
                     raise
                 if key in ("sent", "received"):
@@ -102,7 +105,21 @@ class Reader:
             values.setdefault("id", f"recommendation-{path[-1]}")
         if name == "event" and not self.complete_event(row, values, path):
             return None
+        if name == "override" and not self.says_something(row, values, path):
+            return None
         return record(**values)
+
+    def says_something(self, row: dict[str, Any], values: dict[str, Any], path: Path) -> bool:
+        """Whether a word on a deadline can be applied: its day is known, and it fixes, chooses or waives."""
+        if any(key in row and key not in values for key in ("since", "date")):
+            return False
+        if values.get("date") or values.get("reading") or values.get("waived"):
+            return True
+        self.say(
+            path, "missing-key", "this word fixes, chooses and waives nothing", "add date, reading or waived = true"
+        )
+        self.dropped("override", row)
+        return False
 
     def dropped(self, name: str, row: dict[str, Any]) -> None:
         """Notes what a table that could not be read may have said: an event, or a word of a court."""

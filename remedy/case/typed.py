@@ -20,8 +20,8 @@ class Misread(ValueError):
     """Words that fit nothing; the message holds the cure."""
 
 
-RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))})
-"""Names that some systems keep for themselves."""
+RESERVED = frozenset({"remedy", "con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))})
+"""Names that some systems keep for themselves, and that of the team's settings."""
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 

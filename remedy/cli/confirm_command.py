@@ -32,8 +32,8 @@ def confirm(
         raise Usage(f'write [me] and id = "…" into {settings.path()}: confirmed_by names who looked')
     editing = Editing(session, case)
     path = event_path(editing, event)
-    place = next(s for s in editing.editor.laid if s.path == (*path, "date") or s.path == path)
-    if git.wrote(editing.file.path, place.line):
+    place = next((s for s in editing.editor.laid if s.path in ((*path, "date"), path)), None)
+    if place is not None and git.wrote(editing.file.path, place.line):
         raise Usage(f"you entered {event} yourself, git says: a second person confirms it")
     editing.editor.set_key(path, "confirmed_by", f"{me}, {session.today.isoformat()}")
     editing.understood.append(f"understood: {event} was looked at by {me}")

@@ -76,6 +76,11 @@ class Editing:
         self.session.code, self.session.problems = code, problems
         return answer, found
 
+    def _holds_secrets(self, case: Case) -> bool:
+        """Whether anything of the case, before or after the edit, is confidential: then no line of it is shown."""
+        every = [e for c in (self.case, case) for f in c.__struct_fields__ if isinstance(e := getattr(c, f), tuple)]
+        return any(getattr(entry, "confidential", False) for entries in every for entry in entries)
+
     def _write(self, after: bytes) -> None:
         try:
             write.replace(self.file.path, self.raw, after, self.session.root)
@@ -85,7 +90,7 @@ class Editing:
 
     def _answer(self, changed: list[Line], moved: list[Shift], case: Case, *, dry_run: bool) -> None:
         session = self.session
-        if case.confidential and session.masks:
+        if session.masks and (case.confidential or self._holds_secrets(case)):
             changed, self.understood = [msgspec.structs.replace(x, text="confidential") for x in changed], []
         if session.json:
             session.answer(

@@ -36,7 +36,7 @@ def _word(
     editing = Editing(session, case)
     item = _item(session, editing, id)
     name = item.id.partition("#")[2]
-    if values.get("reading") and values["reading"] not in [r.id for r in item.readings]:
+    if "reading" in values and values["reading"] not in [r.id for r in item.readings]:
         known = ", ".join(r.id for r in item.readings) or "none"
         raise Usage(f'--reading: {name} has no reading "{values["reading"]}"; it has: {known}')
     day = typed(words.one_day, since) if since else session.today

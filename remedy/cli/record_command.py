@@ -42,6 +42,9 @@ def record(
     found = typed(words.kind_named, kind, vocabulary)
     when = typed(words.day, date)
     more: dict[str, Any] = typed(words.settings, "event", sets or [])
+    for key in ("id", "kind", "date"):
+        if key in more:
+            raise Usage(f"--set {key}: say it as {'KIND' if key == 'kind' else f'--{key}'}, once")
     known = taken(editing.case)
     if id is not None and id in known:
         raise Usage(f'--id: "{id}" is used already in {editing.case.id}; leave --id out, and one is derived')

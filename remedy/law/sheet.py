@@ -64,6 +64,8 @@ def _own(rule: Rule, law: Law) -> Iterator[Worked]:
             events = {k: read_when(v) for k, v in example.get("events", {}).items()}
         except (BadDate, KeyError):
             continue  # `rules check` says what is wrong with it
+        if example.get("anchor", rule.anchors[0]) not in rule.anchors:
+            continue
         worked = _worked(
             rule, law, on, events, example.get("facts", {}), str(example.get("why", "")), kind=example.get("anchor", "")
         )

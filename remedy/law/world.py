@@ -165,7 +165,7 @@ class World:
             if times > 1:
                 self.contradicted[id] = ["duplicate-id", ""]
         self._link()
-        for undoing in self.happenings:
+        for undoing in (h for h in self.happenings if vocabulary.kinds[h.kind].role in ("decides", "opens")):
             for other in self._named(undoing.undoes):
                 if other is not undoing:
                     other.undone_by.append(undoing)

@@ -333,3 +333,28 @@ def test_settings_of_the_team_that_cannot_be_read_are_said_and_the_cases_shown(r
     assert done.code == 3
     assert "remedy.toml:1: this is not TOML" in done.out
     assert "kz-good" in done.out
+
+
+@pytest.mark.parametrize("wrong", ['"yes"', "1", '"true"'])
+def test_what_somebody_meant_to_hide_is_hidden_though_it_is_written_wrongly(remedy, folder, wrong):
+    folder.write("a.toml", GOOD.replace('title = "Good"', f'title = "The Secret Client"\nconfidential = {wrong}'))
+    done = remedy("list", "--cases", str(folder.path))
+    assert done.code == 3
+    assert "Secret" not in done.out + done.err
+
+
+@pytest.mark.parametrize(
+    "word", ["since = 2020-06-23\ndat = 2020-09-20", 'since = "2020-06-31"\nwaived = true', 'reading = ""']
+)
+def test_a_word_on_a_deadline_that_cannot_be_used_neither_loses_nor_waives_it(remedy, folder, word):
+    free = GOOD.replace('kind = "detained"', 'kind = "measure"\nfacts = { custody = false }')
+    folder.write("a.toml", free + f'[[override]]\non = "appeal@judgment"\nreason = "r"\n{word}\n')
+    for day, status in (("2020-07-01", "open"), ("2020-08-01", "unclear")):
+        items = remedy("due", "--as-of", day, "--format", "json", "--cases", str(folder.path)).json["items"]
+        assert [i["status"] for i in items if i["id"].endswith("criminal.appeal@judgment")] == [status]
+
+
+def test_only_a_decision_sets_a_judgment_aside(remedy, folder):
+    folder.write("a.toml", GOOD + '[[event]]\nkind = "note"\ndate = 2020-06-23\nundoes = ["judgment"]\n')
+    items = remedy(*DUE, "--format", "json", "--cases", str(folder.path)).json["items"]
+    assert [i["status"] for i in items if i["id"].endswith("criminal.appeal@judgment")] == ["open"]
