@@ -177,8 +177,16 @@ class Session:
         if answer.contradicted:
             found += contradictions(file.case, answer.contradicted, file.source)
         answer.problems = found
-        self.note(found)
+        self.note(self._shown(found, file.case))
         return answer
+
+    def _shown(self, problems: list[Problem], case: Case) -> list[Problem]:
+        """The problems of a case, masked where no person looks."""
+        if not self.masks or not problems:
+            return problems
+        from remedy.views import mask
+
+        return mask.problems_of(problems, case)
 
     def assessments(self, *, detail: bool = False, closed: bool = True) -> Iterator[tuple[Case, Assessment]]:
         """Every case that can be used, one at a time and then forgotten; problems of the others are noted.
@@ -193,7 +201,7 @@ class Session:
                 continue
             self.note(check_double(file.case, file.source, ids))
             if not closed and file.case.is_closed_on(self.day_for(file.case)):
-                self.note(self.problems_of(file))
+                self.note(self._shown(self.problems_of(file), file.case))
                 continue
             yield file.case, self.assess(file, detail=detail)
 

@@ -78,6 +78,9 @@ class Editor:
         line = f"{key_text(key)} = {value_text(value)}"
         place = next((s for s in self.laid if s.kind == "key" and s.path == (*table, key)), None)
         if place is not None:
+            kept = "".join(c + self.newline for c in comments(self.text, place.value, place.end))
+            if kept:
+                self.changes.append(Change(place.start, place.start, kept))
             self.changes.append(Change(place.value, place.end, value_text(value)))
         elif key in row:
             raise Refused(f"{spell((*table, key))} is written within another value: change it by hand", line)

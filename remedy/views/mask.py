@@ -157,6 +157,9 @@ def _item(item: Item, case_is: bool) -> Item:
     """In a confidential case the names of terms and questions of the law stay: they tell nothing."""
     if not item.confidential:
         return item
+    if item.fixed is not None and item.fixed.get("reason"):
+        said = WORD if item.reason == item.fixed["reason"] else item.reason
+        item = msgspec.structs.replace(item, fixed={**item.fixed, "reason": WORD}, reason=said)
     own = item.id.partition("#")[2].startswith("deadline:")
     if case_is and (item.type in ("gap", "review") or (item.type == "deadline" and not own)):
         return item
@@ -187,6 +190,11 @@ def _moment(moment: Moment, case_is: bool) -> Moment:
         time="",
         sources=[],
     )
+
+
+def problems_of(problems: Iterable[Problem], case: Case) -> list[Problem]:
+    """The problems of a case's file; where it holds secrets, without what they quote."""
+    return [_problem(p) for p in problems] if _has_secrets(case) else list(problems)
 
 
 def _problem(problem: Problem) -> Problem:

@@ -358,3 +358,26 @@ def test_only_a_decision_sets_a_judgment_aside(remedy, folder):
     folder.write("a.toml", GOOD + '[[event]]\nkind = "note"\ndate = 2020-06-23\nundoes = ["judgment"]\n')
     items = remedy(*DUE, "--format", "json", "--cases", str(folder.path)).json["items"]
     assert [i["status"] for i in items if i["id"].endswith("criminal.appeal@judgment")] == ["open"]
+
+
+def test_a_problem_of_a_confidential_file_does_not_quote_it_to_a_pipe(remedy, folder):
+    secret = GOOD.replace('title = "Good"', 'title = "T"\nconfidential = true') + 'by = "the-hidden-name"\n'
+    folder.write("a.toml", secret)
+    for words in (["due"], ["due", "--format", "json"], ["show", "kz-good"]):
+        done = remedy(*words, "--as-of", "2020-07-01", "--cases", str(folder.path))
+        assert done.code == 3, words
+        assert "hidden-name" not in done.out + done.err, words
+
+
+@pytest.mark.parametrize("word", ["waived = true", "date = 2020-07-20"])
+def test_the_reason_of_a_word_in_a_confidential_case_does_not_reach_a_pipe(remedy, folder, word):
+    secret = GOOD.replace('title = "Good"', 'title = "T"\nconfidential = true')
+    said = f'[[override]]\non = "appeal@judgment"\nsince = 2020-06-23\nreason = "REASONTEXT"\n{word}\n'
+    folder.write("a.toml", secret + said)
+    for words in (
+        ["due", "--all", "--format", "json"],
+        ["explain", "kz-good", "appeal@judgment"],
+        ["timeline", "kz-good"],
+    ):
+        done = remedy(*words, "--as-of", "2020-07-01", "--cases", str(folder.path))
+        assert "REASONTEXT" not in done.out + done.err, words

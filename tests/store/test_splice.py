@@ -208,3 +208,12 @@ def test_edits_of_any_file_that_a_writer_makes_are_proved(events, head, row, dat
     after = editor.done().after
     assert meant(after) == {**made, "event": [*events, row]}
     assert lines_kept(noted, after)
+
+
+def test_a_value_over_several_lines_is_replaced_and_its_comments_stay():
+    text = HEAD + JUDGED + 'sources = [ # the court\'s own copy\n  "a", # signed\n]\n'
+    editor = Editor(Source("x.toml", text))
+    editor.set_key(("event", 0), "sources", ["b"])
+    after = editor.done().after
+    assert comments(after) == comments(text) == ["signed", "the court's own copy"]
+    assert meant(after)["event"][0]["sources"] == ["b"]
