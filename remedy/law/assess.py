@@ -19,7 +19,6 @@ from remedy.law.engine import Engine
 from remedy.law.ladder import ladder, stage_reached
 from remedy.law.law import Law
 from remedy.law.pack import Remedy
-from remedy.law.terms import UNCOVERED
 from remedy.law.world import YES, Happening, World, may_precede
 
 GROUPS = {
@@ -263,7 +262,7 @@ def _is_followed(item: Item, rungs: list[Rung]) -> bool:
 def _place(item: Item) -> None:
     """Whether and where a deadline stands on the agenda."""
     group = GROUPS.get(item.duty, {}).get(item.status)
-    if item.status == "not-started" and item.reason.startswith(UNCOVERED):
+    if item.status == "not-started" and item.cause == "uncovered":
         group = None
     if (item.duty == "authority" and item.done is not None) or item.flag in ("in-force", "reinstated"):
         group = None

@@ -17,7 +17,7 @@ from remedy.case.period import Period
 from remedy.case.problems import Problem
 from remedy.case.source import Path, Source
 from remedy.law import pack as p
-from remedy.law.pack_clock import ClockTerm, SanctionClock
+from remedy.law.pack_clock import ClockTerm, CreditRule, SanctionClock, SanctionRule
 from remedy.law.pack_reader import Dropped, Reader, Row
 
 NO_LENGTH = Period(0, 0, "P0D")
@@ -111,7 +111,7 @@ class Compiler(Reader):
         """One `[[rule.version]]` of a rule."""
         stages = self.stages(got, path)
         self.term(got, stages, rule, path)
-        kept = {k: got[k] for k in ("counting", "status", "note") if k in got}
+        kept = {k: got[k] for k in ("counting", "status", "note", "hint") if k in got}
         return p.Version(
             span=span,
             label=span.start.raw,
@@ -263,23 +263,24 @@ class Compiler(Reader):
     def fact(self, row: Row, path: Path) -> p.Fact:
         """One `[[fact]]`."""
         got = self.take("fact", row, path)
-        return p.Fact(id=got["id"], values=got["values"], per_person=got.get("per_person", False), asks=got["asks"])
+        kept = {k: got[k] for k in ("id", "values", "per_person", "of", "asks") if k in got}
+        return p.Fact(**kept)
 
     def notice(self, row: Row, path: Path) -> p.Notice:
         """One `[[notice]]`."""
         got = self.take("notice", row, path)
         return p.Notice(start=got["from"], until=got["until"], text=got["text"])
 
-    def credit(self, row: Row, path: Path) -> p.CreditRule:
+    def credit(self, row: Row, path: Path) -> CreditRule:
         """One `[[sanction.credit]]`."""
         got = self.take("credit", row, path)
-        return p.CreditRule(ratio=got["ratio"], condition=got.get("if", {}), cite=self.cites(got.get("cite", ()), path))
+        return CreditRule(ratio=got["ratio"], condition=got.get("if", {}), cite=self.cites(got.get("cite", ()), path))
 
-    def sanction(self, row: Row, path: Path) -> p.SanctionRule:
+    def sanction(self, row: Row, path: Path) -> SanctionRule:
         """One `[[sanction]]`."""
         got = self.take("sanction", row, path)
         credits = self.each(got.pop("credit", ()), self.credit, (*path, "credit"))
-        return p.SanctionRule(credits=credits, cite=self.cites(got.pop("cite", ()), path), **got)
+        return SanctionRule(credits=credits, cite=self.cites(got.pop("cite", ()), path), **got)
 
     def clock_term(self, row: Row, path: Path) -> ClockTerm:
         """One `[[clock.term]]`: a share, a period, or why there is neither."""

@@ -15,7 +15,7 @@ from remedy.law import facts
 from remedy.law.answer import Cite, Trigger, authority
 from remedy.law.clock import ONE_DAY
 from remedy.law.engine import Engine
-from remedy.law.pack import SanctionRule
+from remedy.law.pack_clock import SanctionRule
 from remedy.law.world import YES, Happening
 
 

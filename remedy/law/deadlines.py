@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from remedy.case.model import ANY
-from remedy.law import facts, filings, limits, terms
+from remedy.law import facts, filings, limits, overtaking, terms
 from remedy.law.answer import Item, Reading, Trigger
 from remedy.law.calendar import weakest
 from remedy.law.engine import Engine
@@ -39,6 +39,7 @@ def make(engine: Engine, rule: Rule, anchor: Happening, person: str) -> Item:
         item.facts = facts.stated(engine.world, conditions, person, anchor)
     if reason:
         item.status, item.reason, item.law_status = "not-started", reason, "unverified"
+        item.cause = "uncovered"
         item.trigger = Trigger(event=anchor.id, date=anchor.exact, earliest=anchor.lo, latest=anchor.hi)
         item.trigger.derived = anchor.derived
         return item
@@ -51,6 +52,7 @@ def make(engine: Engine, rule: Rule, anchor: Happening, person: str) -> Item:
         item.status, item.reason = "superseded", f"{overtaken.id} came first: this clock does not run"
         return item
     _status(engine, rule, anchor, person, item, done)
+    unknown += _overtaken_maybe(engine, rule, anchor, person, item)
     waive(item)
     add_notices(engine, rule, item)
     if unknown and item.flag != "in-force" and item.status in ("open", "unclear", "overdue", "missed", "not-started"):
@@ -175,7 +177,7 @@ def _unknown_calendar(item: Item) -> bool:
 
 
 def _status(engine: Engine, rule: Rule, anchor: Happening, person: str, item: Item, done: list[Happening]) -> None:
-    ended = [h for h in engine.ending(rule, anchor, person) if engine.exists(h) == YES]
+    ended = [h for h in overtaking.ending(engine, rule, anchor, person) if engine.exists(h) == YES]
     certain = [h for h in done if engine.exists(h) == YES]
     item.maybe_done = bool(done) and not certain
     touched = [h for h in (anchor, *done) if h.id in engine.world.contradicted or person in h.doubtful]
@@ -207,7 +209,7 @@ def _status(engine: Engine, rule: Rule, anchor: Happening, person: str, item: It
         item.reason = f"{touched[0].id} {wrong}: correct the file first"
         return
     if proven == "other-side" and decision is not None:
-        item.status = "unclear"
+        item.status, item.cause = "unclear", "other-side"
         item.reason = f"{decision.id} answers the other side; nobody recorded whether this side filed too"
         return
     begins = [r.trigger.earliest for r in item.readings if r.trigger.earliest is not None]
@@ -226,6 +228,17 @@ def _status(engine: Engine, rule: Rule, anchor: Happening, person: str, item: It
         item.reason = lost or f"{decision.id if decision else ''} may have been given: then it was filed; find out"
 
 
+def _overtaken_maybe(engine: Engine, rule: Rule, anchor: Happening, person: str, item: Item) -> list[str]:
+    """The untold facts on which it depends whether an event overtook the deadline; then it is not lost."""
+    if item.status not in ("open", "unclear", LATE[rule.duty]):
+        return []
+    doubts = overtaking.may_end(engine, rule, anchor, person)
+    if doubts and item.status == LATE[rule.duty]:
+        item.status = "unclear"
+        item.reason = f"{doubts[0][0].id} may have overtaken it: say which"
+    return [name for _, untold in doubts for name in untold]
+
+
 def _lost(engine: Engine, rule: Rule) -> str:
     """What of the file could not be read and may have met, ended or moved this deadline; empty where nothing."""
     pack = engine.law.packs.get(rule.pack)
@@ -241,7 +254,7 @@ def _lost(engine: Engine, rule: Rule) -> str:
 
 def _in_force(engine: Engine, rule: Rule, anchor: Happening, person: str, item: Item) -> None:
     """Where the judgment is executed, nobody acts on its old term: what is asked is whether it was used."""
-    act = engine.executed(anchor, person) if engine.settles_finality(rule) and item.fixed is None else None
+    act = overtaking.executed(engine, anchor, person) if engine.settles_finality(rule) and item.fixed is None else None
     if act is not None and engine.exists(act) == YES:
         item.flag = "in-force"
         item.reason = (
@@ -312,6 +325,7 @@ def _running(where: str, rule: Rule, item: Item, done: list[Happening]) -> None:
     elif where == "unknown":
         begun = trigger is not None and trigger.recorded
         item.status = ("unclear" if rule.duty == "party" else "open") if begun else "not-started"
+        item.cause = "" if begun else "unrecorded"
         item.reason = _why_unknown(trigger)
     else:
         item.status = "unclear"

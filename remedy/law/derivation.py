@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from remedy.case.dates import Span
-from remedy.law import facts
+from remedy.law import facts, overtaking
 from remedy.law.answer import Item
 from remedy.law.calendar import weakest
 from remedy.law.clock import Clock
@@ -127,7 +127,7 @@ def _derive_at_end(
 
 def _cap_by_execution(engine: Engine, found: Happening, anchor: Happening, person: str) -> None:
     """What is executed is in force: not later than that, whether anybody appealed or not."""
-    act = engine.executed(anchor, person)
+    act = overtaking.executed(engine, anchor, person)
     if act is None or act.hi is None or (found.lo is not None and act.hi < found.lo):
         return
     found.conditional = False

@@ -36,7 +36,7 @@ def later(day: date | None, by: Period) -> date | None:
     return shift_days(shift_months(day, by.months) if by.months else day, by.days)
 
 
-def _within(happening: Happening, anchor: Happening, following: Happening | None) -> bool:
+def within(happening: Happening, anchor: Happening, following: Happening | None) -> bool:
     """Whether an event may lie in the round from `anchor` to `following`."""
     if anchor.lo is not None and happening.hi is not None and happening.hi < anchor.lo:
         return False
@@ -58,6 +58,7 @@ class Engine:
         self.case: Case = world.case
         self.packs: list[Pack] = [law.packs[p] for p in self.case.packs if p in law.packs]
         world.fact_values = {f.id: f.values for p in self.packs for f in p.facts.values()}
+        world.facts_of = {f.id: f.of for p in self.packs for f in p.facts.values() if f.of}
         self.derived: list[Happening] = []
         self._make_deadline = deadline
         self._deadlines: dict[tuple[str, str, str], Item] = {}
@@ -155,7 +156,7 @@ class Engine:
         if known is None:
             found = self.existing(kinds, pack or anchor.pack, person)
             following = self.next_of(anchor, person) if found else None
-            known = [h for h in found if h is not following and _within(h, anchor, following)]
+            known = [h for h in found if h is not following and within(h, anchor, following)]
             self._rounds[key] = known
         return known
 
@@ -165,28 +166,10 @@ class Engine:
         return kind.role if kind is not None else "none"
 
     @cached_property
-    def _executing(self) -> list[Happening]:
+    def executing(self) -> list[Happening]:
         """What was recorded of the execution of judgments, in time."""
         found = [h for h in self.world.happenings if h.stage == "execution" and h.state == "held"]
         return sorted(found, key=Happening.sort_key)
-
-    def executed(self, anchor: Happening, person: str) -> Happening | None:
-        """The first recorded act of execution in the anchor's round: what is executed is in force.
-
-        Of an anchor that itself belongs to the execution, the next decision there: a new matter was begun.
-        """
-        if not self._executing or anchor.stage not in ("first-instance", "appeal", "execution"):
-            return None
-        following = self.next_of(anchor, person)
-        for act in self._executing:
-            if act is anchor or act.pack != anchor.pack or person not in act.persons:
-                continue
-            later = anchor.hi is not None and act.lo is not None and act.lo > anchor.hi
-            if anchor.stage == "execution" and not (later and self.role_of(act) in ("opens", "decides")):
-                continue
-            if _within(act, anchor, following) and may_precede(anchor, act):
-                return act
-        return None
 
     def settles_finality(self, rule: Rule) -> bool:
         """Whether something follows by law from the end of a rule's term, where nobody filed."""
@@ -260,17 +243,6 @@ class Engine:
             found = [h for h in found if self.exists(h) == YES]
         return found
 
-    def applicable(self, person: str) -> Iterator[tuple[Rule, Happening, bool | None, list[str]]]:
-        """Every rule of every pack with each anchor; whether its condition holds, and the facts it waits for."""
-        for pack in self.packs:
-            for rule in pack.rules:
-                for anchor in () if self._present.isdisjoint(rule.anchors) else self.anchors(rule, person):
-                    if not self.detail and rule.duty == "authority" and self._is_overtaken(rule, anchor, person):
-                        continue
-                    holds, unknown = facts.test(self.world, rule.condition, person, anchor)
-                    if holds is not False:
-                        yield rule, anchor, holds, unknown
-
     def undone(self, person: str) -> Iterator[tuple[Rule, Happening, Happening]]:
         """Every rule with each recorded anchor that was set aside, and the decision that did it."""
         for pack in self.packs:
@@ -284,16 +256,6 @@ class Engine:
                         and facts.test(self.world, rule.condition, person, anchor)[0] is not False
                     ):
                         yield rule, anchor, by
-
-    def _is_overtaken(self, rule: Rule, anchor: Happening, person: str) -> bool:
-        """Whether a later stage has certainly come: the line of the authority has left the agenda."""
-        return any(self.exists(h) == YES for h in self.ending(rule, anchor, person))
-
-    def ending(self, rule: Rule, anchor: Happening, person: str) -> list[Happening]:
-        """What overtakes a deadline: the events that its pack names, and for an authority the execution."""
-        act = self.executed(anchor, person) if rule.duty == "authority" else None
-        found = [h for h in self.in_round(rule.ended_by, anchor, person, rule.pack) if h is not anchor]
-        return found if act is None or act in found else [*found, act]
 
     def fired(self, rule: Rule, anchor: Happening, person: str) -> Callable[[Start], list[Happening]]:
         """The events with which a start of the rule has begun for this anchor."""

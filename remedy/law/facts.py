@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from remedy.law.pack import Condition
-from remedy.law.world import MAYBE, YES, Happening, World
+from remedy.law.world import MAYBE, YES, Happening, World, may_precede
 
 Values = frozenset[Any]
 """The values that a fact may have; empty where nothing is known."""
@@ -83,10 +83,12 @@ def values(world: World, name: str, person: str, on: Happening) -> Values:
 
 
 def _said(world: World, name: str, person: str, on: Happening) -> Values:
-    """The values that were recorded or stated, whatever they are."""
-    if on.event is not None and name in on.event.facts:
-        return _as_values(on.event.facts[name])
-    said = speaking(world, name, person)
+    """The values that were recorded or stated, whatever they are; an event's own fact speaks for no other event."""
+    own = name in world.facts_of
+    for happening in (on, *(on.answers if own else ())):
+        if happening.event is not None and name in happening.event.facts:
+            return _as_values(happening.event.facts[name])
+    said = [] if own else speaking(world, name, person)
     if said and on.lo is not None and on.hi is not None:
         found = _from_events(said, on.lo, on.hi)
         if found:
@@ -97,7 +99,7 @@ def _said(world: World, name: str, person: str, on: Happening) -> Values:
     return UNKNOWN
 
 
-ANCHOR_KEYS = frozenset({"outcome", "form", "aim", "kind", "side"})
+ANCHOR_KEYS = frozenset({"outcome", "form", "aim", "kind", "side", "preceded_by"})
 """The keys of an anchor that a condition may name; any other is a fact."""
 
 
@@ -108,12 +110,22 @@ def _key(anchor: Happening, name: str) -> str:
     return str(getattr(anchor, name))
 
 
+def _is_preceded(world: World, kinds: Iterable[str], person: str, anchor: Happening) -> bool:
+    """Whether an event of one of the kinds may have come before the anchor."""
+    earlier = (h for kind in kinds for h in world.by_kind.get(kind, ()) if h is not anchor and h.state == "held")
+    return any(person in h.persons and may_precede(h, anchor) for h in earlier)
+
+
 def test(
     world: World, condition: Condition, person: str, anchor: Happening, assumed: dict[str, Any] | None = None
 ) -> tuple[bool | None, list[str]]:
     """Whether a condition holds, and the facts that nobody stated; None while it depends on them."""
     unknown: list[str] = []
     for name, wanted in condition.items():
+        if name == "preceded_by":
+            if not _is_preceded(world, wanted, person, anchor):
+                return False, []
+            continue
         if name in ANCHOR_KEYS:
             said = _key(anchor, name)
             if said in wanted:
@@ -121,6 +133,8 @@ def test(
             if said or name != "outcome":
                 return False, []
             unknown.append(name)
+            continue
+        if anchor.kind not in world.facts_of.get(name, (anchor.kind,)):
             continue
         stated = assumed is not None and name in assumed
         found = _as_values(assumed[name]) if assumed and stated else values(world, name, person, anchor)
@@ -137,6 +151,8 @@ def stated(world: World, conditions: Iterable[Condition], person: str, anchor: H
     words = {True: "yes", False: "no"}
     out = {}
     for name in dict.fromkeys(n for c in conditions for n in c if n not in ANCHOR_KEYS):
+        if anchor.kind not in world.facts_of.get(name, (anchor.kind,)):
+            continue
         found = sorted(
             str(words.get(v, v)) if isinstance(v, bool) else str(v) for v in values(world, name, person, anchor)
         )

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from remedy.case import dates
+from remedy.law import facts, overtaking
 from remedy.law.answer import Reading
 from remedy.law.engine import UNUSED, Engine
 from remedy.law.pack import Remedy, Rule
@@ -95,11 +96,28 @@ def live(engine: Engine, person: str) -> Iterator[tuple[Rule, Happening, list[st
     if found is None:
         found = [
             (rule, anchor, unknown)
-            for rule, anchor, _, unknown in engine.applicable(person)
+            for rule, anchor, _, unknown in _applicable(engine, person)
             if engine.detail or not _is_over(engine, rule, anchor, person)
         ]
         engine.lively[person] = found
     yield from found
+
+
+def _applicable(engine: Engine, person: str) -> Iterator[tuple[Rule, Happening, bool | None, list[str]]]:
+    """Every rule of every pack with each anchor; whether its condition holds, and the facts it waits for."""
+    for pack in engine.packs:
+        for rule in pack.rules:
+            for anchor in () if engine._present.isdisjoint(rule.anchors) else engine.anchors(rule, person):
+                if not engine.detail and rule.duty == "authority" and _is_overtaken(engine, rule, anchor, person):
+                    continue
+                holds, unknown = facts.test(engine.world, rule.condition, person, anchor)
+                if holds is not False:
+                    yield rule, anchor, holds, unknown
+
+
+def _is_overtaken(engine: Engine, rule: Rule, anchor: Happening, person: str) -> bool:
+    """Whether a later stage has certainly come: the line of the authority has left the agenda."""
+    return any(engine.exists(h) == YES for h in overtaking.ending(engine, rule, anchor, person))
 
 
 MARGIN = 60

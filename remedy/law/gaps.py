@@ -9,13 +9,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from remedy.case.shell import shell_word
-from remedy.law import facts, filings
+from remedy.law import facts, filings, overtaking
 from remedy.law.answer import Item, Rung
 from remedy.law.deadlines import blank, id_of
 from remedy.law.engine import Engine
 from remedy.law.own import last_day_of
 from remedy.law.pack import Expect, Pack, Rule
-from remedy.law.terms import UNCOVERED
 from remedy.law.world import YES, Happening
 
 LIVE = frozenset({"open", "unclear", "not-started", "missed", "overdue"})
@@ -127,7 +126,7 @@ def _expected(
             and i.status in LIVE
             and _same(i, person)
             and not i.rule.endswith(f".{expect.within_rule}")
-            and not i.reason.startswith(UNCOVERED)
+            and i.cause != "uncovered"
             and i.flag != "in-force"
             and _belongs(rules[i.rule], expect, i, after)
             and _waits(engine, rules[i.rule], expect.kind, i)
@@ -214,10 +213,12 @@ def _facts(engine: Engine, person: str, items: list[Item]) -> list[Item]:
                 continue
             for reading in version.readings:
                 missing += facts.test(engine.world, reading.condition, person, anchor)[1]
-        for name in facts.known_of(missing):
+        asked = [(name, anchor) for name in facts.known_of(missing)]
+        asked += [(name, h) for h, untold in overtaking.may_end(engine, rule, anchor, person) for name in untold]
+        for name, about in asked:
             if item.status == "overdue" or name not in _declared(engine):
                 continue
-            gap = _fact_gap(engine, name, anchor, person)
+            gap = _fact_gap(engine, name, about, person)
             gap.blocks = [item.id]
             gap.flag = "first" if rule.duty == "party" else "domestic"
             out.append(gap)
@@ -248,15 +249,18 @@ def _declared(engine: Engine) -> dict[str, dict[str, str]]:
 def _fact_gap(engine: Engine, name: str, anchor: Happening, person: str) -> Item:
     asks = _declared(engine).get(name, {"en": f"What is {name}?"})
     gap = _gap(engine, f"fact:{name}@{anchor.id}", person, asks, anchor.hi)
-    gap.record = _fact_lines(engine, name, person)
+    gap.record = _fact_lines(engine, name, person, anchor)
     return gap
 
 
-def _fact_lines(engine: Engine, name: str, person: str) -> str:
+def _fact_lines(engine: Engine, name: str, person: str, anchor: Happening | None = None) -> str:
     """The fact that would answer a gap, as it is written in a case file."""
     fact = next((p.facts[name] for p in engine.packs if name in p.facts), None)
     values = [str(v).lower() if isinstance(v, bool) else f'"{v}"' for v in (fact.values if fact else ())]
     chosen = f"{name} = {values[0] if values else '…'}  # one of: {', '.join(values)}"
+    if fact is not None and fact.of and anchor is not None:
+        stated, _, words = chosen.partition("  # ")
+        return f'# in the [[event]] with id = "{anchor.id}":\nfacts = {{ {stated} }}  # {words}'
     if fact is not None and fact.per_person and person:
         stated, _, words = chosen.partition("  # ")
         return f'# in the [[person]] with id = "{person}":\nfacts = {{ {stated} }}  # {words}'
@@ -281,7 +285,7 @@ def _who_filed(engine: Engine, person: str, items: list[Item]) -> list[Item]:
     """Where only the other side's filing is recorded and a decision came: who filed?"""
     out = []
     for item in items:
-        if item.status != "unclear" or "answers the other side" not in item.reason or not _same(item, person):
+        if item.status != "unclear" or item.cause != "other-side" or not _same(item, person):
             continue
         rule = next(r for p in engine.packs for r in p.rules if r.full == item.rule)
         asks = {
@@ -305,7 +309,7 @@ def _anybody_filed(engine: Engine, person: str, items: list[Item], rungs: list[R
             rules = {r.full: r for r in pack.rules if r.id in way.after_end_of and r.duty == "party"}
             for item in (i for i in items if i.rule in rules and i.status == "unclear" and _same(i, person)):
                 over = item.date is not None and engine.clock.is_past(item.date)
-                if not over or item.done or item.fixed or item.restored or "answers the other side" in item.reason:
+                if not over or item.done or item.fixed or item.restored or item.cause == "other-side":
                     continue
                 kind, anchor = way.if_none[0], item.id.partition("@")[2].partition("/")[0]
                 titles = engine.world.vocabulary.title(kind)

@@ -66,6 +66,7 @@ def _compute(engine: Engine, entry: FixedDeadline, item: Item) -> None:
         item.trigger = Trigger(event=entry.start or "?", date=None, earliest=None, latest=None, recorded=False)
         unknown = [c for c in (entry.counting, *(r.counting for r in entry.readings)) if c]
         unknown = [c for c in unknown if c not in engine.law.conventions]
+        item.cause = "unusable" if unknown or entry.period is None else "unrecorded"
         if unknown:
             item.reason = f"no convention is named {unknown[0]}: correct the file"
         elif entry.period is None:
@@ -142,9 +143,8 @@ def _status(engine: Engine, entry: FixedDeadline, item: Item) -> None:
     where = clock_status(engine, item)
     begun = item.trigger is not None and item.trigger.recorded
     if where == "unknown":
-        item.status = (
-            "unclear" if (begun or "correct the file" in item.reason) and entry.duty == "party" else "not-started"
-        )
+        unclear = (begun or item.cause == "unusable") and entry.duty == "party"
+        item.status = "unclear" if unclear else "not-started"
         return
     item.status = "open" if where == "before" else "unclear"
     lost = _lost(engine, entry)

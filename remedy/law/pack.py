@@ -14,7 +14,7 @@ import msgspec
 from remedy.case.dates import When
 from remedy.case.period import Period
 from remedy.law.answer import Cite
-from remedy.law.pack_clock import SanctionClock
+from remedy.law.pack_clock import SanctionClock, SanctionRule
 
 Titles = dict[str, str]
 Condition = dict[str, tuple[Any, ...]]
@@ -94,6 +94,8 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
     cite: tuple[Cite, ...] = ()
     status: str = "unverified"
     note: str = ""
+    hint: Titles = {}
+    """What to do though no last day is stated, in a few words: shown beside the line."""
     readings: tuple[ReadingRule, ...] = ()
 
 
@@ -130,6 +132,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     aim: str = ""
     met_by: str = "sent"
     ended_by: tuple[str, ...] = ()
+    ended_if: dict[str, Condition] = {}
+    """Of a kind of `ended_by`: the facts of that event under which it does overtake."""
     if_missed: tuple[str, ...] = ()
     restorable: bool = False
     selected_by: str = "trigger"
@@ -299,6 +303,8 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     values: tuple[Any, ...]
     per_person: bool = False
+    of: tuple[str, ...] = ()
+    """The kinds of event that it is about, one by one; empty: it is about the case or a person."""
     asks: Titles
 
 
@@ -308,29 +314,6 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     start: date
     until: date
     text: Titles
-
-
-class CreditRule(msgspec.Struct, frozen=True, kw_only=True):
-    """How many days one day of custody counts for, and under which fact."""
-
-    ratio: float
-    condition: Condition = {}
-    cite: tuple[Cite, ...] = ()
-
-
-class SanctionRule(msgspec.Struct, frozen=True, kw_only=True):
-    """What the law says of a kind of punishment: matched by how the file's `kind` begins."""
-
-    kind: tuple[str, ...]
-    title: Titles = {}
-    starts: str = ""
-    beside: dict[str, str] = {}
-    """Kind of a main punishment to the event from which this one runs when it stands beside it."""
-    counting: str
-    credits: tuple[CreditRule, ...] = ()
-    cite: tuple[Cite, ...] = ()
-    status: str = "unverified"
-    note: str = ""
 
 
 class Playbook(msgspec.Struct, frozen=True, kw_only=True):

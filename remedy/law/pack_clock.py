@@ -1,6 +1,7 @@
-"""What a pack says of clocks on a punishment: which share of it must be served, or how long must have passed.
+"""What a pack says of punishments, and of clocks on them: which share must be served, how long must have passed.
 
-Built by `compile.py`, used by `shares.py`. Fractions and lengths are data: none stands in this code.
+Built by `compile.py`, used by `sanctions.py`, `custody.py` and `shares.py`. Fractions and lengths are
+data: none stands in this code.
 """
 
 from __future__ import annotations
@@ -12,6 +13,29 @@ import msgspec
 
 from remedy.case.period import Period
 from remedy.law.answer import Cite
+
+
+class CreditRule(msgspec.Struct, frozen=True, kw_only=True):
+    """How many days one day of custody counts for, and under which fact."""
+
+    ratio: float
+    condition: dict[str, tuple[Any, ...]] = {}
+    cite: tuple[Cite, ...] = ()
+
+
+class SanctionRule(msgspec.Struct, frozen=True, kw_only=True):
+    """What the law says of a kind of punishment: matched by how the file's `kind` begins."""
+
+    kind: tuple[str, ...]
+    title: dict[str, str] = {}
+    starts: str = ""
+    beside: dict[str, str] = {}
+    """Kind of a main punishment to the event from which this one runs when it stands beside it."""
+    counting: str
+    credits: tuple[CreditRule, ...] = ()
+    cite: tuple[Cite, ...] = ()
+    status: str = "unverified"
+    note: str = ""
 
 
 class ClockTerm(msgspec.Struct, frozen=True, kw_only=True):

@@ -126,6 +126,11 @@ def condition(value: Any) -> dict[str, tuple[Any, ...]]:
     return out
 
 
+def conditions_by(value: Any) -> dict[str, dict[str, tuple[Any, ...]]]:
+    """A condition for each of several names."""
+    return {key: condition(wanted) for key, wanted in fields.table(value).items()}
+
+
 def texts_by(value: Any) -> dict[str, str]:
     """A table of texts."""
     return {key: said(words) for key, words in fields.table(value).items()}

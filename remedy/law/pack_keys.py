@@ -11,6 +11,7 @@ from remedy.case.fields import Form, Word, exact, flag, length, when
 from remedy.case.vocabulary import SIDES, STAGES
 from remedy.law.pack_forms import (
     condition,
+    conditions_by,
     days,
     name,
     names,
@@ -56,6 +57,7 @@ FORMS: dict[str, dict[str, Form]] = {
         "id": name,
         "values": values,
         "per_person": flag,
+        "of": names,
         "asks": titles,
         "to": Word(("counsel",)),
         "note": said,
@@ -117,6 +119,7 @@ FORMS: dict[str, dict[str, Form]] = {
         "aim": Word(("better", "worse")),
         "met_by": Word(("sent", "received")),
         "ended_by": names,
+        "ended_if": conditions_by,
         "if_missed": names,
         "restorable": flag,
         "selected_by": Word(("trigger", "decided", "act")),
@@ -145,6 +148,7 @@ FORMS: dict[str, dict[str, Form]] = {
         "cite": one_or_more,
         "status": STATUS,
         "note": said,
+        "hint": titles,
         "reading": tables,
     },
     "reading": {
@@ -334,5 +338,5 @@ REQUIRED: dict[str, tuple[str, ...]] = {
 KEPT = frozenset({"", "counting", "source", "cite", "example", "clock.example", "convention.example"})
 """Tables of which a wrong key is left out alone: no date rests on it, or all would go with it."""
 
-WORDS = frozenset({"note", "example", "why", "grounds", "names", "transfers", "law"})
+WORDS = frozenset({"note", "hint", "example", "why", "grounds", "names", "transfers", "law"})
 """Keys whose wrong value takes nothing else away: words for a reader, and what `rules check` runs."""

@@ -16,8 +16,8 @@ from remedy.case.problems import Problem, did_you_mean
 from remedy.case.source import Path, Source
 from remedy.case.vocabulary import SIDES, Vocabulary
 from remedy.law.facts import ANCHOR_KEYS
-from remedy.law.pack import Condition, Derive, Expect, Pack, Playbook, Remedy, Rule, SanctionRule, Start, waiting
-from remedy.law.pack_clock import SanctionClock
+from remedy.law.pack import Condition, Derive, Expect, Pack, Playbook, Remedy, Rule, Start, waiting
+from remedy.law.pack_clock import SanctionClock, SanctionRule
 from remedy.law.pack_words import Row
 
 Wrong = tuple[Path, str, str, str]
@@ -90,6 +90,8 @@ class Names:
     def key_values(self, name: str, kinds: Iterable[str]) -> Collection[Any]:
         """What a key of an anchor of some kinds may say; empty text: nobody said it."""
         entries = [self.kinds[k] for k in kinds if k in self.kinds]
+        if name == "preceded_by":
+            return tuple(self.kinds)
         if name == "kind":
             return tuple(e.id for e in entries) or tuple(self.kinds)
         if name == "outcome":
@@ -116,6 +118,9 @@ class Names:
             yield from self.kind((key,), names)
         yield from self.starts(("starts",), rule.starts, rule)
         yield from self.condition(("if",), rule.condition, rule.anchors)
+        for kind, wanted in rule.ended_if.items():
+            yield from self.one_of(("ended_if", kind), "kind in ended_by", [kind], rule.ended_by)
+            yield from self.condition(("ended_if", kind), wanted, [kind])
         yield from self.one_of(("not_after",), "rule", [rule.not_after], self.rules)
         circle = _circle(rule.id, lambda id: _rests_on(self.rules[id]) if id in self.rules else ())
         if circle:
@@ -240,6 +245,11 @@ def settle(
         ("calendar",), "calendar", [pack.calendar], calendars
     ):
         problems.append(_error(source, path, code, message, fix))
+    about = Names(pack, source, vocabulary, conventions)
+    for fact in pack.facts.values():
+        place = _place(source, "fact", fact, ())
+        for path, code, message, fix in about.kind(("fact", place, "of"), fact.of):
+            problems.append(_error(source, path, code, f"{fact.id}: {message}", fix))
     while True:
         names = Names(pack, source, vocabulary, conventions)
         kept = _usable(names, problems)

@@ -24,6 +24,7 @@ OWN: dict[Any, Schema] = {
     pack_forms.share: {"type": "string", "pattern": "^[0-9]+/[0-9]+$"},
     pack_forms.titles: TITLES,
     pack_forms.condition: {"type": "object", "minProperties": 1},
+    pack_forms.conditions_by: {"type": "object", "additionalProperties": {"type": "object", "minProperties": 1}},
     pack_forms.texts_by: {"type": "object", "additionalProperties": SAID},
     pack_forms.term: PERIOD,
     pack_forms.stages: {"type": "array", "minItems": 1, "items": PERIOD},

@@ -18,7 +18,7 @@ from remedy.law.counting import Convention, count, spoken, trace
 from remedy.law.custody import Credit, credits
 from remedy.law.deadlines import blank
 from remedy.law.engine import Engine
-from remedy.law.pack import SanctionRule
+from remedy.law.pack_clock import SanctionRule
 from remedy.law.world import YES, Happening
 
 SOON = timedelta(days=90)

@@ -24,9 +24,6 @@ from remedy.law.law import Law
 from remedy.law.pack import ReadingRule, Rule, Start, Version
 from remedy.law.world import Happening, World
 
-UNCOVERED = "no version of "
-"""How the reason begins where a rule has no version for a day."""
-
 Fired = Callable[[Start], list[Happening]]
 """The events with which a start has begun; empty where nobody recorded one."""
 
@@ -154,8 +151,8 @@ def _uncovered(rule: Rule, anchor: Happening) -> str:
     first = min((v.span.start.earliest or date.min for v in rule.versions), default=date.min)
     day = anchor.hi or anchor.lo
     if day is not None and day < first:
-        return f"{UNCOVERED}{rule.full} covers {anchor.id} of {day}: the first that is known begins on {first}"
-    return f"{UNCOVERED}{rule.full} covers the day of {anchor.id}"
+        return f"no version of {rule.full} covers {anchor.id} of {day}: the first that is known begins on {first}"
+    return f"no version of {rule.full} covers the day of {anchor.id}"
 
 
 def _triggers(context: Context, starts: Sequence[Start]) -> list[tuple[Happening | None, Start]]:
@@ -299,7 +296,7 @@ def _partly(rule: Rule, trigger: Happening | None) -> str:
     first = rule.versions[0].span.candidates()[0]
     if trigger is None or trigger.lo is None or trigger.lo >= first:
         return ""
-    return f"{UNCOVERED}{rule.full} covers {trigger.id} before {first}"
+    return f"no version of {rule.full} covers {trigger.id} before {first}"
 
 
 def _what(start: Start) -> str:

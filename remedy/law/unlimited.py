@@ -42,7 +42,7 @@ def unlimited(engine: Engine, rule: Rule, anchor: Happening, person: str, item: 
     version = now[-1]
     derived = anchor.status if anchor.derived else "verified"
     item.cite, item.law_status = list(version.cite), weakest(derived, *(v.status for v in now))
-    item.reason = no_limit(version)
+    item.reason, item.hint_i18n = no_limit(version), version.hint
     certain = [h for h in own if engine.exists(h) == YES]
     item.maybe_done = bool(own) and not certain
     missed = [s.missed for s in rule.starts if s.missed]

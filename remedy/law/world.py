@@ -150,6 +150,8 @@ class World:
         self.by_id: dict[str, list[Happening]] = {}
         self.fact_values: dict[str, tuple[Any, ...]] = {}
         """The values that the packs at hand allow of each fact; another counts as unknown."""
+        self.facts_of: dict[str, tuple[str, ...]] = {}
+        """The facts that are about one event alone, with the kinds of which they are asked."""
         self.contradicted: dict[str, list[str]] = {}
         """Ids of events that contradict another, stand twice or have no plain answer: the code, and words."""
         self.constraints: list[tuple[Happening, Happening]] = []

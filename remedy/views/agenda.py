@@ -107,7 +107,7 @@ def _details(item: Item, group: str, lang: str) -> list[str]:
         out += [f"{count_of(item.days_waiting, 'day')} waiting"] if item.days_waiting is not None else []
     if item.type == "hearing" and item.time:
         out.append(clean(item.time))
-    unborn = item.status == "not-started" and item.reason.startswith("nobody recorded")
+    unborn = item.cause == "unrecorded"
     out += [x for x in ("" if unborn else from_phrase(item), *marks(item)) if x]
     if group == "undated" and item.type == "step" and item.owner:
         out.append(clean(item.owner))
@@ -118,6 +118,8 @@ def _details(item: Item, group: str, lang: str) -> list[str]:
         out.append(clean(item.reason))
     if item.asks and item.type == "deadline":
         out.append(clean(item.asks_i18n.get(lang) or item.asks))
+    if item.hint_i18n and item.status == "open":
+        out.append(clean(item.hint_i18n.get(lang) or item.hint_i18n["en"]))
     if item.flag == "if-missed":
         out.append("only if the term was missed")
     if item.type == "sanction" and len(item.readings) > 1:
