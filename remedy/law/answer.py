@@ -189,6 +189,10 @@ class Rung(msgspec.Struct, kw_only=True):
     bar: str = ""
     opponent: dict[str, Any] | None = None
     """The other side's filing of it that is not decided."""
+    returned: dict[str, Any] | None = None
+    """This side's last filing of it that was withdrawn or sent back."""
+    other_side: bool = False
+    """Whether the decision answers what the other side filed: its refusal is for the defence."""
     grounds: str = ""
     """What one must show, whom it reaches, what to mind."""
     until: Day | None = None

@@ -194,7 +194,7 @@ class Compiler(Reader):
         got = self.take("opening", row, path)
         if "missed" in got:
             return str(got["missed"])
-        return p.Opening(start=got.pop("from", None), **got)
+        return p.Opening(start=got.pop("from", None), condition=got.pop("if", {}), **got)
 
     def again(self, row: Row, path: Path) -> p.Again:
         """`{ if = { FACT = VALUE }, decided_from = DAY, decided_until = DAY }`."""
@@ -290,9 +290,21 @@ class Compiler(Reader):
     def clock(self, row: Row, path: Path) -> SanctionClock:
         """One `[[clock]]`."""
         got = self.take("clock", row, path)
+        shared = got.pop("terms_of", "")
+        known = {c.get("id"): c.get("term", ()) for c in self.head.get("clock", ()) if isinstance(c, dict)}
+        if shared and (shared not in known or not known[shared] or "term" in got):
+            self.say(
+                (*path, "terms_of"), "dangling-reference", f'no clock "{shared}" lends its terms', "name one clock"
+            )
+            raise Dropped
+        rows = known[shared] if shared else got.pop("term", ())
+        if not rows:
+            self.say(path, "missing-key", "a clock has no term", "add [[clock.term]], or terms_of another clock")
+            raise Dropped
+        place: Path = ("clock", [*known].index(shared), "term") if shared else (*path, "term")
         return SanctionClock(
             pack=self.id,
-            terms=self.each(got.pop("term"), self.clock_term, (*path, "term")),
+            terms=self.each(rows, self.clock_term, place),
             runs_while=got.pop("while", {}),
             cite=self.cites(got.pop("cite", ()), path),
             example=tuple(got.pop("example", ())),

@@ -19,7 +19,7 @@ from remedy.law.calendar import Calendar
 from remedy.law.clock import Clock
 from remedy.law.counting import spoken
 from remedy.law.law import Law
-from remedy.law.pack import Pack, Remedy, Rule, Start
+from remedy.law.pack import Opening, Pack, Remedy, Rule, Start
 from remedy.law.pack import Span as VersionSpan
 from remedy.law.world import MAYBE, NO, YES, Happening, World, may_precede
 
@@ -180,14 +180,21 @@ class Engine:
         """The events that have opened a remedy, or may have."""
         if self._present.isdisjoint(remedy.after):
             return []
-        found = self.existing(remedy.after, self.forum(remedy), person)
-        return [
-            h
-            for h in found
-            if any(
-                o.event == h.kind and o.opens(h.outcome, h.lo, h.hi, stage=h.stage, aim=h.aim) for o in remedy.openings
-            )
-        ]
+        sure, unsure = [], []
+        for happening in self.existing(remedy.after, self.forum(remedy), person):
+            said = [self._opens(o, happening, person) for o in remedy.openings if o.event == happening.kind]
+            if True in said:
+                sure.append(happening)
+            elif None in said:
+                unsure.append(happening)
+        return sure or unsure
+
+    def _opens(self, opening: Opening, happening: Happening, person: str) -> bool | None:
+        """Whether an event opens a remedy; None while that depends on a fact that nobody stated."""
+        h = happening
+        if not opening.opens(h.outcome, h.lo, h.hi, stage=h.stage, aim=h.aim):
+            return False
+        return facts.test(self.world, opening.condition, person, h)[0] if opening.condition else True
 
     def restorations(self, rule: Rule, anchor: Happening, person: str) -> list[Happening]:
         """The rulings that certainly restored a term of this side in the anchor's round."""

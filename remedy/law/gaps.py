@@ -273,7 +273,7 @@ def _again(engine: Engine, person: str, rungs: list[Rung]) -> list[Item]:
     for rung in rungs:
         if rung.person not in (None, person):
             continue
-        for name in rung.waits_for:
+        for name in (n for n in rung.waits_for if n not in engine.world.facts_of):
             gap = _gap(engine, f"fact:{name}", person, _declared(engine).get(name, {"en": f"What is {name}?"}), None)
             gap.blocks, gap.flag, gap.remedy = [rung.remedy], "domestic", rung.remedy
             gap.record = _fact_lines(engine, name, person)

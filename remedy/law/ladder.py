@@ -107,6 +107,8 @@ def _describe(engine: Engine, remedy: Remedy, current: Round | None, found: Rung
         found.decided = _about(current.decision)
     if current.opponent:
         found.opponent = _about(current.opponent[0])
+    if current.back:
+        found.returned = _about(current.back[-1])
 
 
 def version_on(engine: Engine, remedy: Remedy, day: date | None) -> RemedyVersion | None:
@@ -157,7 +159,10 @@ def _state(engine: Engine, pack: Pack, remedy: Remedy, current: Round | None, pe
         )
         found.state = given or "unclear"
         said = decision.outcome or ("brought" if engine.role_of(decision) == "files" else "decided")
-        found.reason = (f"{decision.id}: {said}" if given else f"{decision.id} has no outcome: record it") + beyond
+        found.other_side = not current.by_defence
+        whose = ", on what the other side filed" if found.other_side and given else ""
+        found.reason = f"{decision.id}: {said}{whose}" if given else f"{decision.id} has no outcome: record it"
+        found.reason += beyond
         return
     certain = [h for h in current.filings if engine.exists(h) == YES]
     if decision is not None:

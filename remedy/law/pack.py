@@ -202,6 +202,8 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
     """Only in a proceeding of this stage."""
     aim: str = ""
     """worse: only what is to the convict's detriment; better: only what is not. Empty: both."""
+    condition: Condition = {}
+    """The facts of that event under which it opens; while nobody stated them, only where nothing else does."""
 
     def opens(self, outcome: str, first: date | None, last: date | None, *, stage: str = "", aim: str = "") -> bool:
         """Whether such an event opens it."""
@@ -331,6 +333,8 @@ class Playbook(msgspec.Struct, frozen=True, kw_only=True):
     """After the last day of the term that was missed."""
     after_filed: Period | None = None
     after_open: Period | None = None
+    after_returned: Period | None = None
+    """After what was filed came back."""
     after_rule: str = ""
     """Once an authority's term under this rule has passed in silence."""
 

@@ -145,6 +145,7 @@ class Names:
         yield from self.kind(("decided",), remedy.decided)
         for opening in remedy.openings:
             yield from self.outcome(("after",), opening.event, opening.outcome)
+            yield from self.condition(("after",), opening.condition, [opening.event])
         yield from self.one_of(("after",), "remedy or rule", remedy.after_missed, {*self.remedies, *self.rules})
         for i, version in enumerate(remedy.versions):
             at: Path = ("version", i)

@@ -18,7 +18,7 @@ Wrong = tuple[tuple[str, ...], str, str, str]
 MOVES = ("start", "days", "months", "roll")
 """What a citation of a convention may be `for`; one that names nothing is for every move."""
 
-HOOKS = ("before_end", "after_end", "after_filed", "after_open", "after_rule")
+HOOKS = ("before_end", "after_end", "after_filed", "after_open", "after_returned", "after_rule")
 """The keys that hang a suggested step on a day."""
 
 

@@ -117,6 +117,11 @@ def _hung(pack: Pack, entry: Playbook, answer: Assessment, rung: Rung) -> tuple[
         return mine[-1].latest, f"the last day of the authority, {mine[-1].latest}, has passed"
     if not ahead:
         return None
+    if entry.after_returned is not None:
+        back = rung.returned.get("latest") if rung.returned else None
+        if not isinstance(back, Day):
+            return None
+        return _shift(back, entry.after_returned, 1), f"{spoken(entry.after_returned)} after the filing that came back"
     opened = rung.opened or rung.opened_earliest
     if entry.after_open is None or opened is None:
         return None, "open without a last day"

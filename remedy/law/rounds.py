@@ -23,6 +23,8 @@ class Round(msgspec.Struct, kw_only=True):
     by_defence: bool
     opponent: list[Happening]
     """What the other side filed and nobody decided."""
+    back: list[Happening]
+    """What this side filed and was withdrawn or returned."""
 
 
 def newest_round(engine: Engine, remedy: Remedy, person: str) -> Round | None:
@@ -39,7 +41,8 @@ def newest_round(engine: Engine, remedy: Remedy, person: str) -> Round | None:
     certain = [h for h in openings if engine.exists(h) == YES or engine.role_of(h) == "opens"]
     opening = max(certain or openings, key=Happening.sort_key)
     entered = engine.of_remedy(engine.in_round(remedy.filed, opening, person, remedy.pack), remedy)
-    filed = [h for h in entered if not _returned(engine, h, person)]
+    back = [h for h in entered if h.side == remedy.by and _returned(engine, h, person)]
+    filed = [h for h in entered if h not in back and not _returned(engine, h, person)]
     own = [h for h in filed if h.side == remedy.by]
     others = [h for h in filed if h.side != remedy.by and engine.exists(h) == YES]
     decisions = [d for d in filings.decisions(engine, remedy, opening, person) if d.outcome != "returned"]
@@ -48,7 +51,7 @@ def newest_round(engine: Engine, remedy: Remedy, person: str) -> Round | None:
     if decision is not None:
         by_own = remedy.by in filings.answered_sides(engine, decision, remedy.filed, opening, person)
     undecided = [h for h in others if not any(h in d.answers for d in decisions)]
-    return Round(opening=opening, filings=own, decision=decision, by_defence=by_own, opponent=undecided)
+    return Round(opening=opening, filings=own, decision=decision, by_defence=by_own, opponent=undecided, back=back)
 
 
 def _unopened(engine: Engine, remedy: Remedy, person: str) -> list[Happening]:
@@ -104,7 +107,8 @@ def used(engine: Engine, pack: Pack, name: str, person: str) -> bool | None:
     if decision is not None and decision.outcome == "withdrawn":
         return False
     if decision is not None and engine.exists(decision) == YES and decision.outcome not in UNUSED:
-        return True if current.by_defence else None
+        left = decision.outcome or current.filings or not current.back
+        return True if current.by_defence and left else None
     if any(engine.exists(h) == YES for h in current.filings):
         return None if decision is not None and decision.outcome in UNUSED else True
     if current.filings or decision is not None:

@@ -300,7 +300,8 @@ def _partly(rule: Rule, trigger: Happening | None) -> str:
 
 
 def _what(start: Start) -> str:
-    return f"{start.kind or start.end_of or start.missed}{' (' + start.on + ')' if start.on else ''}"
+    end = f"the end of {start.end_of}" if start.end_of else start.missed
+    return f"{start.kind or end}{' (' + start.on + ')' if start.on else ''}"
 
 
 def _trace(context: Context, piece: Piece, day: date | None) -> list[Move]:

@@ -5,7 +5,7 @@ Called by `deadlines.py`; whether the remedy itself is open is the ladder's ques
 
 from __future__ import annotations
 
-from remedy.law import filings
+from remedy.law import facts, filings
 from remedy.law.answer import Item, Trigger
 from remedy.law.calendar import weakest
 from remedy.law.engine import Engine
@@ -57,11 +57,12 @@ def unlimited(engine: Engine, rule: Rule, anchor: Happening, person: str, item: 
 
 
 def _has_missed(engine: Engine, rule: Rule, missed: list[str], anchor: Happening, person: str, item: Item) -> bool:
-    for pack in engine.packs:
-        for other in pack.rules:
-            if other.id in missed and other.pack == rule.pack:
-                found = engine.deadline(other, anchor, person)
-                if found is not None and found.status in ("missed", "met-late", "unclear"):
-                    item.flag = "if-missed" if found.status == "unclear" else ""
-                    return found.status != "unclear" or not found.inferred
+    others = (engine.rule_named(name, rule.pack) for name in missed)
+    for other in (o for o in others if o is not None and anchor in engine.anchors(o, person)):
+        if facts.test(engine.world, other.condition, person, anchor)[0] is False:
+            continue
+        found = engine.deadline(other, anchor, person)
+        if found is not None and found.status in ("missed", "met-late", "unclear"):
+            item.flag = "if-missed" if found.status == "unclear" else ""
+            return found.status != "unclear" or not found.inferred
     return False

@@ -48,6 +48,9 @@ STATES = {
 }
 """Sign and word of each state: the word is always there, the sign for the eye."""
 
+TURNED = {"granted": "IN FAVOUR", "refused": "AGAINST"}
+"""The words where the other side had asked: its refusal is no grant of anything."""
+
 LIVE = ("available", "pending", "unclear")
 """The states in which something can be done or awaited."""
 
@@ -98,7 +101,7 @@ def staircases(rungs: list[Rung]) -> list[tuple[list[str], list[Rung]]]:
 
 def _alike(r: Rung) -> tuple[object, ...]:
     days = (happened(r.filed), happened(r.decided), r.until, r.opened, r.pending_days)
-    return (r.remedy, r.state, r.reason, r.version, days, r.again, r.again_reason, r.bar)
+    return (r.remedy, r.state, r.reason, r.version, days, r.again, r.again_reason, r.bar, happened(r.returned))
 
 
 def _staircase(rungs: list[Rung], n: int, paint: Paint, lang: str) -> list[str]:
@@ -130,6 +133,7 @@ def _colour(state: str, paint: Paint, text: str) -> str:
 def _stair(rung: Rung, n: int, paint: Paint, lang: str) -> list[str]:
     """One stair in `n` columns: its state and title on the tread, the rest hanging beneath."""
     sign, word = STATES.get(rung.state, ("?", clean(rung.state).upper()))
+    word = TURNED.get(rung.state, word) if rung.other_side else word
     room = n - 13
     lines = wrap(title_of(rung, lang), room) or [""]
     quiet = rung.state in ("not-yet", "not-needed")
@@ -155,6 +159,9 @@ def _facts(rung: Rung) -> list[tuple[str, str]]:
     if rung.decided:
         outcome = clean(str(rung.decided.get("outcome") or ""))
         out.append(("decided", happened(rung.decided) + (f": {outcome}" if outcome else "")))
+    if rung.returned:
+        event = clean(str(rung.returned.get("event") or ""))
+        out.append(("sent back", f"{event} {happened(rung.returned)}: withdrawn or returned"))
     if rung.state == "pending" and rung.pending_days is not None:
         out.append(("waiting", f"for at least {count_of(rung.pending_days, 'day')}"))
     if rung.until:

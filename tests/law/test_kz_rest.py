@@ -19,7 +19,8 @@ MADE = FREE + STAGES
 
 # Complaints before trial
 
-COMPLAINED = event("complaint-filed", "2021-02-01", received="2021-02-01").replace('"2021-02-01"', "2021-02-01")
+UNADDRESSED = event("complaint-filed", "2021-02-01", received="2021-02-01").replace('"2021-02-01"', "2021-02-01")
+COMPLAINED = UNADDRESSED + 'facts.complaint_to = "prosecutor"\n'
 REFUSED = event("complaint-decided", "2021-02-10", outcome="refused")
 
 
@@ -34,7 +35,7 @@ def test_who_learns_of_a_decision_has_fifteen_days_to_the_investigating_judge(on
 def test_the_prosecutors_answer_is_due_in_seven_days_three_or_fifteen(on, case_of):
     ends = {"ordinary": date(2021, 2, 8), "urgent": date(2021, 2, 4), "exceptional": date(2021, 2, 16)}
     for term, day in ends.items():
-        case = case_of(FREE + COMPLAINED + f'facts = {{ complaint_term = "{term}" }}\n')
+        case = case_of(FREE + COMPLAINED + f'facts.complaint_term = "{term}"\n')
         assert on(case, "2021-02-02").item("complaint-prosecutor-answer@complaint-filed").date == day
 
 
@@ -52,11 +53,13 @@ def test_the_prosecutors_silence_opens_fifteen_days_to_the_court(on, case_of):
     silent = on(case, "2021-02-17").item("complaint-court@complaint-filed")
     assert (silent.status, silent.date) == ("open", date(2021, 3, 3))
     assert silent.trigger.event == "15 days after complaint-filed"
-    assert on(case, "2021-03-04").item("complaint-court@complaint-filed").status == "missed"
+    late = on(case, "2021-03-04")
+    assert late.item("complaint-court@complaint-filed").status == "missed"
+    assert late.item("complaint-court@complaint-filed").next == ["term-restoration"]
 
 
 def test_the_fifteen_days_of_silence_run_from_the_filing_not_from_the_end_of_the_seven_days(on, case_of):
-    case = case_of(FREE + COMPLAINED + 'facts = { complaint_term = "ordinary" }\n')
+    case = case_of(FREE + COMPLAINED + 'facts.complaint_term = "ordinary"\n')
     view = on(case, "2021-02-12")
     assert view.item("complaint-prosecutor-answer@complaint-filed").status == "overdue"
     assert view.item("complaint-court@complaint-filed").status == "not-started"
@@ -91,6 +94,41 @@ def test_a_complaint_that_was_granted_opens_no_term_to_the_court(on, case_of):
 def test_who_first_goes_to_the_prosecutor_has_not_missed_the_court(on, case_of):
     case = case_of(FREE + event("decision-learned", "2021-01-20") + COMPLAINED + REFUSED)
     assert on(case, "2021-02-20").item("complaint-court@decision-learned").status == "superseded"
+
+
+LEARNED = event("decision-learned", "2021-01-20")
+
+
+def test_a_complaint_to_the_head_of_the_investigating_body_does_not_stop_the_fifteen_days_to_the_court(on, case_of):
+    case = case_of(FREE + LEARNED + UNADDRESSED + 'facts.complaint_to = "investigating-body"\n' + REFUSED)
+    item = on(case, "2021-02-03").item("complaint-court@decision-learned")
+    assert (item.status, item.date) == ("open", date(2021, 2, 4))
+    late = on(case, "2021-02-20")
+    assert late.item("complaint-court@decision-learned").status == "missed"
+    assert not late.has("complaint-court@complaint-filed")
+    assert not late.has("complaint-court@complaint-decided")
+    assert late.rung("complaint-court").state == "lapsed"
+
+
+def test_while_nobody_says_to_whom_the_complaint_went_the_older_term_is_kept_and_it_is_asked(on, case_of):
+    case = case_of(FREE + LEARNED + UNADDRESSED)
+    view = on(case, "2021-02-03")
+    assert (view.item("complaint-court@decision-learned").status, view.rung("complaint-court").until) == (
+        "open",
+        date(2021, 2, 4),
+    )
+    assert view.has("gap:fact:complaint_to@complaint-filed")
+    item = on(case, "2021-02-08").item("complaint-court@decision-learned")
+    assert (item.status, "complaint-filed may have overtaken it" in item.reason) == ("unclear", True)
+
+
+def test_the_notice_of_a_late_refusal_opens_the_fifteen_days_anew_after_the_silence(on, case_of):
+    late = event("complaint-decided", "2021-03-20", outcome="refused") + event(
+        "complaint-answer-received", "2021-03-26"
+    )
+    view = on(case_of(FREE + COMPLAINED + late), "2021-04-01")
+    assert view.item("complaint-court@complaint-filed").status == "superseded"
+    assert view.item("complaint-court@complaint-decided").date == date(2021, 4, 12)
 
 
 def test_a_complaint_to_the_judge_meets_the_term_and_starts_his(on, case_of):
@@ -202,7 +240,8 @@ def test_an_order_judgment_is_not_appealed_against_as_a_judgment_is(on, case_of)
 def test_the_size_of_the_fine_has_no_stated_term_and_the_reason_says_seven_days(on, case_of):
     item = on(case_of(FREE + ORDER), "2022-03-15").item("order-fine@order-judgment")
     assert (item.status, item.date) == ("open", None)
-    assert "the law states no limit; act within the seven days" in item.reason
+    assert item.reason.startswith("the law states no limit; ")
+    assert item.hint_i18n["en"] == "act within seven days of the copy"
 
 
 def test_an_objection_sets_the_order_judgment_aside_and_the_fine_with_it(on, case_of):
@@ -239,8 +278,30 @@ def test_a_ruling_pronounced_on_a_later_day_has_two_readings(on, case_of):
     assert (item.date, item.latest) == (date(2022, 12, 19), date(2022, 12, 21))
 
 
-def test_one_held_in_custody_may_complain_from_the_copy_of_the_ruling(on, case_of):
-    held = HEAD + STAGES + event("detained", "2022-11-01") + RULED
+def test_a_ruling_on_a_motion_during_the_trial_is_kept_for_the_appeal(on, case_of):
+    case = case_of(MADE + RULED + 'facts.ruling_on = "trial-motion"\n')
+    view = on(case, "2022-12-05")
+    assert not view.has("ruling-appeal@ruling")
+    assert view.rung("private-complaint").state == "barred"
+
+
+def test_while_nobody_says_what_was_ruled_on_the_private_complaint_stays_open_and_it_is_asked(on, case_of):
+    view = on(case_of(MADE + RULED), "2022-12-05")
+    item = view.item("ruling-appeal@ruling")
+    assert (item.status, item.date) == ("open", date(2022, 12, 19))
+    assert "depends on: ruling_on" in item.reason
+    assert view.has("gap:fact:ruling_on@ruling")
+
+
+def test_before_the_judgment_nobody_is_a_convict_whose_copy_might_start_the_term(on, case_of):
+    view = on(case_of(HEAD + STAGES + event("detained", "2022-11-01") + RULED), "2022-12-05")
+    assert view.item("ruling-appeal@ruling").latest == date(2022, 12, 19)
+
+
+def test_one_held_in_custody_may_complain_from_the_copy_of_a_ruling_given_after_the_judgment(on, case_of):
+    held = (
+        HEAD + STAGES + event("detained", "2022-10-01") + event("judgment", "2022-11-15", outcome="convicted") + RULED
+    )
     view = on(case_of(held), "2022-12-05")
     assert view.item("ruling-appeal@ruling").latest is None
     assert view.has("gap:ruling-copy-received@ruling")

@@ -277,9 +277,11 @@ def test_for_who_is_held_and_once_the_sentence_was_begun_it_does_not_run(on, cas
 # Who is not concerned, and the pack itself
 
 
-def test_a_punishment_other_than_imprisonment_has_no_such_clocks(on, sample):
+def test_one_under_restriction_of_liberty_may_ask_for_release_after_a_share_too(on, sample):
     view = on(sample("ilyashev"), "2021-03-12")
-    assert not any(i.kind == "not-before" for i in view.answer.items)
+    clocks = [i for i in view.answer.items if i.kind == "not-before"]
+    assert [i.rule for i in clocks] == ["kz/criminal.parole-restriction"]
+    assert clocks[0].waits_for == ["gravity", "parole_revoked", "parole_class", "against"]
 
 
 HOME = """
