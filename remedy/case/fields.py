@@ -263,6 +263,7 @@ TABLES: dict[str, dict[str, Form]] = {
         "received": when,
         "method": text,
         "proof": text,
+        "language": text,
         "undoes": texts,
         "until": when,
         "state": Word(("held", "scheduled", "postponed", "cancelled")),

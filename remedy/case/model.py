@@ -90,6 +90,8 @@ class Event(Entry, frozen=True, kw_only=True):
     received: When | None = None
     method: str = ""
     proof: str = ""
+    language: str = ""
+    """Of a copy that was served: the law protects one who cannot read it."""
     undoes: tuple[str, ...] = ()
     until: When | None = None
     state: str = "held"

@@ -56,6 +56,8 @@ class Reading(msgspec.Struct, kw_only=True):
     latest: Day | None
     trigger: Trigger
     law_status: str
+    text_status: str = ""
+    """The same without the calendar by which the day was moved: the text of the law alone."""
     cite: list[Cite] = []
     version: str = ""
     period: str = ""
@@ -113,6 +115,8 @@ class Item(msgspec.Struct, kw_only=True):
     unconfirmed: bool = False
     """Whether it runs from an event that no second person confirmed, where the team asks for that."""
     law_status: str = ""
+    text_status: str = ""
+    """The weakest of its readings without the calendar."""
     next: list[str] = []
     cite: list[Cite] = []
     reason: str = ""
@@ -234,6 +238,7 @@ class Moment(msgspec.Struct, kw_only=True):
     why: list[str] = []
     sources: list[str] = []
     time: str = ""
+    language: str = ""
     confidential: bool = False
 
 

@@ -331,6 +331,7 @@ def moments(engine: Engine) -> list[Moment]:
                 why=list(happening.why),
                 sources=list(event.sources) if event else [],
                 time=event.time if event else "",
+                language=event.language if event else "",
                 confidential=event.confidential if event else False,
             )
         )

@@ -164,6 +164,7 @@ def combine(rule: Rule, item: Item, anchor: Happening) -> None:
     item.provisional = anchor.provisional or any(r.provisional for r in known_from)
     item.disputed = anchor.disputed or len({(r.earliest, r.latest) for r in item.readings}) > 1
     item.law_status = weakest(*(r.law_status for r in item.readings))
+    item.text_status = weakest(*(r.text_status for r in item.readings))
     item.cite = first.cite
     if rule.duty != "party" and item.date is not None and _unknown_calendar(item):
         item.latest = None

@@ -17,7 +17,7 @@ from remedy.case.dates import Span, clip
 from remedy.case.period import Period
 from remedy.law import facts
 from remedy.law.answer import Move, Reading, Trigger, authority
-from remedy.law.calendar import ORDER, Calendar, weakest
+from remedy.law.calendar import Calendar, weakest
 from remedy.law.clock import ONE_DAY
 from remedy.law.counting import Convention, count, spoken, trace
 from remedy.law.law import Law
@@ -258,6 +258,11 @@ def _computed(context: Context, piece: Piece) -> Reading:
     derived_status = happening.status if happening is not None and happening.derived else "verified"
     label = _label(context, piece)
     led = happening.led(authority(version.cite)) if happening is not None else ()
+    text_status = weakest(
+        (own.status if own else "") or version.status,
+        piece.convention.status if piece.convention.basis == "default" else "verified",
+        derived_status,
+    )
     return Reading(
         id=own.id if own else (f"law-{version.label}" if piece.law_changes else "main"),
         label=label,
@@ -265,13 +270,8 @@ def _computed(context: Context, piece: Piece) -> Reading:
         earliest=earliest,
         latest=latest,
         trigger=_trigger(piece, lo, hi),
-        law_status=weakest(
-            (own.status if own else "") or version.status,
-            piece.convention.status if piece.convention.basis == "default" else "verified",
-            derived_status,
-            standing_lo,
-            standing_hi,
-        ),
+        law_status=weakest(text_status, standing_lo, standing_hi),
+        text_status=text_status,
         cite=[*(own.cite if own and own.cite else version.cite)],
         version=version.label,
         period=" + ".join(s.raw for s in piece.stages),
@@ -358,6 +358,7 @@ def _merged(found: list[Reading], *, party_first: bool) -> list[Reading]:
         twin = next((r for r in out if _is_twin(r, reading)), None)
         if twin is not None:
             twin.law_status = weakest(twin.law_status, reading.law_status)
+            twin.text_status = weakest(twin.text_status, reading.text_status)
             twin.provisional = twin.provisional or reading.provisional
             continue
         out.append(reading)
@@ -393,6 +394,7 @@ def _stretch(into: Reading, more: Reading, *, party_first: bool) -> None:
     into.latest = None if more.latest is None or into.latest is None else max(into.latest, more.latest)
     into.date = into.earliest if party_first else into.latest
     into.trigger = msgspec.structs.replace(into.trigger, latest=more.trigger.latest, date=None)
-    into.law_status = max(into.law_status, more.law_status, key=ORDER.index)
+    into.law_status = weakest(into.law_status, more.law_status)
+    into.text_status = weakest(into.text_status, more.text_status)
     into.provisional = into.provisional or more.provisional
     into.label += f"; from {more.version} as then worded"

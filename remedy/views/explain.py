@@ -186,7 +186,9 @@ def _law(item: Item, n: int, paint: Paint) -> list[str]:
             cites.append(cite)
     if not cites:
         return []
-    note = standing(item.law_status) if item.law_status else ""
+    moved = item.text_status == "verified" and item.law_status != "verified"
+    note = standing(item.text_status if moved else item.law_status) if item.law_status else ""
+    note += f"; the days off by which a day was moved: {standing(item.law_status)}" if moved else ""
     return ["", rule("THE LAW", n, f"standing: {note}" if note else "", paint=paint), *cite_lines(cites, n, paint)]
 
 

@@ -20,15 +20,15 @@ WORD = "confidential"
 """What stands in the place of a text."""
 
 CODES = frozenset(
-    {"type", "status", "duty", "kind", "group", "exists", "state", "outcome", "law_status"}
+    {"type", "status", "duty", "kind", "group", "exists", "state", "outcome", "law_status", "text_status", "cause"}
     | {"country", "stage", "rule", "remedy", "version", "period", "convention", "level"}
-    | {"code", "mode", "form", "calendar", "zone", "packs", "pack", "asks", "asks_i18n", "cite"}
+    | {"code", "mode", "form", "calendar", "zone", "packs", "pack", "asks", "asks_i18n", "hint_i18n", "cite"}
     | {"roles", "breaches", "article", "law"}
 )
 """Fields whose words come from the vocabulary or the law: they tell nothing about a person."""
 
 FREE = frozenset(
-    {"note", "tags", "sources", "alias", "accounts"} | {"facts", "proof", "method", "relied", "confirmed_by"}
+    {"note", "tags", "sources", "alias", "accounts"} | {"facts", "proof", "method", "language", "relied", "confirmed_by"}
 )
 """Fields of an entry that are emptied where it is confidential."""
 
@@ -188,6 +188,7 @@ def _moment(moment: Moment, case_is: bool) -> Moment:
         outcome="",
         by="",
         time="",
+        language="",
         sources=[],
     )
 

@@ -93,6 +93,7 @@ def _event(m: Moment, lang: str) -> Row:
     text += f": {clean(m.outcome)}" if m.outcome else ""
     text += f" [{', '.join(map(clean, m.persons))}]" if m.persons else ""
     extra = [clean(m.time)] if m.time else []
+    extra += [f"in the language {clean(m.language)}"] if m.language else []
     extra += [f"until {weekday_date(m.until)}, {span_words(m.earliest, m.until)}"] if m.until and m.earliest else []
     extra += ["derived from the law"] if m.derived else []
     extra += [clean(m.state)] if m.state != "held" else []

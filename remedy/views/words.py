@@ -137,7 +137,9 @@ def marks(item: Item) -> list[str]:
         out.append("disputed: readings differ" if several else "disputed: the day it runs from")
     if item.provisional:
         out.append("provisional")
-    if item.law_status not in ("", "verified"):
+    if item.law_status == "reported" and item.text_status == "verified":
+        out.append("days off only reported")
+    elif item.law_status not in ("", "verified"):
         out.append("law only reported" if item.law_status == "reported" else f"law {clean(item.law_status)}")
     if item.unconfirmed:
         out.append("not confirmed by a second person")

@@ -278,6 +278,31 @@ def test_a_ruling_pronounced_on_a_later_day_has_two_readings(on, case_of):
     assert (item.date, item.latest) == (date(2022, 12, 19), date(2022, 12, 21))
 
 
+def test_the_prosecutor_too_has_three_days_against_the_judge_who_refused_the_arrest(on, case_of):
+    case = case_of(FREE + event("sanction-decided", "2026-05-06", outcome="refused"))
+    item = on(case, "2026-05-08").item("sanction-prosecutor@sanction-decided")
+    assert (item.status, item.earliest, item.latest) == ("open", date(2026, 5, 9), date(2026, 5, 12))
+
+
+def test_on_a_convicts_complaint_the_defence_acts_within_the_prosecutors_ten_days(on, case_of):
+    decided = event("complaint-decided", "2026-03-02", outcome="refused", proceeding="prison")
+    item = on(case_of(MADE + decided), "2026-03-05").item("execution-ruling-appeal@complaint-decided")
+    assert (item.date, item.latest) == (date(2026, 3, 12), date(2026, 3, 17))
+    filed = (
+        event("appeal-filed", "2026-03-12", received="2026-03-13", proceeding="prison")
+        + 'facts.ruling_under = "convict-complaint"\n'
+    )
+    court = on(case_of(MADE + decided + filed), "2026-03-13").item("execution-complaint-appeal-decision@appeal-filed")
+    assert court.latest == date(2026, 3, 16)
+
+
+def test_an_order_judgment_comes_into_force_after_the_last_of_both_terms_where_nobody_objected(on, case_of):
+    served = event("judgment-copy-received", "2022-03-14", to="p") + event("opponent-copy-received", "2022-03-11")
+    view = on(case_of(FREE + event("order-judgment", "2022-03-10") + served), "2022-04-01")
+    final = view.event("judgment-final")
+    assert (final.derived, final.earliest, final.latest) == (True, date(2022, 3, 24), date(2022, 3, 25))
+
+
 def test_a_ruling_on_a_motion_during_the_trial_is_kept_for_the_appeal(on, case_of):
     case = case_of(MADE + RULED + 'facts.ruling_on = "trial-motion"\n')
     view = on(case, "2022-12-05")
