@@ -116,7 +116,7 @@ def _mark_unconfirmed(engine: Engine, items: list[Item]) -> None:
 
 def engine_for(case: Case, law: Law, as_of: date, *, detail: bool = True) -> Engine:
     """An engine whose events are narrowed by all that is recorded and derived, as of a day."""
-    world = World(case, law.vocabulary, law.home_of(case.packs))
+    world = World(case, law.vocabulary, law.home_of(case.packs), law.homes_of(case.packs))
     world.narrow()
     forever = Engine(world, law, Clock(None), deadlines.make, detail=False)
     entries = list(_entries(forever))
@@ -290,7 +290,19 @@ def _uncovered(engine: Engine, law: Law) -> str:
     begins = law.packs[law.home_of(case.packs)].begins
     if begins is not None and not engine.clock.has_come(begins):
         return f"{case.packs[0]} knows no law before {begins}: nothing is computed for this day"
-    return ""
+    return _uncovered_stage(engine)
+
+
+def _uncovered_stage(engine: Engine) -> str:
+    """The proceedings of the file at a stage of which no pack of the case says anything, in words."""
+    kinds = engine.world.vocabulary.kinds
+    covered = {r.stage for p in engine.packs for r in p.remedies} | {r.stage for p in engine.packs for r in p.rules}
+    covered |= {kinds[a].stage or "" for p in engine.packs for r in p.rules for a in r.anchors if a in kinds}
+    found = [p for p in engine.case.proceedings if p.stage and p.stage not in covered]
+    if not found:
+        return ""
+    names = ", ".join(p.id if p.id == p.stage else f"{p.id} ({p.stage})" for p in found)
+    return f"no pack of the case covers {names}: nothing is computed of it"
 
 
 def _only(happening: Happening, parties: Sequence[str]) -> list[str]:

@@ -203,7 +203,7 @@ class Compiler(Reader):
 
     def remedy_version(self, got: Row, span: p.Span, path: Path) -> p.RemedyVersion:
         """One `[[remedy.version]]`."""
-        kept = {k: got[k] for k in ("to", "requires", "grounds", "status", "note") if k in got}
+        kept = {k: got[k] for k in ("to", "requires", "grounds", "grounds_in", "status", "note") if k in got}
         return p.RemedyVersion(
             span=span,
             label=span.start.raw,

@@ -218,7 +218,8 @@ def _facts(engine: Engine, person: str, items: list[Item]) -> list[Item]:
         for name, about in asked:
             if item.status == "overdue" or name not in _declared(engine):
                 continue
-            gap = _fact_gap(engine, name, about, person)
+            filings_ = [h for h in about.answers if h.kind in engine.world.facts_of.get(name, ())]
+            gap = _fact_gap(engine, name, filings_[0] if filings_ else about, person)
             gap.blocks = [item.id]
             gap.flag = "first" if rule.duty == "party" else "domestic"
             out.append(gap)

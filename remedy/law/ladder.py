@@ -130,20 +130,21 @@ def _governed(engine: Engine, remedy: Remedy, day: date | None, found: Rung) -> 
         found.version, found.to, found.grounds, found.law_status = "", "", "", "unverified"
         found.requires, found.cite = [], []
         return ", under a law that no version here covers"
-    _use(found, version or version_on(engine, remedy, None))
+    _use(engine, found, version or version_on(engine, remedy, None))
     return ""
 
 
-def _use(found: Rung, version: RemedyVersion | None) -> None:
+def _use(engine: Engine, found: Rung, version: RemedyVersion | None) -> None:
     if version is not None:
         found.version, found.to = version.label, version.to
         found.requires, found.cite = list(version.requires), list(version.cite)
-        found.law_status, found.grounds = version.status, version.grounds
+        found.law_status = version.status
+        found.grounds = " ".join(g for g in (version.grounds, version.grounds_in.get(engine.case.country, "")) if g)
 
 
 def _state(engine: Engine, pack: Pack, remedy: Remedy, current: Round | None, person: str, found: Rung) -> None:
     now = version_on(engine, remedy, None)
-    _use(found, now)
+    _use(engine, found, now)
     if current is None:
         found.reason = "opens after " + " or ".join(
             [*map(_spell_opening, remedy.openings), *(f"a missed {m}" for m in remedy.after_missed)]
@@ -175,6 +176,10 @@ def _state(engine: Engine, pack: Pack, remedy: Remedy, current: Round | None, pe
         found.state, found.reason = "pending", f"{filing.id} is not decided{against}{beyond}"
         if filing.hi is not None and engine.clock.as_of is not None:
             found.pending_days = (engine.clock.as_of - filing.hi).days
+        return
+    if current.opening in current.opponent:
+        found.state, found.reason = "pending", f"{current.opening.id} of the other side is not decided"
+        _governed(engine, remedy, current.opening.hi, found)
         return
     if current.filings:
         found.state = "unclear"

@@ -30,6 +30,16 @@ class Law(msgspec.Struct, frozen=True, kw_only=True):
         first = packs[0] if packs else ""
         return "" if first in self.packs and self.packs[first].is_international else first
 
+    def homes_of(self, packs: Sequence[str]) -> dict[str, str]:
+        """The stages that the domestic pack of a case does not know, each with the first of its packs that does."""
+        home = self.packs.get(self.home_of(packs))
+        own = {"international", *(r.stage for r in home.remedies)} if home is not None else {"international"}
+        out: dict[str, str] = {}
+        for pack in (self.packs[name] for name in packs if name in self.packs):
+            for remedy in (r for r in pack.remedies if r.stage not in own):
+                out.setdefault(remedy.stage, pack.id)
+        return out
+
     def rules_named(self, name: str) -> list[Rule]:
         """The rules of that name: `kz/criminal.appeal`, or `appeal` in any pack."""
         rules = [rule for pack in self.packs.values() for rule in pack.rules]

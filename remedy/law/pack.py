@@ -226,6 +226,8 @@ class RemedyVersion(msgspec.Struct, frozen=True, kw_only=True):
     again: tuple[Again, ...] = ()
     grounds: str = ""
     """What one must show, whom it reaches, what to mind: shown where the remedy is open."""
+    grounds_in: dict[str, str] = {}
+    """What else to mind where the case is of a country: that of an international body differs by its courts."""
     cite: tuple[Cite, ...] = ()
     status: str = "unverified"
     note: str = ""

@@ -85,6 +85,7 @@ FORMS: dict[str, dict[str, Form]] = {
         "barred_by": tables,
         "again": tables,
         "grounds": said,
+        "grounds_in": texts_by,
         "cite": one_or_more,
         "status": STATUS,
         "note": said,
@@ -341,5 +342,5 @@ REQUIRED: dict[str, tuple[str, ...]] = {
 KEPT = frozenset({"", "counting", "source", "cite", "example", "clock.example", "convention.example"})
 """Tables of which a wrong key is left out alone: no date rests on it, or all would go with it."""
 
-WORDS = frozenset({"note", "hint", "example", "why", "grounds", "names", "transfers", "law"})
+WORDS = frozenset({"note", "hint", "example", "why", "grounds", "grounds_in", "names", "transfers", "law"})
 """Keys whose wrong value takes nothing else away: words for a reader, and what `rules check` runs."""

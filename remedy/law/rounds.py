@@ -11,7 +11,7 @@ from remedy.law import facts, filings
 from remedy.law.answer import Item
 from remedy.law.engine import UNUSED, Engine
 from remedy.law.pack import Pack, Remedy
-from remedy.law.world import ANY_SIDE, YES, Happening
+from remedy.law.world import YES, Happening
 
 
 class Round(msgspec.Struct, kw_only=True):
@@ -57,7 +57,7 @@ def newest_round(engine: Engine, remedy: Remedy, person: str) -> Round | None:
 def _unopened(engine: Engine, remedy: Remedy, person: str) -> list[Happening]:
     """Where nobody recorded what opened it: the first of what was filed or decided stands for that."""
     found = engine.of_remedy(engine.existing((*remedy.filed, *remedy.decided), remedy.pack, person), remedy)
-    return [h for h in found if not remedy.side or h.side in (remedy.by, ANY_SIDE)][:1]
+    return found[:1]
 
 
 def _returned(engine: Engine, filing: Happening, person: str) -> bool:

@@ -137,8 +137,12 @@ def may_precede(a: Happening, b: Happening) -> bool:
 class World:
     """All recorded events of a case, linked and narrowed."""
 
-    def __init__(self, case: Case, vocabulary: Vocabulary, home: str | None = None) -> None:
+    def __init__(
+        self, case: Case, vocabulary: Vocabulary, home: str | None = None, homes: dict[str, str] | None = None
+    ) -> None:
         self.case = case
+        self.homes = homes or {}
+        """The packs of the stages that the domestic ladder does not know: a complaint to a constitutional court."""
         first = case.packs[0] if case.packs else ""
         self.home = first if home is None else home
         """The pack of the domestic ladder; empty where the case names none: its events belong to no pack."""
@@ -194,7 +198,7 @@ class World:
         found.stage = proceeding.stage if proceeding else kind.stage or ""
         found.displaced = bool(kind.stage) and found.stage != kind.stage and not {found.stage, kind.stage} <= MAIN
         first = self.case.packs[0] if self.case.packs else ""
-        here = first if kind.stage == "international" else self.home
+        here = first if kind.stage == "international" else self.homes.get(kind.stage or "", self.home)
         found.pack = (proceeding.pack if proceeding else "") or here
         domestic = proceeding is not None and bool(kind.stage) and kind.stage != "international"
         elsewhere = found.stage == "international" or found.pack not in {here, *self.case.packs}

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+import msgspec
+
 from remedy.case.problems import Problem
 from remedy.case.shell import shell_word
 from remedy.law.answer import Assessment, Item
@@ -130,8 +132,22 @@ def _details(item: Item, group: str, lang: str) -> list[str]:
     return out
 
 
+def _together(items: list[Item]) -> list[Item]:
+    """Lines that differ by the person alone, as one that names them all."""
+    found: dict[tuple[object, ...], list[Item]] = {}
+    for i in items:
+        days = (i.date, i.earliest, i.latest, i.status, i.flag, i.reason)
+        key = (i.case, i.rule or i.id, i.id.partition("@")[2].partition("/")[0], *days, tuple(marks(i)))
+        found.setdefault(key if i.person else (i.id,), []).append(i)
+    return [
+        same[0] if len(same) == 1 else msgspec.structs.replace(same[0], person=", ".join(str(i.person) for i in same))
+        for same in found.values()
+    ]
+
+
 def _item_lines(items: list[Item], group: str, n: int, paint: Paint, lang: str) -> list[str]:
     """The lines of one group: aligned columns, what does not fit beside them beneath."""
+    items = _together(items)
     has_dates = group != "undated" and any(i.date for i in items)
     case_w = min(22, max(cells(clean(i.case)) for i in items))
     who_w = min(16, max(cells(who(i)) for i in items))

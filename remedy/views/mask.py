@@ -28,7 +28,8 @@ CODES = frozenset(
 """Fields whose words come from the vocabulary or the law: they tell nothing about a person."""
 
 FREE = frozenset(
-    {"note", "tags", "sources", "alias", "accounts"} | {"facts", "proof", "method", "language", "relied", "confirmed_by"}
+    {"note", "tags", "sources", "alias", "accounts"}
+    | {"facts", "proof", "method", "language", "relied", "confirmed_by"}
 )
 """Fields of an entry that are emptied where it is confidential."""
 

@@ -296,6 +296,47 @@ def test_on_a_convicts_complaint_the_defence_acts_within_the_prosecutors_ten_day
     assert court.latest == date(2026, 3, 16)
 
 
+def test_the_prosecutors_appeal_against_early_release_is_shown_as_pending(on, case_of):
+    released = event("parole-requested", "2021-01-11", proceeding="prison") + event(
+        "parole-decided", "2021-02-01", outcome="granted", proceeding="prison"
+    )
+    opposed = event("appeal-filed", "2021-02-16", by="prosecution", proceeding="prison")
+    rung = on(case_of(MADE + released + opposed), "2021-02-20").rung("execution-appeal")
+    assert (rung.state, rung.reason) == ("pending", "appeal-filed of the other side is not decided")
+
+
+def test_a_complaint_to_the_constitutional_court_needs_no_proceeding_of_its_own_to_be_seen(on, case_of):
+    packs = MADE.replace('packs = ["kz/criminal"]', 'packs = ["kz/criminal", "kz/constitutional"]')
+    final = event("judgment", "2024-03-01", outcome="convicted") + event("judgment-final", "2024-05-14")
+    view = on(case_of(packs + final + event("constitutional-filed", "2024-09-02")), "2025-06-01")
+    assert view.item("kz/constitutional.complaint@judgment-final").status == "met"
+
+
+def test_a_suit_of_which_no_pack_says_anything_is_said_to_be_uncovered(on, case_of):
+    suit = '[[proceeding]]\nid = "claim"\nstage = "suit"\n'
+    view = on(case_of(MADE + suit), "2025-06-01")
+    assert view.answer.uncovered == "no pack of the case covers claim (suit): nothing is computed of it"
+
+
+def test_an_appeal_that_was_withdrawn_and_ended_without_an_outcome_does_not_open_cassation(on, case_of):
+    case = case_of(
+        FREE + event("judgment", "2026-09-01", outcome="convicted") + event("appeal-filed", "2026-09-10")
+        + event("withdrawn", "2026-10-21") + event("appeal-decided", "2026-11-02")
+    )  # fmt: skip
+    rung = on(case, "2026-11-26").rung("cassation")
+    assert (rung.state, rung.reason) == ("unclear", "whether appeal was used is not certain")
+
+
+def test_a_returned_cassation_complaint_says_so_and_may_be_cured_and_filed_again(on, case_of):
+    case = case_of(
+        FREE + event("judgment", "2025-09-01", outcome="convicted") + event("appeal-filed", "2025-09-10")
+        + event("appeal-decided", "2025-11-03", outcome="upheld") + event("cassation-filed", "2026-01-12")
+        + event("cassation-decided", "2026-01-15", outcome="returned")
+    )  # fmt: skip
+    rung = on(case, "2026-02-02").rung("cassation")
+    assert (rung.state, rung.returned["event"]) == ("available", "cassation-filed")
+
+
 def test_an_order_judgment_comes_into_force_after_the_last_of_both_terms_where_nobody_objected(on, case_of):
     served = event("judgment-copy-received", "2022-03-14", to="p") + event("opponent-copy-received", "2022-03-11")
     view = on(case_of(FREE + event("order-judgment", "2022-03-10") + served), "2022-04-01")
