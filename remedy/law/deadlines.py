@@ -179,6 +179,8 @@ def _unknown_calendar(item: Item) -> bool:
 
 def _status(engine: Engine, rule: Rule, anchor: Happening, person: str, item: Item, done: list[Happening]) -> None:
     ended = [h for h in overtaking.ending(engine, rule, anchor, person) if engine.exists(h) == YES]
+    back = {h.id: by for h in done if (by := filings.sent_back(engine, h)) and not filings.is_late(h, item.latest)}
+    done = [h for h in done if h.id not in back]
     certain = [h for h in done if engine.exists(h) == YES]
     item.maybe_done = bool(done) and not certain
     touched = [h for h in (anchor, *done) if h.id in engine.world.contradicted or person in h.doubtful]
@@ -196,13 +198,17 @@ def _status(engine: Engine, rule: Rule, anchor: Happening, person: str, item: It
         item.status, item.inferred, item.done = "met", True, filings.as_done(certain[0], rule)
         item.reason = f"{taken.id} decided on {certain[0].id} without sending it back as late"
         return
+    if back and not certain and rule.duty == "party" and _still_open(engine, item, list(back.values())[-1]):
+        return
     if ended and rule.duty != "opponent":
         item.status, item.reason = "superseded", f"overtaken by {ended[0].id}"
         return
     if certain and not touched:
         item.status = "unclear"
         item.done = filings.as_done(certain[0], rule)
-        item.reason = _own_term(item) or f"{certain[0].id} was filed on a day that may be too late: find out the day"
+        item.reason = (
+            _own_term(engine, item) or f"{certain[0].id} was filed on a day that may be too late: find out the day"
+        )
         return
     if touched:
         item.status = "unclear"
@@ -217,7 +223,7 @@ def _status(engine: Engine, rule: Rule, anchor: Happening, person: str, item: It
     if begins and not item.fixed and not any(engine.clock.has_come(day) for day in begins):
         item.status, item.reason = "not-started", f"begins on {min(begins)}"
         return
-    _running(clock_status(engine, item), rule, item, done)
+    _running(engine, rule, item, done)
     _restored(engine, rule, anchor, person, item)
     if item.status == "unclear" and rule.duty == "party":
         _in_force(engine, rule, anchor, person, item)
@@ -227,6 +233,22 @@ def _status(engine: Engine, rule: Rule, anchor: Happening, person: str, item: It
     if lost or (proven == "maybe" and decision is not None and rule.duty == "party"):
         item.status = "unclear"
         item.reason = lost or f"{decision.id if decision else ''} may have been given: then it was filed; find out"
+
+
+def _still_open(engine: Engine, item: Item, by: Happening) -> bool:
+    """What was withdrawn or sent back may be filed again while the term runs; what was sent back to be completed, for
+    as long as the court said, which the file may not say."""
+    where = clock_status(engine, item)
+    completed = by.outcome == filings.RETURNED
+    if where == "before" or (where == "between" and not completed):
+        item.status = "open" if where == "before" else "unclear"
+        more = ", or complete it within the term that the court gave" if completed else ""
+        item.cause = "came-back"
+        item.reason = f"{by.id}: what was filed came back; the term still runs: file again{more}"
+    elif completed and item.fixed is None:
+        item.status = "unclear"
+        item.reason = f"{by.id}: find out the term that the court gave to complete it, and write it as an [[override]]"
+    return bool(item.reason) and item.status in ("open", "unclear")
 
 
 def _overtaken_maybe(engine: Engine, rule: Rule, anchor: Happening, person: str, item: Item) -> list[str]:
@@ -274,11 +296,16 @@ def _restored(engine: Engine, rule: Rule, anchor: Happening, person: str, item: 
         item.reason = f"{found[0].id} restored the term without a new last day: file now, and ask the court for the day"
 
 
-def _own_term(item: Item) -> str:
+def _own_term(engine: Engine, item: Item) -> str:
     """Which filer's term still runs where another's has ended; empty where there is one for all."""
     own = [r for r in item.readings if r.by]
     rest = [r.latest for r in item.readings if not r.by and r.latest is not None]
-    if not own or not rest or (own[-1].latest is not None and own[-1].latest <= max(rest)):
+    if (
+        not own
+        or not rest
+        or not engine.clock.is_past(max(rest))
+        or (own[-1].latest is not None and own[-1].latest <= max(rest))
+    ):
         return ""
     until = f"until {own[-1].latest}" if own[-1].latest else f"and nobody recorded {own[-1].trigger.event}"
     return f"the term of another filer still runs ({own[-1].label}), {until}; the general one ended on {max(rest)}"
@@ -314,7 +341,8 @@ def clock_status(engine: Engine, item: Item) -> str:
     return "after" if engine.clock.is_past(item.latest) else "between"
 
 
-def _running(where: str, rule: Rule, item: Item, done: list[Happening]) -> None:
+def _running(engine: Engine, rule: Rule, item: Item, done: list[Happening]) -> None:
+    where = clock_status(engine, item)
     trigger = item.trigger
     if rule.kind == "not-before":
         item.status = "open" if where != "unknown" else "not-started"
@@ -330,7 +358,7 @@ def _running(where: str, rule: Rule, item: Item, done: list[Happening]) -> None:
         item.reason = _why_unknown(trigger)
     else:
         item.status = "unclear"
-        item.reason = _why_unclear(rule, item, done)
+        item.reason = _why_unclear(engine, rule, item, done)
 
 
 def _why_unknown(trigger: Trigger | None) -> str:
@@ -340,11 +368,11 @@ def _why_unknown(trigger: Trigger | None) -> str:
     return f"the day of {trigger.event} is open: act now and find out"
 
 
-def _why_unclear(rule: Rule, item: Item, done: list[Happening]) -> str:
+def _why_unclear(engine: Engine, rule: Rule, item: Item, done: list[Happening]) -> str:
     if done:
         verb = "may have been filed in time" if rule.duty != "authority" else "may have been done in time"
         return f"{verb}: find out the day of {done[0].id}; act now as if it was not"
-    own = _own_term(item)
+    own = _own_term(engine, item)
     if own:
         return own
     if item.latest is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from remedy.case.dates import Span
-from remedy.law import facts, overtaking
+from remedy.law import facts, filings, overtaking
 from remedy.law.answer import Item
 from remedy.law.calendar import weakest
 from remedy.law.clock import Clock
@@ -115,10 +115,11 @@ def _derive_at_end(
         lo = chosen(e[0] for e in ends if e is not None)
         highs = [e[1] for e in ends if e is not None]
         hi = None if None in highs else chosen(h for h in highs if h is not None)
+        to_complete = [h for h in filed.values() if _is_to_complete(engine, h) and not filings.is_late(h, hi)]
         plus = [way.plus, *(r.plus for r in way.readings)]
         spans = sorted({(later(lo, by), later(hi, by)) for by in plus}, key=lambda s: s[0] or date.min)
         found = _add(engine, derive, way, spans, person, anchor, pack)
-        found.conditional = bool(blocking)
+        found.conditional = bool(blocking or to_complete)
         found.disputed = len(spans) > 1
         found.why = [f"the terms of {' and '.join(way.after_end_of)} ended and no appeal is known"]
         _cap_by_execution(engine, found, anchor, person)
@@ -134,6 +135,12 @@ def _cap_by_execution(engine: Engine, found: Happening, anchor: Happening, perso
     if found.hi is None or found.hi > act.hi:
         found.hi = act.hi
         found.why.append(f"not after {act.id} ({act.hi.isoformat()}): a judgment that is executed is in force")
+
+
+def _is_to_complete(engine: Engine, filing: Happening) -> bool:
+    """Whether a filing was sent back to be completed: it counts as filed until the term for that has passed."""
+    by = filings.sent_back(engine, filing)
+    return by is not None and by.outcome == filings.RETURNED
 
 
 def _is_returned(engine: Engine, filing: Happening) -> bool:

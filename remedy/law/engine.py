@@ -280,7 +280,7 @@ class Engine:
                 return self._end_of(start, anchor, person, rule)
             if not start.kind:
                 return []
-            found = [] if start.before else self.in_round((start.kind,), anchor, person, rule.pack)
+            found = [] if start.before else self.in_round((start.kind,), anchor, person, self.forum(rule))
             if not found and (start.before or start.kind in self._openers(anchor)):
                 found = self._preceding(start.kind, anchor, person, rule)
             if start.to == "convict":

@@ -15,6 +15,9 @@ from remedy.law.engine import UNUSED, Engine
 from remedy.law.pack import Remedy, Rule
 from remedy.law.world import ANY_SIDE, YES, Happening
 
+RETURNED = "returned"
+"""The outcome of what was sent back to be completed: it counts as filed until the term for that has passed."""
+
 
 def done(engine: Engine, rule: Rule, anchor: Happening, person: str, computed: list[Reading]) -> list[Happening]:
     """The events that may meet the deadline: of its side, on or after its earliest trigger, in its round."""
@@ -31,8 +34,36 @@ def done(engine: Engine, rule: Rule, anchor: Happening, person: str, computed: l
             continue
         if earliest is not None and happening.hi is not None and happening.hi < earliest:
             continue
+        other = _is_rivals(engine, happening, anchor) or overtaking.elsewhere(rule, happening, anchor)
+        if rule.duty == "party" and other:
+            continue
         out.append(happening)
     return out
+
+
+def _is_rivals(engine: Engine, filing: Happening, anchor: Happening) -> bool:
+    """Whether a filing says that it answers what another rule is anchored at, and not this anchor."""
+    if filing.event is None or not filing.event.answers or anchor in filing.answers:
+        return False
+    if set(anchor.answers) & set(filing.answers):
+        return False
+    rules = [r for p in engine.packs if p.id == filing.pack for r in p.rules if filing.kind in r.done]
+    rivals = {a for r in rules if anchor.kind not in r.anchors for a in r.anchors}
+    return all(h.kind in rivals for h in filing.answers)
+
+
+def sent_back(engine: Engine, filing: Happening) -> Happening | None:
+    """What certainly withdrew a filing, or sent it back to be completed."""
+    for other in engine.world.happenings:
+        came = filing in other.answers and engine.exists(other) == YES
+        if came and (engine.role_of(other) == "ends" or other.outcome == RETURNED):
+            return other
+    return None
+
+
+def is_late(filing: Happening, last: date | None) -> bool:
+    """Whether a filing certainly came after a last day."""
+    return filing.lo is not None and last is not None and filing.lo > last
 
 
 def _may_favour(engine: Engine, filing: Happening) -> bool:

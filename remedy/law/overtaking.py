@@ -45,9 +45,36 @@ def may_end(engine: Engine, rule: Rule, anchor: Happening, person: str) -> list[
     return [(h, untold) for h, untold in found if untold and engine.exists(h) == YES]
 
 
+def elsewhere(rule: Rule, happening: Happening, anchor: Happening) -> bool:
+    """Whether an event is about another matter than the anchor: what it answers, and what that answers in turn, is of
+    the anchor's kind and another; or it answers a filing of this rule's kind made before the anchor."""
+    mine, theirs = _chain(happening), {anchor, *_chain(anchor)}
+    if not mine or mine & theirs:
+        return False
+    kinds = {h.kind for h in theirs}
+    before = (h.hi is not None and anchor.lo is not None and h.hi < anchor.lo for h in mine if h.kind in rule.done)
+    return any(h.kind in kinds for h in mine) or any(before)
+
+
+def _chain(happening: Happening) -> set[Happening]:
+    """What an event answers, and what that answers in turn."""
+    found: set[Happening] = set()
+    waiting = list(happening.answers)
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += one.answers
+    return found
+
+
 def _named(engine: Engine, rule: Rule, anchor: Happening, person: str) -> list[Happening]:
     """The events that the pack names, save where a fact of one shows that it does not overtake."""
-    found = [h for h in engine.in_round(rule.ended_by, anchor, person, rule.pack) if h is not anchor]
+    found = [
+        h
+        for h in engine.in_round(rule.ended_by, anchor, person, rule.pack)
+        if h is not anchor and not elsewhere(rule, h, anchor)
+    ]
     if not rule.ended_if:
         return found
     return [h for h in found if facts.test(engine.world, rule.ended_if.get(h.kind, {}), person, h)[0] is not False]

@@ -41,12 +41,14 @@ def newest_round(engine: Engine, remedy: Remedy, person: str) -> Round | None:
     certain = [h for h in openings if engine.exists(h) == YES or engine.role_of(h) == "opens"]
     opening = max(certain or openings, key=Happening.sort_key)
     entered = engine.of_remedy(engine.in_round(remedy.filed, opening, person, remedy.pack), remedy)
-    back = [h for h in entered if h.side == remedy.by and _returned(engine, h, person)]
-    filed = [h for h in entered if h not in back and not _returned(engine, h, person)]
+    back = [h for h in entered if h.side == remedy.by and filings.sent_back(engine, h)]
+    filed = [h for h in entered if not filings.sent_back(engine, h)]
     own = [h for h in filed if h.side == remedy.by]
     others = [h for h in filed if h.side != remedy.by and engine.exists(h) == YES]
     decisions = [d for d in filings.decisions(engine, remedy, opening, person) if d.outcome != "returned"]
     decision = max(decisions, key=Happening.sort_key) if decisions else None
+    if decision is not None and any(_is_new(h, decisions) and engine.exists(h) == YES for h in own):
+        decision, own = None, [h for h in own if _is_new(h, decisions)]
     by_own = True
     if decision is not None:
         by_own = remedy.by in filings.answered_sides(engine, decision, remedy.filed, opening, person)
@@ -54,20 +56,19 @@ def newest_round(engine: Engine, remedy: Remedy, person: str) -> Round | None:
     return Round(opening=opening, filings=own, decision=decision, by_defence=by_own, opponent=undecided, back=back)
 
 
+def _is_new(filing: Happening, decisions: list[Happening]) -> bool:
+    """Whether a filing certainly came after every decision, and none of them answers it: asked once more."""
+    later = all(d.hi is not None and filing.lo is not None and filing.lo > d.hi for d in decisions)
+    return later and not any(filing in d.answers for d in decisions)
+
+
 def _unopened(engine: Engine, remedy: Remedy, person: str) -> list[Happening]:
-    """Where nobody recorded what opened it: the first of what was filed or decided stands for that."""
+    """Where nobody recorded what opened it: the newest filing stands for that, else the first decision."""
+    if remedy.after_missed and remedy.side:
+        return []
     found = engine.of_remedy(engine.existing((*remedy.filed, *remedy.decided), remedy.pack, person), remedy)
-    return found[:1]
-
-
-def _returned(engine: Engine, filing: Happening, person: str) -> bool:
-    """Whether a filing was withdrawn or returned: then it does not count as used."""
-    for other in engine.existing(("withdrawn",), filing.pack, person):
-        if filing in other.answers and engine.exists(other) == YES:
-            return True
-    return any(
-        filing in d.answers and d.outcome == "returned" and engine.exists(d) == YES for d in engine.world.happenings
-    )
+    asked = [h for h in found if h.kind in remedy.filed]
+    return asked[-1:] or found[:1]
 
 
 def _missed(engine: Engine, remedy: Remedy, name: str, person: str) -> list[Happening]:

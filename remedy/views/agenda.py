@@ -98,7 +98,8 @@ def groups_in_order(assessments: Sequence[Assessment], show_all: bool) -> dict[s
     return {name: items for name, items in found.items() if items}
 
 
-def _details(item: Item, group: str, lang: str) -> list[str]:
+def details(item: Item, group: str, lang: str) -> list[str]:
+    """What is said of an item besides its day and title: why, from which event, and its marks."""
     out = []
     if group == "waiting" and item.status and item.type != "step":
         out.append(clean(item.status).replace("-", " "))
@@ -115,7 +116,7 @@ def _details(item: Item, group: str, lang: str) -> list[str]:
         out.append(clean(item.owner))
     told = group in ("missed", "unclear", "review") or item.status in ("overdue", "not-started")
     told = told or (group == "undated" and (item.status == "unclear" or item.flag in ("again", "doubt")))
-    told = told or (group == "undated" and item.kind == "not-before")
+    told = told or (group == "undated" and item.kind == "not-before") or item.cause == "came-back"
     if item.reason and told:
         out.append(clean(item.reason))
     if item.asks and item.type == "deadline":
@@ -153,10 +154,10 @@ def _item_lines(items: list[Item], group: str, n: int, paint: Paint, lang: str) 
     who_w = min(16, max(cells(who(i)) for i in items))
     left = 2 + (28 if has_dates else 0) + case_w + 2
     what_w = min(n - left - (who_w + 2 if who_w else 0), max(cells(what(i, lang)) for i in items))
-    details = {i.id: _details(i, group, lang) for i in items}
+    said = {i.id: details(i, group, lang) for i in items}
     if group == "undated":
         who_w = 0
-        most = max(cells(" · ".join(details[i.id])) for i in items)
+        most = max(cells(" · ".join(said[i.id])) for i in items)
         what_w = min(what_w, max(28, n - left - 2 - most))
     out = []
     for item in items:
@@ -172,7 +173,7 @@ def _item_lines(items: list[Item], group: str, n: int, paint: Paint, lang: str) 
         used = left + max(what_w, cells(title))
         if who_w:
             line, used = line + "  " + pad(who(item), who_w), used + 2 + who_w
-        parts = details[item.id]
+        parts = said[item.id]
         beside = " · ".join(parts)
         if beside and used + 2 + cells(beside) <= n:
             out.append(line + "  " + paint.dim(beside))
