@@ -32,7 +32,7 @@ def new(
 ) -> int:
     """Makes a case file; an id or a file that is there already is refused."""
     from remedy.store import write
-    from remedy.store.splice import value_text
+    from remedy.store.case_text import text_of
 
     name = typed(words.case_id, id)
     if any(f.case is not None and f.case.id == name for f in session.case_files):
@@ -44,13 +44,15 @@ def new(
         raise Usage(f'--country: "{country}" is not two letters of ISO 3166, such as KZ')
     pairs = {"id": name, "title": title, "country": country.upper() if country else None,
              "packs": pack or None, "owner": owner}  # fmt: skip
-    lines = ["format = 1", *(f"{k} = {value_text(v)}" for k, v in pairs.items() if v is not None)]
+    rows = []
     if person:
         who = words.slug(person.split()[-1]) or "defendant"
-        lines += ["", "[[person]]", f'id = "{who}"', f"name = {value_text(person)}", 'role = "defendant"']
+        rows.append({"id": who, "name": person, "role": "defendant"})
+    text = text_of({k: v for k, v in pairs.items() if v is not None}, {"person": rows})
+    lines = text.splitlines()
     path = session.root / f"{name}.toml"
     if not dry_run:
-        write.replace(path, None, ("\n".join(lines) + "\n").encode(), session.root)
+        write.replace(path, None, text.encode(), session.root)
     if session.json:
         from remedy.views.answers import EditAnswer, EditedLine
 

@@ -330,6 +330,11 @@ class Session:
         """One plain line on stderr."""
         write(sys.stderr, f"remedy: {clean(message)}\n")
 
+    def tell(self, message: str) -> None:
+        """One plain line on stderr that complains of nothing; none with `-q`."""
+        if not self.quiet:
+            write(sys.stderr, f"{clean(message)}\n")
+
     def say_lines(self, lines: str) -> None:
         """Further lines on stderr: the problems of an edit, or what may be written by hand."""
         for line in lines.splitlines():

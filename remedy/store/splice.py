@@ -7,7 +7,6 @@ form that cannot be edited safely is refused with the lines to add by hand.
 from __future__ import annotations
 
 import copy
-from datetime import date
 from typing import Any
 
 import msgspec
@@ -15,6 +14,8 @@ import msgspec
 from remedy.case.layout import Path, Statement, comments, statements
 from remedy.case.problems import NotMade
 from remedy.case.source import Source, spell
+from remedy.case.toml_text import key_text as key_text
+from remedy.case.toml_text import value_text as value_text
 
 
 class Refused(NotMade):
@@ -71,6 +72,13 @@ class Editor:
             return
         self._insert_block(len(self.text), [f"[{key_text(name)}]", f"{key_text(key)} = {value_text(value)}"])
         self.wanted[name] = {key: copy.deepcopy(value)}
+
+    def add_whole_table(self, name: str, row: dict[str, Any]) -> None:
+        """Adds `[name]` with several keys at the end of the file, where there is none yet."""
+        self._insert_block(
+            len(self.text), [f"[{key_text(name)}]", *(f"{key_text(k)} = {value_text(v)}" for k, v in row.items())]
+        )
+        self.wanted[name] = copy.deepcopy(row)
 
     def set_key(self, table: Path, key: str, value: Any) -> None:
         """Gives a key of a table a value: in place, or after the table's last key."""
@@ -167,35 +175,3 @@ def at_path(data: Any, path: Path) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise Refused(f"{spell(path)} is no table")
     return data
-
-
-def key_text(key: str) -> str:
-    """A key as TOML writes it."""
-    return key if key and all(c.isascii() and (c.isalnum() or c in "-_") for c in key) else value_text(key)
-
-
-_ESCAPES = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
-
-
-def value_text(value: Any) -> str:
-    """A value as TOML writes it on one line."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return (
-            '"' + "".join(_ESCAPES.get(c) or (c if c.isprintable() or c == "\u00a0" else _code(c)) for c in value) + '"'
-        )
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, int | float):
-        return repr(value)
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(value_text, value)) + "]"
-    if isinstance(value, dict):
-        inner = ", ".join(f"{key_text(k)} = {value_text(v)}" for k, v in value.items())
-        return "{ " + inner + " }" if inner else "{}"
-    raise TypeError(f"no TOML for {type(value).__name__}")
-
-
-def _code(c: str) -> str:
-    return f"\\u{ord(c):04X}" if ord(c) < 0x10000 else f"\\U{ord(c):08X}"

@@ -106,6 +106,42 @@ def replace(path: Path, before: bytes | None, after: bytes, root: Path) -> None:
         ) from None
 
 
+def replace_many(changes: list[tuple[Path, bytes | None, bytes]], root: Path) -> dict[Path, Unwritten]:
+    """Writes many files as `replace` does, under one lock: those that were not written, and why. Raises Locked."""
+    top, failed = root.resolve(), dict[Path, Unwritten]()
+    folders: set[Path] = set()
+    with lock(root):
+        for path, before, after in changes:
+            try:
+                target = path.resolve()
+                if not target.is_relative_to(top):
+                    raise NotWritable(f"{path} leads out of the folder of cases: nothing was written")
+                if target.parent not in folders:
+                    target.parent.mkdir(exist_ok=True)
+                    sweep(target.parent)
+                    folders.add(target.parent)
+                _write(target, after, _still(target, before), last=False)
+            except Unwritten as error:
+                failed[path] = error
+            except OSError as error:
+                failed[path] = NotWritable(f"{path.name} could not be written: {error.strerror or error}")
+        for folder in folders:
+            _sync_folder(folder)
+    return failed
+
+
+def put(path: Path, data: bytes) -> None:
+    """Writes a file that is no case, whatever stood there: whole or not at all. Raises NotWritable."""
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        raise NotWritable(f"{path} is no regular file: nothing was written")
+    try:
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o644
+        _write(target, data, mode)
+    except OSError as error:
+        raise NotWritable(f"{path} could not be written: {error.strerror or error}") from None
+
+
 def _still(target: Path, before: bytes | None) -> int:
     """The mode of a file that is still what was read; of a new one the usual."""
     try:
@@ -123,7 +159,8 @@ def _still(target: Path, before: bytes | None) -> int:
     return stat.S_IMODE(target.stat().st_mode)
 
 
-def _write(target: Path, after: bytes, mode: int) -> None:
+def _write(target: Path, after: bytes, mode: int, *, last: bool = True) -> None:
+    """Beside the file, then in its place; `last`: and made to last by its folder."""
     beside = target.with_name(f"{PREFIX}{target.name}.{os.getpid()}{SUFFIX}")
     try:
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
@@ -137,7 +174,8 @@ def _write(target: Path, after: bytes, mode: int) -> None:
         with contextlib.suppress(OSError):
             beside.unlink()
         raise
-    _sync_folder(target.parent)
+    if last:
+        _sync_folder(target.parent)
 
 
 def _sync_folder(folder: Path) -> None:

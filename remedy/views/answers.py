@@ -15,6 +15,8 @@ from remedy.law.answer import Cite, Item, Moment, Move, Reading, Rung, Trigger
 from remedy.law.compute import Computed
 from remedy.law.moves import Shift
 from remedy.law.plan import Suggestion
+from remedy.views.export import ExportAnswer
+from remedy.views.imported import ImportAnswer
 from remedy.views.rules import RuleRow, RuleView
 from remedy.views.show import ListRow
 
@@ -26,6 +28,8 @@ __all__ = [
     "DueAnswer",
     "EditAnswer",
     "ExplainAnswer",
+    "ExportAnswer",
+    "ImportAnswer",
     "LadderAnswer",
     "ListAnswer",
     "PlanAnswer",
@@ -333,6 +337,8 @@ SCHEMAS: dict[str, type[msgspec.Struct]] = {
     "ladder": LadderAnswer,
     "plan": PlanAnswer,
     "edit": EditAnswer,
+    "import": ImportAnswer,
+    "export": ExportAnswer,
     "timeline": TimelineAnswer,
     "explain": ExplainAnswer,
     "check": CheckAnswer,

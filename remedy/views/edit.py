@@ -43,11 +43,15 @@ def edit(
         out.append("  nothing changed")
     if moved:
         out += [rule("WHAT MOVED", width, "", str(len(moved)), paint)]
-        for move in moved:
-            out += _move(move, width, paint, lang)
+        out += moves_lines(moved, width, paint, lang)
     elif lines:
         out.append("No deadline and no remedy moved.")
     return out
+
+
+def moves_lines(moved: Sequence[Shift], width: int, paint: Paint, lang: str) -> list[str]:
+    """What moved, each with its reason."""
+    return [line for move in moved for line in _move(move, width, paint, lang)]
 
 
 def _move(move: Shift, n: int, paint: Paint, lang: str) -> list[str]:

@@ -61,9 +61,9 @@ def alias_of(case: Case) -> str:
 
 def mask(assessment: Assessment, case: Case) -> Assessment:
     """The assessment with confidential items, events and, where the case is, its names masked."""
-    if not _has_secrets(case):
+    if not holds_secrets(case):
         return assessment
-    made = _Names(case).walk(assessment)
+    made = Names(case).walk(assessment)
     items = [_item(i, case.confidential) for i in made.items]
     events = [_moment(m, case.confidential) for m in made.events]
     title = WORD if case.confidential else made.case_title
@@ -75,7 +75,7 @@ def mask(assessment: Assessment, case: Case) -> Assessment:
 
 def mask_case(case: Case) -> Case:
     """The case with its confidential entries masked, all of them where the case itself is."""
-    if not _has_secrets(case):
+    if not holds_secrets(case):
         return case
     fields: dict[str, Any] = {}
     for name in (*LISTS, "charges", "findings", "overrides"):
@@ -84,10 +84,11 @@ def mask_case(case: Case) -> Case:
     if case.confidential:
         fields |= {"title": WORD, "note": "", "sources": (), "tags": (), "facts": {}, "related": ()}
         fields |= {n: WORD if getattr(case, n) else "" for n in ("owner", "deputy", "file")}
-    return _Names(case).walk(msgspec.structs.replace(case, **fields))
+    return Names(case).walk(msgspec.structs.replace(case, **fields))
 
 
-def _has_secrets(case: Case) -> bool:
+def holds_secrets(case: Case) -> bool:
+    """Whether a case, or anything in it, is confidential."""
     return case.confidential or any(
         e.confidential for name in (*LISTS, "charges", "findings", "overrides") for e in getattr(case, name)
     )
@@ -106,7 +107,7 @@ def _entry(entry: Entry) -> Entry:
     return msgspec.structs.replace(entry, **changed)
 
 
-class _Names:
+class Names:
     """The names and ids that must not be read, and what stands in their place."""
 
     def __init__(self, case: Case) -> None:
@@ -196,7 +197,7 @@ def _moment(moment: Moment, case_is: bool) -> Moment:
 
 def problems_of(problems: Iterable[Problem], case: Case) -> list[Problem]:
     """The problems of a case's file; where it holds secrets, without what they quote."""
-    return [_problem(p) for p in problems] if _has_secrets(case) else list(problems)
+    return [_problem(p) for p in problems] if holds_secrets(case) else list(problems)
 
 
 def _problem(problem: Problem) -> Problem:

@@ -1,0 +1,317 @@
+"""The rows of a sheet as the cases that they speak of, and every cell that was not understood.
+
+Owns how rows become entries; pure. `store/import_plan.py` compares the result with the files.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from remedy.case import fields, typed
+from remedy.case.grid import Fault, Grid, Row, fault_at, shown
+from remedy.case.import_cells import Cells, NotUnderstood, is_blank
+from remedy.case.import_map import REST, Binding, Map, Rule
+from remedy.case.problems import Problem, did_you_mean
+from remedy.case.slugs import id_of
+from remedy.case.vocabulary import Vocabulary
+
+NAMED_BY = {"person": ("name",), "proceeding": ("stage",), "sanction": ("kind",), "step": ("title",),
+            "deadline": ("title",), "recommendation": ("title", "text")}  # fmt: skip
+"""The keys out of which an id is made where the map gives none; those of events are derived later."""
+
+MAX_FAULTS = 1000
+"""Cells that are listed; beyond them the map does not fit the sheet."""
+
+Place = tuple[int, int]
+"""Row as a spreadsheet counts, column from 0; -1: the map says it for every row."""
+
+
+class Entry(msgspec.Struct, kw_only=True):
+    """What the sheet says of one table of a case; `values` holds facts as `facts.NAME`."""
+
+    table: str
+    origin: str
+    """By which rule it came: the same on every import."""
+    fixed: bool
+    """Whether the rule makes one entry of one kind a row: the map names the kind, not a cell."""
+    row: int
+    id: str | None
+    derived: bool = False
+    """Whether the id was made out of a name or a title."""
+    values: dict[str, Any]
+    cells: dict[str, Place]
+
+
+class WantedCase(msgspec.Struct, kw_only=True):
+    """What the sheet says of one case."""
+
+    id: str
+    row: int
+    values: dict[str, Any] = {}
+    cells: dict[str, Place] = {}
+    entries: list[Entry] = []
+    faults: list[Fault] = []
+    secret: bool = False
+    written: str = ""
+    """The id as the sheet has it."""
+
+
+class Reading(msgspec.Struct, kw_only=True):
+    """A whole sheet, read."""
+
+    cases: dict[str, WantedCase]
+    faults: list[Fault]
+    """Those of rows of which nobody can say to which case they belong."""
+    notes: list[str]
+    problems: list[Problem]
+    """Columns of the map that the sheet has not."""
+
+
+def read(grid: Grid, map: Map, vocabulary: Vocabulary) -> Reading:
+    """The cases of a sheet."""
+    return _Rows(grid, map, vocabulary).run()
+
+
+class _Rows:
+    def __init__(self, grid: Grid, map: Map, vocabulary: Vocabulary) -> None:
+        self.grid, self.map, self.cells = grid, map, Cells(map, vocabulary)
+        self.out = Reading(cases={}, faults=[], notes=[], problems=[])
+        self.at: dict[str, int] = {}
+        self.above: dict[int, Any] = {}
+        self.count = 0
+        used = [{b.column for b in r.keys.values() if b.column} for r in (map.case, *map.rules)]
+        self.own = {
+            id(rule): mine - set().union(*(u for u in used if u is not mine))
+            for rule, mine in zip((map.case, *map.rules), used, strict=True)
+        }
+        """The columns that only one rule names."""
+
+    def run(self) -> Reading:
+        self._columns()
+        if self.out.problems:
+            return self.out
+        for row in self.grid.rows:
+            if not all(is_blank(c, self.map) for c in row.cells) or row.fault:
+                self._row(row)
+        return self.out
+
+    def _columns(self) -> None:
+        names: dict[str, list[int]] = {}
+        for n, name in enumerate(self.grid.header):
+            names.setdefault(name, []).append(n)
+        named = {c for c, _ in self.map.columns()}
+        for column, path in self.map.columns():
+            found = names.get(column, [])
+            if len(found) == 1:
+                self.at[column] = found[0]
+                continue
+            what = "two columns" if found else "no column"
+            fix = "give each a name of its own" if found else did_you_mean(column, [n for n in names if n])
+            self.out.problems.append(
+                self.map.source.problem_at(
+                    path, "no-column", f'the sheet "{self.grid.name}" has {what} "{column}"', fix
+                )
+            )
+        unused = [n for n in names if n and n not in named and n not in self.map.ignore]
+        if unused:
+            self.out.notes.append(
+                "columns that the map does not name: " + ", ".join(f'"{shown(n, 40)}"' for n in unused)
+            )
+
+    # One row
+
+    def _row(self, row: Row) -> None:
+        secret = self._secret(row)
+        case = self._case(row, secret)
+        if case is None:
+            return
+        if row.fault:
+            self._fault(row.number, None, None, row.fault, row.fix, case)
+            return
+        if self._fits(self.map.case, row):
+            for key, binding in self.map.case.keys.items():
+                found = None if key == "id" else self._read(case, "case", key, binding, row)
+                if found is not None:
+                    self._take(case, key, found, (row.number, self._column(binding)))
+        for rule in self.map.rules:
+            if self._fits(rule, row) and self._speaks(rule, row, case):
+                self._entry(rule, row, case)
+
+    def _case(self, row: Row, secret: bool) -> WantedCase | None:
+        """The case that a row is about; None where it cannot be told, which is said."""
+        binding = self.map.case.keys["id"]
+        raw = self._raw(binding, row)
+        if is_blank(raw, self.map):
+            fix = "write it in every row, or say down = true in the map" if not binding.down else "write it in this row"
+            self._fault(row.number, binding, raw, "the row names no case", fix, None, secret)
+            return None
+        try:
+            id = typed.case_id(str(self.cells.value("case", "id", binding, raw)))
+        except NotUnderstood as error:
+            self._fault(row.number, binding, raw, str(error), error.fix, None, secret)
+            return None
+        except typed.Misread as error:
+            self._fault(row.number, binding, raw, str(error), "or say slug = true in the map", None, secret)
+            return None
+        case = self.out.cases.setdefault(id, WantedCase(id=id, row=row.number, written=shown(raw, 200)))
+        case.secret = case.secret or secret
+        if case.written != shown(raw, 200):
+            why = f'this becomes the id "{id}", as does "{case.written}" of row {case.row}'
+            self._fault(row.number, binding, raw, why, "make the two differ in letters or digits", case)
+        return case
+
+    def _secret(self, row: Row) -> bool:
+        """Whether a row says, or seems to say, that anything in it is confidential."""
+        for rule in (self.map.case, *self.map.rules):
+            binding = rule.keys.get("confidential")
+            if binding is None:
+                continue
+            raw = self._raw(binding, row) if binding.column else None
+            if binding.column is None or is_blank(raw, self.map):
+                said = binding.value if binding.column is None else binding.default
+            else:
+                try:
+                    said = self.cells.value(rule.table, "confidential", binding, raw)
+                except NotUnderstood:
+                    said = True
+            if said:
+                return True
+        return False
+
+    def _fits(self, rule: Rule, row: Row) -> bool:
+        return all(
+            shown(self._cell(row, self.at[c]), 200).strip().casefold() == w.strip().casefold()
+            for c, w in rule.where.items()
+        )
+
+    def _speaks(self, rule: Rule, row: Row, case: WantedCase) -> bool:
+        """Whether a row says anything of a rule's table."""
+        every, own = {b.column for b in rule.keys.values() if b.column}, self.own[id(rule)]
+        if not every:
+            return case.row == row.number or bool(rule.where)
+        lead = {b.column for k, b in rule.keys.items() if k in ("kind", "date") and b.column}
+        columns = every if rule.where else lead | own if rule.table == "event" else own or every
+        return any(not is_blank(self._cell(row, self.at[c]), self.map) for c in columns)
+
+    def _entry(self, rule: Rule, row: Row, case: WantedCase) -> None:
+        values: dict[str, Any] = {}
+        places: dict[str, Place] = {}
+        before = self.count
+        for key, binding in rule.keys.items():
+            found = self._read(case, rule.table, key, binding, row)
+            if found is not None:
+                values[key], places[key] = found, (row.number, self._column(binding))
+        if self.count == before and self._complete(rule, row, case, values):
+            kind, day = rule.keys.get("kind"), rule.keys.get("date")
+            origin = ":".join(str(x) for x in (rule.table, values.get("kind") if rule.table == "event" else "",
+                                               day.column if day is not None else "") if x)  # fmt: skip
+            self._add(case, Entry(
+                table=rule.table, origin=origin, fixed=kind is not None and kind.column is None, row=row.number,
+                id=values.pop("id", None), derived="id" not in rule.keys, values=values, cells=places,
+            ))  # fmt: skip
+
+    def _complete(self, rule: Rule, row: Row, case: WantedCase, values: dict[str, Any]) -> bool:
+        """Whether what must be said is said; an id is made where it can be."""
+        table, rest = rule.table, values.pop(REST, None)
+        values |= {k: v for k, v in (rest or {}).items() if k not in values}
+        values |= {f"facts.{k}": v for k, v in values.pop("facts", {}).items()}
+        if "id" not in values and table in NAMED_BY:
+            text = next((values[k] for k in NAMED_BY[table] if values.get(k)), "")
+            if made := id_of(str(text)):
+                values["id"] = made
+        needed = ("kind", "date") if table == "event" and "accounts" not in values else fields.REQUIRED.get(table, ())
+        if table == "source":
+            needed = ("id",)
+        for key in needed:
+            if key not in values:
+                binding = rule.keys.get(key)
+                what = f"the {table} has no {key}"
+                fix = "fill the cell" if binding is not None and binding.column else f"give {key} in the map"
+                self._fault(row.number, binding, None, what, fix, case)
+                return False
+        if table == "event" and "outcome" in values and values["kind"] in self.cells.vocabulary.kinds:
+            try:
+                self.cells.outcome_fits(values["kind"], values["outcome"])
+            except NotUnderstood as error:
+                self._fault(row.number, rule.keys.get("outcome"), values["outcome"], str(error), error.fix, case)
+                return False
+        return True
+
+    def _add(self, case: WantedCase, entry: Entry) -> None:
+        for other in case.entries:
+            if other.table != entry.table or other.id != entry.id:
+                continue
+            if entry.id is not None:
+                for key, value in entry.values.items():
+                    self._merge(case, other.values, other.cells, key, value, entry.cells.get(key, (entry.row, -1)))
+                return
+            if other.values == entry.values:
+                if entry.table == "event" and other.row != entry.row:
+                    self.out.notes.append(f"row {entry.row} says the same event as row {other.row}: it is taken once")
+                return
+        case.entries.append(entry)
+
+    def _take(self, case: WantedCase, key: str, value: Any, place: Place) -> None:
+        if key in (REST, "facts"):
+            for name, inner in value.items():
+                name = f"facts.{name}" if key == "facts" else name
+                self._merge(case, case.values, case.cells, name, inner, place)
+        else:
+            self._merge(case, case.values, case.cells, key, value, place)
+
+    def _merge(
+        self, case: WantedCase, into: dict[str, Any], places: dict[str, Place], key: str, value: Any, place: Place
+    ) -> None:
+        """Takes a value in; rows that disagree are said."""
+        if key not in into:
+            into[key], places[key] = value, place
+        elif into[key] != value:
+            row, column = place
+            said = f"{key} is {shown(str(into[key]))} in row {places[key][0]}, and {shown(str(value))} here"
+            self._fault_at(row, column, shown(str(value)), said, "make the rows agree", case, case.secret)
+
+    # One cell
+
+    def _column(self, binding: Binding) -> int:
+        return self.at[binding.column] if binding.column else -1
+
+    def _cell(self, row: Row, column: int) -> Any:
+        return row.cells[column] if column < len(row.cells) else None
+
+    def _raw(self, binding: Binding, row: Row) -> Any:
+        column = self._column(binding)
+        raw = self._cell(row, column)
+        if binding.down:
+            if is_blank(raw, self.map):
+                return self.above.get(column)
+            self.above[column] = raw
+        return raw
+
+    def _read(self, case: WantedCase, table: str, key: str, binding: Binding, row: Row) -> Any:
+        """A key's value in a row; None where nothing is said or understood."""
+        if binding.column is None:
+            return binding.value
+        raw = self._raw(binding, row)
+        if is_blank(raw, self.map):
+            return binding.default
+        try:
+            made = self.cells.value(table, key, binding, raw)
+        except NotUnderstood as error:
+            self._fault(row.number, binding, raw, str(error), error.fix, case)
+            return None
+        return None if made in ("", []) else made
+
+    def _fault(self, row: int, binding: Binding | None, raw: Any, message: str, fix: str, case: WantedCase | None,
+               secret: bool = False) -> None:  # fmt: skip
+        column = self._column(binding) if binding is not None else -1
+        self._fault_at(row, column, shown(raw), message, fix, case, secret or (case is not None and case.secret))
+
+    def _fault_at(
+        self, row: int, column: int, value: str, message: str, fix: str, case: WantedCase | None, secret: bool
+    ) -> None:
+        self.count += 1
+        found = fault_at(self.grid, (row, column), value, message, fix, case.id if case else "")
+        found.secret = secret
+        (case.faults if case else self.out.faults).append(found)

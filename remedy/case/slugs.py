@@ -1,0 +1,24 @@
+"""Ids out of names in Latin or Cyrillic letters. Other scripts give nothing: whoever asked says so."""
+
+from __future__ import annotations
+
+from remedy.case.typed import slug
+
+_LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһіїєґўў"
+_SPELLED = (
+    "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya "  # Russian
+    "a g q n o u u h i i e g u u"  # Kazakh, Ukrainian, Belarusian
+)
+_CYRILLIC = {letter: spelled.strip("_") for letter, spelled in zip(_LETTERS, _SPELLED.split(" "), strict=True)}
+"""Letters of Russian, Kazakh, Ukrainian and Belarusian as ids spell them."""
+
+
+def latin(text: str) -> str:
+    """A text with its Cyrillic letters spelled in Latin ones; all others as they are."""
+    return "".join(_CYRILLIC.get(c, c) for c in text.lower())
+
+
+def id_of(text: str, prefix: str = "", limit: int = 60) -> str:
+    """A short id: lower-case letters, digits and hyphens; empty where the text holds nothing of the kind."""
+    made = slug(latin(text), limit)
+    return f"{prefix}{made}" if made else ""

@@ -1,0 +1,80 @@
+"""What every export does: the cases that were asked for, masked where no person looks, to a file or to stdout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from remedy.case.model import Case
+from remedy.case.source import Source
+from remedy.cli.names import FILE, case_names
+from remedy.cli.session import Session, Usage
+from remedy.cli.session import write as say
+from remedy.store import cases as stored
+from remedy.store import write
+from remedy.views.export import Exported
+from remedy.views.mask_data import mask_data
+
+OutFile = Annotated[str | None, typer.Argument(help="The file to write; without one, stdout.", click_type=FILE)]
+Only = Annotated[
+    list[str] | None,
+    typer.Option("--case", metavar="CASE", help="These cases only; repeatable.", autocompletion=case_names),
+]
+
+
+def collect(session: Session, names: Sequence[str], *, to_file: bool) -> tuple[list[Exported], int]:
+    """The cases in order of their files, and how many entries of them are masked. What cannot be used is noted."""
+    found: list[stored.CaseFile] = [session.case_named(n) for n in names] if names else session.case_files
+    hides = not session.include_confidential and (to_file or not session.is_terminal)
+    out, masked = [], 0
+    for file in found:
+        if file.case is None or file.source is None:
+            session.note(file.problems)
+            continue
+        exported, count = (
+            _masked(file.name, file.case, file.source) if hides else (_plain(file.name, file.case, file.source), 0)
+        )
+        masked += count
+        out.append(exported)
+    return out, masked
+
+
+def _plain(name: str, case: Case, source: Source) -> Exported:
+    return Exported(file=name, id=case.id, case=case, data=source.data)
+
+
+def _masked(name: str, case: Case, source: Source) -> tuple[Exported, int]:
+    from remedy.views.mask import WORD, alias_of
+
+    data, count = mask_data(source.data, case)
+    id, name = (alias_of(case), WORD) if case.confidential else (case.id, name)
+    return Exported(file=name, id=id, case=case, data=data), count
+
+
+def deliver(session: Session, file: str | None, text: str, cases: int, masked: int) -> int:
+    """Writes the text where it was asked for; says on stderr how many entries are masked."""
+    if file is None:
+        import sys
+
+        say(sys.stdout, text)
+    else:
+        place(session, file, text)
+        session.tell(f"{cases} {'case' if cases == 1 else 'cases'} written to {file}")
+    if masked:
+        entries = "entry is" if masked == 1 else "entries are"
+        session.tell(f"{masked} confidential {entries} masked; --include-confidential writes them out")
+    session.say_problems()
+    return 0
+
+
+def place(session: Session, file: str, text: str) -> None:
+    """Writes a file that is no case. Raises Usage where it would be taken for one, or its folder is not there."""
+    path = Path(file)
+    if path.suffix == ".toml" and path.resolve().is_relative_to(session.root.resolve()):
+        raise Usage(f"{file} would be read as a case: write it outside {session.root}")
+    if not path.resolve().parent.is_dir():
+        raise Usage(f"{path.parent} is no folder: make it first")
+    write.put(path, text.encode("utf-8"))

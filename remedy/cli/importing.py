@@ -1,0 +1,268 @@
+"""What `remedy import` does, in order: map, sheet, cases, plans, proof of each, answer, and only then the disk.
+
+A case is written whole or not at all; one with a cell that was not understood is not touched.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from remedy.case.grid import Fault, Grid, fault_at
+from remedy.case.import_map import Map
+from remedy.case.import_map import read as read_map
+from remedy.case.import_rows import WantedCase
+from remedy.case.import_rows import read as read_rows
+from remedy.case.model import Case
+from remedy.case.problems import NotMade, Problem
+from remedy.case.read import read as read_case
+from remedy.case.shell import shell_word
+from remedy.case.source import Source
+from remedy.cli.exit_codes import ExitCode
+from remedy.cli.options import worst
+from remedy.cli.session import Broken, Session, Usage
+from remedy.law.answer import Assessment
+from remedy.law.moves import Shift, moves
+from remedy.store import cases as stored
+from remedy.store import files, grid, import_record, sample, write
+from remedy.store.import_plan import Plan, plan
+from remedy.store.import_record import Key, Seen
+from remedy.views import imported as view
+from remedy.views import mask
+from remedy.views.text import clean
+
+_KEY = re.compile(r"(\w+)\[(\d+)\](?:\.(.+))?")
+
+
+class Importing:
+    """One import of one sheet."""
+
+    def __init__(self, session: Session, file: str, map: str, sheet: str) -> None:
+        self.session = session
+        self.map = self._map(Path(map))
+        try:
+            self.grid: Grid = grid.read(Path(file), self.map, sheet)
+        except grid.NoReader as error:
+            raise Usage(str(error)) from None
+        except grid.SheetRefused as error:
+            raise Broken(str(error)) from None
+        self.record_path = import_record.path_of(session.root, self.map.name)
+        self.seen, self.record_raw, lost = import_record.read(self.record_path)
+        found = read_rows(self.grid, self.map, session.vocabulary)
+        if found.problems:
+            raise Usage("the map does not fit the sheet", "\n".join(p.sentence() for p in found.problems))
+        self.reading = found
+        self.faults: list[Fault] = list(found.faults)
+        self.code = 0
+        if lost:
+            said = f"{lost} lines of the last import's record cannot be read: what they speak of is not overwritten"
+            found.notes.append(f"{self.record_path.name}: {said}")
+        self.moved: dict[str, list[Shift]] = {}
+        self.cases: dict[str, Case] = {}
+
+    def _map(self, path: Path) -> Map:
+        source, problem = files.read(path, str(path))
+        found, problems = read_map(source) if source is not None else (None, [problem] if problem else [])
+        if found is None:
+            raise Usage("the map cannot be used", "\n".join(p.sentence() for p in problems))
+        return found
+
+    def run(self, *, dry_run: bool) -> int:
+        """Plans, proves, answers and writes. The exit code."""
+        plans = [self._plan(w) for w in self.reading.cases.values()]
+        self.faults.sort(key=lambda f: (f.row, len(f.column), f.column))
+        if not dry_run:
+            self._write(plans)
+        if self.faults or any(k.why == "conflict" for p in plans for k in p.kept) or any(p.refused for p in plans):
+            self.code = worst(self.code, ExitCode.INCOMPLETE)
+        self._answer(plans, dry_run=dry_run)
+        return self.code
+
+    # Plans
+
+    def _files(self) -> dict[str, list[stored.CaseFile]]:
+        out: dict[str, list[stored.CaseFile]] = {}
+        for file in self.session.case_files:
+            id = file.case.id if file.case is not None else file.path.stem
+            out.setdefault(id, []).append(file)
+        return out
+
+    def _plan(self, wanted: WantedCase) -> Plan:
+        if not hasattr(self, "_known"):
+            self._known = self._files()
+            self._by_case: dict[str, dict[Key, Seen]] = {}
+            for key, seen in self.seen.items():
+                self._by_case.setdefault(key[0], {})[key] = seen
+        found = self._known.get(wanted.id, [])
+        file = found[0] if found else None
+        made = Plan(wanted=wanted, file=file, state="untouched")
+        if file is not None and file.case is not None:
+            self.cases[wanted.id] = file.case
+        if wanted.faults:
+            self.faults += wanted.faults
+            made.refused = "cells of it were not understood"
+        elif len(found) > 1:
+            made.refused = f"its id stands in several files: {', '.join(f.name for f in found)}; give each its own"
+        elif file is not None and (file.case is None or file.source is None):
+            made.refused = f"its file cannot be used: {file.problems[0].sentence() if file.problems else file.name}"
+        else:
+            made = plan(wanted, file, self._by_case.get(wanted.id, {}))
+            if made.text:
+                self._prove(made)
+        return made
+
+    def _prove(self, made: Plan) -> None:
+        """Whether the new text says what was meant and no more errors than before; what it moves."""
+        session = self.session
+        path = made.file.path if made.file is not None else session.root / f"{made.wanted.id}.toml"
+        name = files.shown_name(path, session.root)
+        source = Source(name, made.text)
+        case, problems = read_case(source, session.vocabulary)
+        after = stored.CaseFile(path=path, name=name, case=case, source=source, problems=problems)
+        if case is None:
+            made.state, made.refused, made.text = "untouched", "its text could not be proved", ""
+            return
+        self.cases[made.wanted.id] = case
+        old = self._assess(made.file) if made.file is not None else None
+        new = self._assess(after)
+        was = {(p.key, p.code, p.message) for p in old.problems} if old is not None else set()
+        added = [p for p in new.problems if p.level == "error" and (p.key, p.code, p.message) not in was]
+        if added:
+            self.faults += [self._fault(made, p) for p in added]
+            made.state, made.refused, made.text = "untouched", "the file would say what cannot be", ""
+            made.added, made.amended = [], []
+        elif old is not None:
+            self.moved[made.wanted.id] = moves(old, new)
+
+    def _assess(self, file: stored.CaseFile) -> Assessment:
+        session = self.session
+        code, problems = session.code, list(session.problems)
+        answer = session.assess(file, detail=False)
+        session.code, session.problems = code, problems
+        return answer
+
+    def _fault(self, made: Plan, problem: Problem) -> Fault:
+        """A problem of the new text as a fault of the cell that it came from."""
+        found = _KEY.match(problem.key)
+        entry = made.entries.get((found[1], int(found[2]) - 1)) if found else None
+        places = entry.cells if entry is not None else made.wanted.cells
+        row = entry.row if entry is not None else made.wanted.row
+        key = (found[3] or "") if found else problem.key
+        place = places.get(key) or places.get("date") or (row, -1)
+        said = f"{problem.message} [{problem.code}]"
+        fault = fault_at(self.grid, place, "", said, problem.fix, made.wanted.id)
+        fault.secret = made.wanted.secret
+        return fault
+
+    # The disk
+
+    def _write(self, plans: list[Plan]) -> None:
+        root = self.session.root
+        todo = {p.file.path if p.file is not None else root / f"{p.wanted.id}.toml": p for p in plans if p.text}
+        seen = dict(self.seen)
+        failed = (
+            write.replace_many([(path, p.before, p.text.encode("utf-8")) for path, p in todo.items()], root)
+            if todo
+            else {}
+        )
+        for path, error in failed.items():
+            made = todo[path]
+            made.state, made.refused, made.text = "untouched", str(error), ""
+            self.code = ExitCode.CHANGED
+        for made in plans:
+            if made.state != "untouched":
+                seen |= made.seen
+        text = import_record.text(seen)
+        if text != (self.record_raw or b""):
+            lost = write.replace_many([(self.record_path, self.record_raw, text)], root)
+            for error in lost.values():
+                raise NotMade(f"the cases are written, the record of this import is not: {error}")
+
+    # The answer
+
+    def _hides(self, wanted: WantedCase) -> bool:
+        case = self.cases.get(wanted.id)
+        return self.session.masks and (wanted.secret or (case is not None and mask.holds_secrets(case)))
+
+    def _answer(self, plans: list[Plan], *, dry_run: bool) -> None:
+        session = self.session
+        hidden = {p.wanted.id for p in plans if self._hides(p.wanted)}
+        any_secret = session.masks and any("confidential" in r.keys for r in (self.map.case, *self.map.rules))
+        answer = view.ImportAnswer(
+            file=self.grid.file, sheet=self.grid.name, map=Path(self.map.source.name).name,
+            written=not dry_run and any(p.text for p in plans),
+            cases=[self._shown(p, p.wanted.id in hidden) for p in plans],
+            not_understood=[
+                _masked(f, self._name(f.case) if f.case else "")
+                if f.case in hidden or (f.secret and session.masks) or (not f.case and any_secret) else f
+                for f in self.faults
+            ],
+            notes=self.reading.notes, problems=session.problems,
+        )  # fmt: skip
+        if session.json:
+            session.answer(answer)
+        else:
+            session.show(view.imported(answer, session.width, session.paint, session.lang, dry_run=dry_run))
+            session.say_problems()
+
+    def _name(self, id: str) -> str:
+        """What a case is called where no person looks."""
+        case, wanted = self.cases.get(id), self.reading.cases[id]
+        if case is not None:
+            return mask.alias_of(case) if case.confidential else id
+        return mask.WORD if wanted.secret else id
+
+    def _shown(self, made: Plan, hidden: bool) -> view.ImportedCase:
+        id = made.wanted.id
+        name = files.shown_name(made.file.path, self.session.root) if made.file is not None else f"{id}.toml"
+        lists: dict[str, Any] = {
+            k: [msgspec.structs.asdict(x) for x in getattr(made, k)] for k in ("added", "amended", "kept")
+        }
+        if hidden:
+            for rows in lists.values():
+                for row in rows:
+                    row |= {k: mask.WORD for k in ("id", "before", "after", "file", "sheet") if row.get(k)}
+            name = name if self._name(id) == id else mask.WORD
+        moved = self.moved.get(id, []) if made.state != "untouched" else []
+        return view.ImportedCase(
+            case=self._name(id) if hidden else id, file=name, row=made.wanted.row, state=made.state,
+            added=[view.ImportedEntry(**r) for r in lists["added"]],
+            amended=[view.ImportedChange(**r) for r in lists["amended"]],
+            kept=[view.ImportedKept(**r) for r in lists["kept"]],
+            moves=[] if hidden else moved,
+            reason=mask.WORD if hidden and made.refused else made.refused, lines="" if hidden else made.lines,
+        )  # fmt: skip
+
+
+def _masked(fault: Fault, case: str) -> Fault:
+    """A cell's place without what it says."""
+    return msgspec.structs.replace(
+        fault, value=mask.WORD if fault.value else "", message="not understood: see the sheet", fix="", case=case
+    )
+
+
+def write_example(session: Session, folder: str) -> None:
+    """Writes a sample sheet and its map into a folder; what is there already is not touched. Raises Usage."""
+    path = Path(folder)
+    if not path.is_dir():
+        raise Usage(f"{folder} is no folder: make it first")
+    if _is_within_cases(session, path):
+        raise Usage(f"{folder} lies in the folder of cases, where the map would be read as one: name another")
+    made = {path / name: text for name, text in sample.read().items()}
+    for target in made:
+        if target.exists():
+            raise Usage(f"{target} is there already: nothing was written")
+    for target, text in made.items():
+        write.put(target, text.encode("utf-8"))
+    sheet, map = (shell_word(str(t)) for t in made)
+    session.show([f"made {clean(sheet)} and {clean(map)}", f"next: remedy import {sheet} --map {map} --dry-run"])
+
+
+def _is_within_cases(session: Session, path: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(session.root.resolve())
+    except Usage:
+        return False

@@ -1,0 +1,98 @@
+"""Which entry of a file a row of the sheet speaks of: by id, by what it says, by the last import; never by chance."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from remedy.case.import_rows import Entry
+from remedy.store.import_record import Key, Seen, canonical, hash_of
+
+NAMED_BY = {"charge": ("law", "article", "person"), "finding": ("title", "by"), "override": ("on", "since")}
+"""What tells two entries of a table without ids apart."""
+
+
+def row_id(table: str, row: dict[str, Any], otherwise: str = "") -> str:
+    """The id of an entry; of an event without one its kind; of a table without ids a hash of what names it."""
+    if table in NAMED_BY:
+        return hash_of(table, "", [str(canonical(table, k, row.get(k, ""))) for k in NAMED_BY[table]])
+    if table == "source":
+        return otherwise
+    return str(row.get("id") or row.get("kind") or otherwise)
+
+
+def match(entries: list[Entry], data: dict[str, Any], seen: dict[Key, Seen]) -> dict[int, Any]:
+    """For each entry that is there already, by its `id()`, its number in the file (of a source its id)."""
+    out: dict[int, Any] = {}
+    groups: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        groups[entry.table].append(entry)
+    for table, group in groups.items():
+        rows = data.get("sources" if table == "source" else table, {} if table == "source" else [])
+        if table == "source":
+            found = {id(e): e.id for e in group if isinstance(rows, dict) and e.id in rows}
+        else:
+            rows = [r if isinstance(r, dict) else {} for r in rows] if isinstance(rows, list) else []
+            found = _Table(table, group, rows, [s for s in seen.values() if s.table == table]).run()
+        out |= found
+    return out
+
+
+class _Table:
+    def __init__(self, table: str, entries: list[Entry], rows: list[dict[str, Any]], seen: list[Seen]) -> None:
+        self.table, self.entries, self.rows, self.seen = table, entries, rows, seen
+        self.ids = [row_id(table, r) for r in rows]
+        self.found: dict[int, Any] = {}
+        self.free = set(range(len(rows)))
+
+    def run(self) -> dict[int, Any]:
+        """The three ways, the surest first."""
+        for entry in self.entries:
+            self._take(entry, [n for n in sorted(self.free) if self._is_named(entry, n)][:1])
+        for entry in self._left():
+            self._take(entry, [n for n in sorted(self.free) if self._is_same_day(entry, n)][:1])
+        self._by_record()
+        self._alone()
+        return self.found
+
+    def _left(self) -> list[Entry]:
+        return [e for e in self.entries if id(e) not in self.found]
+
+    def _take(self, entry: Entry, places: list[int]) -> None:
+        if len(places) == 1:
+            self.found[id(entry)] = places[0]
+            self.free.discard(places[0])
+
+    def _is_named(self, entry: Entry, n: int) -> bool:
+        if self.table in NAMED_BY:
+            return row_id(self.table, entry.values) == self.ids[n]
+        return entry.id is not None and entry.id == self.ids[n]
+
+    def _is_same_day(self, entry: Entry, n: int) -> bool:
+        row, values = self.rows[n], entry.values
+        return (
+            self.table == "event" and entry.id is None and row.get("kind") == values["kind"]
+            and "date" in row and row["date"] == values.get("date")
+        )  # fmt: skip
+
+    def _by_record(self) -> None:
+        """The one row that a rule brought last time is the one that it brings now."""
+        origins: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self._left():
+            if entry.id is None or entry.derived:
+                origins[entry.origin].append(entry)
+        for origin, waiting in origins.items():
+            known = {s.id for s in self.seen if s.origin == origin}
+            places = [n for n in sorted(self.free) if self.ids[n] in known]
+            if len(waiting) == 1:
+                self._take(waiting[0], places)
+
+    def _alone(self) -> None:
+        """Where the map names the kind, and file and sheet know one event of it, it is the same one."""
+        waiting: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self._left():
+            if self.table == "event" and entry.fixed and entry.id is None:
+                waiting[str(entry.values["kind"])].append(entry)
+        for kind, entries in waiting.items():
+            if len(entries) == 1:
+                self._take(entries[0], [n for n in sorted(self.free) if self.rows[n].get("kind") == kind])

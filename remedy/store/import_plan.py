@@ -1,0 +1,296 @@
+"""What an import does to one file: new, extended, amended or nothing; never more than the sheet's own changes.
+
+A value that a person typed is not overwritten: it is kept and said. Called by `cli/importing.py`, which writes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from remedy.case.import_rows import Entry, WantedCase
+from remedy.case.problems import NotMade
+from remedy.case.typed import free_id
+from remedy.store.case_text import text_of
+from remedy.store.cases import CaseFile
+from remedy.store.import_match import match, row_id
+from remedy.store.import_record import Key, Seen, canonical, hash_of
+from remedy.store.splice import Editor, value_text
+
+
+class Added(msgspec.Struct, kw_only=True):
+    """An entry that the sheet brings."""
+
+    table: str
+    id: str
+    row: int
+
+
+class Amended(msgspec.Struct, kw_only=True):
+    """A key that changes: what stood there (empty: nothing), and what the sheet says."""
+
+    table: str
+    id: str
+    key: str
+    before: str
+    after: str
+    row: int
+
+
+class Kept(msgspec.Struct, kw_only=True):
+    """What stays as the file has it. `why`: typed (by a person since), conflict (both changed, or never imported),
+    gone (the sheet says it no more)."""
+
+    table: str
+    id: str
+    key: str
+    file: str
+    sheet: str
+    why: str
+    row: int
+
+
+class Plan(msgspec.Struct, kw_only=True):
+    """What is to be done with one case."""
+
+    wanted: WantedCase
+    file: CaseFile | None
+    state: str = "same"
+    """new | extended | amended | same | untouched."""
+    before: bytes | None = None
+    text: str = ""
+    added: list[Added] = []
+    amended: list[Amended] = []
+    kept: list[Kept] = []
+    seen: dict[Key, Seen] = {}
+    entries: dict[tuple[str, int], Entry] = {}
+    """Where each entry stands in the new text."""
+    refused: str = ""
+    lines: str = ""
+    """What may be written by hand instead."""
+
+
+def plan(wanted: WantedCase, file: CaseFile | None, seen: dict[Key, Seen]) -> Plan:
+    """The plan of one case; `seen` are the records of this case."""
+    made = Plan(wanted=wanted, file=file)
+    try:
+        if file is None:
+            _new(made)
+        else:
+            _Merge(made, file, seen).run()
+    except NotMade as error:
+        made.state, made.refused, made.lines = "untouched", str(error), error.lines
+        made.added, made.amended = [], []
+    return made
+
+
+def _row_of(entry: Entry, id: str | None) -> dict[str, Any]:
+    """An entry's keys as a file has them, its facts in a table."""
+    row: dict[str, Any] = {"id": id} if id is not None else {}
+    return row | nested(entry.values)
+
+
+def nested(values: dict[str, Any]) -> dict[str, Any]:
+    """Keys `facts.NAME` as one table."""
+    plain = {k: v for k, v in values.items() if not k.startswith("facts.")}
+    facts = {k.removeprefix("facts."): v for k, v in values.items() if k.startswith("facts.")}
+    return plain | ({"facts": {**plain.get("facts", {}), **facts}} if facts else {})
+
+
+def _new(made: Plan) -> None:
+    wanted = made.wanted
+    if "title" not in wanted.values:
+        raise NotMade("the case has no title: fill its column", "")
+    taken: set[str] = {e.id for e in wanted.entries if e.id is not None}
+    tables: dict[str, list[dict[str, Any]]] = {}
+    sources: dict[str, Any] = {}
+    made.seen[wanted.id, "case", ""] = _seen(wanted.id, "case", "", "", wanted.values)
+    for entry in wanted.entries:
+        id = _given(entry, taken)
+        if entry.table == "source":
+            sources[id or ""] = nested(entry.values)
+        else:
+            rows = tables.setdefault(entry.table, [])
+            made.entries[entry.table, len(rows)] = entry
+            rows.append(_row_of(entry, id))
+        made.added.append(Added(table=entry.table, id=id or "", row=entry.row))
+        name = row_id(entry.table, {"id": id, **entry.values}) if id is None else id
+        made.seen[wanted.id, entry.table, name] = _seen(wanted.id, entry.table, name, entry.origin, entry.values)
+    made.state = "new"
+    made.text = text_of({"id": wanted.id, **nested(wanted.values)}, tables, sources)
+
+
+def _given(entry: Entry, taken: set[str]) -> str | None:
+    """The id of a new entry; None for tables without."""
+    if entry.id is not None or entry.table != "event":
+        return entry.id
+    id = free_id(str(entry.values["kind"]), entry.values.get("date"), taken)
+    taken.add(id)
+    return id
+
+
+def _seen(case: str, table: str, id: str, origin: str, values: dict[str, Any]) -> Seen:
+    hashes = {k: hash_of(table, k, v) for k, v in values.items()}
+    return Seen(case=case, table=table, id=id, origin=origin, values=hashes)
+
+
+class _Merge:
+    """Compares what the sheet says with a file, key by key, and edits the file."""
+
+    def __init__(self, made: Plan, file: CaseFile, seen: dict[Key, Seen]) -> None:
+        assert file.source is not None
+        self.made, self.wanted, self.old = made, made.wanted, seen
+        self.source = file.source
+        self.data = file.source.data
+        made.before = file.source.text.encode("utf-8")
+        self._editor: Editor | None = None
+
+    @property
+    def editor(self) -> Editor:
+        """Made when something is to be changed: most files are not."""
+        if self._editor is None:
+            self._editor = Editor(self.source)
+        return self._editor
+
+    def run(self) -> None:
+        made, wanted = self.made, self.wanted
+        self.compare("case", "", (), self.data, wanted.values, wanted.cells, wanted.row, "")
+        found = match(wanted.entries, self.data, self.old)
+        taken = self.ids() | {e.id for e in wanted.entries if e.id is not None}
+        sources: dict[str, Any] = {}
+        counts = {e.table: len(self.data.get(e.table, ())) for e in wanted.entries}
+        for entry in wanted.entries:
+            at = found.get(id(entry))
+            if at is not None:
+                self.matched(entry, at)
+                continue
+            name = _given(entry, taken)
+            if entry.table == "source":
+                sources[name or ""] = nested(entry.values)
+            else:
+                self.editor.add_table(entry.table, _row_of(entry, name))
+                made.entries[entry.table, counts[entry.table]] = entry
+                counts[entry.table] += 1
+            made.added.append(Added(table=entry.table, id=name or "", row=entry.row))
+            key = name if name is not None else row_id(entry.table, entry.values)
+            made.seen[wanted.id, entry.table, key] = _seen(wanted.id, entry.table, key, entry.origin, entry.values)
+        self.add_sources(sources)
+        self.gone()
+        if made.added or made.amended:
+            made.state = "amended" if made.amended else "extended"
+            made.text = self.editor.done().after
+
+    def ids(self) -> set[str]:
+        rows = [r for t in self.data.values() if isinstance(t, list) for r in t if isinstance(r, dict)]
+        return {str(r.get("id", r.get("kind", ""))) for r in rows}
+
+    def matched(self, entry: Entry, at: Any) -> None:
+        if entry.table == "source":
+            row = self.data["sources"][at]
+            row = {"url": row} if isinstance(row, str) else row
+            path: tuple[str | int, ...] = ("sources", at)
+        else:
+            row, path = self.data[entry.table][at], (entry.table, at)
+            self.made.entries[entry.table, at] = entry
+        self.compare(
+            entry.table,
+            row_id(entry.table, row, str(at)),
+            path,
+            row,
+            entry.values,
+            entry.cells,
+            entry.row,
+            entry.origin,
+        )
+
+    def compare(self, table: str, id: str, path: tuple[str | int, ...], row: dict[str, Any], values: dict[str, Any],
+                cells: dict[str, tuple[int, int]], number: int, origin: str) -> None:  # fmt: skip
+        made = self.made
+        was = self.old.get((self.wanted.id, table, id))
+        bases = was.values if was is not None else {}
+        now = dict(bases)
+        changes: dict[str, Any] = {}
+        for key, value in values.items():
+            there = _get(row, key)
+            said = hash_of(table, key, value)
+            if there is not None and canonical(table, key, there) == canonical(table, key, value):
+                now[key] = said
+                continue
+            base = bases.get(key)
+            held = hash_of(table, key, there) if there is not None else None
+            line = cells.get(key, (number, -1))[0]
+            if base == held:
+                changes[key] = value
+                now[key] = said
+                made.amended.append(
+                    Amended(table=table, id=id, key=key, before=_text(there), after=_text(value), row=line)
+                )
+            else:
+                why = "typed" if base == said else "conflict"
+                made.kept.append(
+                    Kept(table=table, id=id, key=key, file=_text(there), sheet=_text(value), why=why, row=line)
+                )
+        for key in bases:
+            if key not in values and _get(row, key) is not None:
+                made.kept.append(
+                    Kept(table=table, id=id, key=key, file=_text(_get(row, key)), sheet="", why="gone", row=number)
+                )
+        if changes:
+            self.apply(path, row, changes)
+        made.seen[self.wanted.id, table, id] = Seen(case=self.wanted.id, table=table, id=id, origin=origin, values=now)
+
+    def apply(self, path: tuple[str | int, ...], row: dict[str, Any], changes: dict[str, Any]) -> None:
+        """Writes changed keys; a table that stands within one value is written anew as that value."""
+        editor = self.editor
+        if path[:1] == ("sources",) and not any(s.base == path for s in editor.laid):
+            editor.set_key(("sources",), str(path[1]), {**row, **changes})
+            return
+        facts = {k.removeprefix("facts."): v for k, v in changes.items() if k.startswith("facts.")}
+        for key, value in changes.items():
+            if not key.startswith("facts."):
+                editor.set_key(path, key, value)
+        if not facts:
+            return
+        own = (*path, "facts")
+        if any(s.base == own or (s.path[: len(own)] == own and len(s.path) > len(own)) for s in editor.laid):
+            for key, value in facts.items():
+                editor.set_key(own, key, value)
+        elif path or "facts" in row:
+            editor.set_key(path, "facts", {**row.get("facts", {}), **facts})
+        else:
+            editor.add_whole_table("facts", facts)
+
+    def add_sources(self, rows: dict[str, Any]) -> None:
+        if rows and "sources" not in self.data:
+            self.editor.add_whole_table("sources", rows)
+        else:
+            for id, row in rows.items():
+                self.editor.set_key(("sources",), id, row)
+
+    def gone(self) -> None:
+        """Entries of the last import that the sheet does not speak of any more stay, and are said."""
+        for key, was in self.old.items():
+            if key in self.made.seen or was.case != self.wanted.id:
+                continue
+            rows = self.data.get("sources", {}) if was.table == "source" else self.data.get(was.table, [])
+            there = (
+                was.id in rows
+                if was.table == "source"
+                else any(row_id(was.table, r, str(n)) == was.id for n, r in enumerate(rows))
+            )
+            if there:
+                self.made.seen[key] = was
+                self.made.kept.append(
+                    Kept(table=was.table, id=was.id, key="", file="", sheet="", why="gone", row=self.wanted.row)
+                )
+
+
+def _get(row: dict[str, Any], key: str) -> Any:
+    if key.startswith("facts.") and isinstance(row.get("facts"), dict):
+        return row["facts"].get(key.removeprefix("facts."))
+    return row.get(key)
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else value_text(value)

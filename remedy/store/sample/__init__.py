@@ -1,0 +1,13 @@
+"""A sample register and its commented map: invented cases, as an office in Kazakhstan might keep them."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+NAMES = ("register.csv", "register-map.toml")
+"""The sheet, then its map."""
+
+
+def read() -> dict[str, str]:
+    """Each file's name and text, the sheet first."""
+    return {name: files(__name__).joinpath(name).read_text("utf-8") for name in NAMES}

@@ -1,0 +1,52 @@
+"""The columns of `export csv`, and the map by which `remedy import` reads them again without loss."""
+
+from __future__ import annotations
+
+from remedy.case import fields
+from remedy.case.import_map import INLINE, forms_of
+from remedy.case.read import ARRAYS
+from remedy.case.typed import DATED
+
+SPLIT = ";"
+"""What stands between the items of a list."""
+
+_FIRST = ("case", "case_title", "table", "id", "kind", "date", "title", "outcome")
+_KEYS = dict.fromkeys(k for t in ("event", "case", "source", *ARRAYS) for k in forms_of(t))
+
+COLUMNS = tuple(dict.fromkeys((*_FIRST, *_KEYS, "more")))
+"""Where a row's table has no such key, the cell is empty; keys that remedy does not know stand in `more`."""
+
+
+def how(table: str, key: str) -> str:
+    """How a key's value stands in its cell: text, date, list, flag or toml."""
+    form = forms_of(table)[key][1]
+    if form in DATED:
+        return "date"
+    if form in (fields.texts, fields.roles):
+        return "list"
+    if form is fields.flag:
+        return "flag"
+    return "toml" if form in INLINE or form is fields.starts else "text"
+
+
+def import_map() -> str:
+    """The map, as a file."""
+    lines = [
+        "# Reads what `remedy export csv` wrote, without loss:",
+        "#   remedy import FILE.csv --map THIS.toml",
+        "format = 1",
+        'encoding = "utf-8"',
+        'delimiter = ","',
+        "strip = false             # texts keep their spaces",
+        'ignore = ["case_title"]   # for reading only: the title stands in the row of the case',
+    ]
+    for table in ("case", "source", *ARRAYS):
+        lines += ["", "[case]" if table == "case" else f"[[{table}]]", f'where = {{ table = "{table}" }}']
+        for key in forms_of(table):
+            column = "case" if table == "case" and key == "id" else key
+            extra = {"date": ', date = "ISO"', "list": f', split = "{SPLIT}"', "toml": ", toml = true"}.get(
+                how(table, key), ""
+            )
+            lines.append(f'{key} = {{ column = "{column}"{extra} }}' if extra else f'{key} = "{column}"')
+        lines.append('"*" = { column = "more", toml = true }')
+    return "\n".join(lines) + "\n"
