@@ -22,6 +22,12 @@ for p in pathlib.Path(sys.argv[1]).rglob("*.toml"):
 """
 """The yardstick: a bare pass of the standard parser."""
 
+TOMLI_W = """import json, pathlib, sys, tomli_w
+for name, data in json.loads(pathlib.Path(sys.argv[1]).read_text("utf-8")).items():
+    pathlib.Path(sys.argv[2], name).write_bytes(tomli_w.dumps(data).encode())
+"""
+"""The yardstick of an import: the same files out of data that are at hand, written plainly."""
+
 PEAK = (
     "import resource, subprocess, sys\nsubprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=False)\n"
     "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
@@ -60,6 +66,29 @@ def remedy() -> str:
     return str(Path(sys.executable).parent / "remedy")
 
 
+def office_imported(folder: Path) -> tuple[float, float]:
+    """Seconds for the import of 200 cases with 3,000 events, and for writing the same files with tomli_w."""
+    import json
+    import shutil
+
+    import office
+    import tomli
+
+    sheet, map, cases, plain = (folder / n for n in ("office.csv", "office-map.toml", "made", "plain"))
+    sheet.write_text(office.as_csv(office.rows()), "utf-8")
+    map.write_text(office.MAP, "utf-8")
+    plain.mkdir()
+    times = []
+    for _ in range(5):
+        shutil.rmtree(cases, ignore_errors=True)
+        cases.mkdir()
+        times.append(best([remedy(), "import", str(sheet), "--map", str(map), "--cases", str(cases), "-q"], 1))
+    data = {p.name: tomli.loads(p.read_text("utf-8")) for p in cases.glob("*.toml")}
+    assert len(data) == 200 and sum(len(d["event"]) for d in data.values()) == 3000
+    (folder / "data.json").write_text(json.dumps(data, default=str), "utf-8")
+    return min(times), best([sys.executable, "-c", TOMLI_W, str(folder / "data.json"), str(plain)])
+
+
 def main(full: bool) -> int:
     """Measures and prints."""
     with tempfile.TemporaryDirectory() as name:
@@ -70,9 +99,12 @@ def main(full: bool) -> int:
         nothing, version = best([sys.executable, "-c", "pass"], 9), best([remedy(), "--version"], 9)
         bare = best([sys.executable, "-c", TOMLLIB, str(folders[1000])])
         agenda = {n: best(due(f), 5 if n < 10000 else 1) for n, f in folders.items()}
+        imported, written = office_imported(Path(name))
         rows = [
             ("remedy --version / python -c pass", version / nothing, 6.0),
             ("due on 1,000 / (bare tomllib + --version)", agenda[1000] / (bare + version), 2.5),
+            ("import of 3,000 events / (tomli_w + --version)", imported / (written + version), 3.0),
+            ("import of 3,000 events / tomli_w alone", imported / written, 3.0),
         ]
         if full:
             growth = (agenda[10000] - agenda[1000]) / (agenda[1000] - agenda[100])
