@@ -13,6 +13,7 @@ from remedy.case.grid import Unreadable, plain, shown, unguarded
 from remedy.case.import_map import REST, Binding, Map, forms_of
 from remedy.case.problems import did_you_mean
 from remedy.case.slugs import id_of
+from remedy.case.source import Path
 from remedy.case.typed import DATED, scalar
 from remedy.case.vocabulary import Titles, Vocabulary
 
@@ -38,9 +39,18 @@ class Cells:
         self.kinds = _by_title({k.id: k.title for k in vocabulary.kinds.values()})
         self.outcomes = _by_title(vocabulary.outcomes)
         self.vocabulary = vocabulary
+        self.read: dict[Path, dict[tuple[type, Any], Any]] = {}
+        """What was read already: registers repeat themselves."""
 
     def value(self, table: str, key: str, binding: Binding, raw: Any) -> Any:
         """The value of a key out of a cell that is not empty. Raises NotUnderstood."""
+        known = self.read.setdefault(binding.at, {})
+        name = (type(raw), raw)  # 1, 1.0 and true are three cells
+        if name not in known:
+            known[name] = self._value(table, key, binding, raw)
+        return known[name]
+
+    def _value(self, table: str, key: str, binding: Binding, raw: Any) -> Any:
         if isinstance(raw, Unreadable):
             raise NotUnderstood(raw.message, raw.fix)
         if isinstance(raw, str):

@@ -12,8 +12,9 @@ import msgspec
 from remedy.case import fields, typed
 from remedy.case.grid import Fault, Grid, Row, fault_at, shown
 from remedy.case.import_cells import Cells, NotUnderstood, is_blank
-from remedy.case.import_map import REST, Binding, Map, Rule
+from remedy.case.import_map import REST, Binding, Map, Rule, forms_of
 from remedy.case.problems import Problem, did_you_mean
+from remedy.case.read import ARRAYS
 from remedy.case.slugs import id_of
 from remedy.case.vocabulary import Vocabulary
 
@@ -74,28 +75,71 @@ def read(grid: Grid, map: Map, vocabulary: Vocabulary) -> Reading:
     return _Rows(grid, map, vocabulary).run()
 
 
+class _Prepared(msgspec.Struct, kw_only=True):
+    """A rule with the columns of this sheet, from 0."""
+
+    rule: Rule
+    keys: list[tuple[str, Binding, int]]
+    columns: list[int]
+    """All that it reads: a row of the case that says the same there says nothing new."""
+    where: list[tuple[int, str]]
+    downs: bool
+    """Whether an empty cell may mean what stands above it."""
+    speaks: list[int]
+    """The columns of which one must say something; none: the map alone says it."""
+    origin: str
+    fixed: bool
+
+
 class _Rows:
     def __init__(self, grid: Grid, map: Map, vocabulary: Vocabulary) -> None:
         self.grid, self.map, self.cells = grid, map, Cells(map, vocabulary)
         self.out = Reading(cases={}, faults=[], notes=[], problems=[])
         self.at: dict[str, int] = {}
         self.above: dict[int, Any] = {}
+        self.blank: dict[str, bool] = {}
+        self.said: set[tuple[int, str, tuple[Any, ...]]] = set()
+        self.entries: dict[tuple[str, str, Any], Entry] = {}
         self.count = 0
-        used = [{b.column for b in r.keys.values() if b.column} for r in (map.case, *map.rules)]
-        self.own = {
-            id(rule): mine - set().union(*(u for u in used if u is not mine))
-            for rule, mine in zip((map.case, *map.rules), used, strict=True)
-        }
-        """The columns that only one rule names."""
+        self.hides = [(r, b) for r in (map.case, *map.rules) for k, b in r.keys.items() if k == "confidential"]
 
     def run(self) -> Reading:
         self._columns()
         if self.out.problems:
             return self.out
+        self.rules = self._prepared()
+        width = len(self.grid.header)
         for row in self.grid.rows:
-            if not all(is_blank(c, self.map) for c in row.cells) or row.fault:
-                self._row(row)
+            cells = [None if self._is_blank(c) else c for c in row.cells]
+            if row.fault or any(c is not None for c in cells):
+                self._row(row, cells + [None] * (width - len(cells)))
         return self.out
+
+    def _is_blank(self, cell: Any) -> bool:
+        if cell is None or cell.__class__ is not str:
+            return cell is None
+        found = self.blank.get(cell)
+        if found is None:
+            found = self.blank[cell] = is_blank(cell, self.map)
+        return found
+
+    def _prepared(self) -> list[_Prepared]:
+        rules = (self.map.case, *self.map.rules)
+        used = [{b.column for b in r.keys.values() if b.column} for r in rules]
+        out = []
+        for rule, every in zip(rules, used, strict=True):
+            own = every - set().union(*(u for u in used if u is not every))
+            lead = {b.column for k, b in rule.keys.items() if k in ("kind", "date") and b.column}
+            speaks = every if rule.where else lead | own if rule.table == "event" else own or every
+            kind, day = rule.keys.get("kind"), rule.keys.get("date")
+            out.append(_Prepared(
+                rule=rule, keys=[(k, b, self.at[b.column] if b.column else -1) for k, b in rule.keys.items()],
+                downs=any(b.down for b in rule.keys.values()), columns=sorted(self.at[c] for c in every if c),
+                where=[(self.at[c], w.strip().casefold()) for c, w in rule.where.items()],
+                speaks=sorted(self.at[c] for c in speaks if c),
+                origin=(day.column if day is not None else "") or "", fixed=kind is not None and kind.column is None,
+            ))  # fmt: skip
+        return out
 
     def _columns(self) -> None:
         names: dict[str, list[int]] = {}
@@ -122,29 +166,38 @@ class _Rows:
 
     # One row
 
-    def _row(self, row: Row) -> None:
-        secret = self._secret(row)
-        case = self._case(row, secret)
+    def _row(self, row: Row, cells: list[Any]) -> None:
+        secret = bool(self.hides) and self._secret(cells)
+        case = self._case(row, cells, secret)
         if case is None:
             return
         if row.fault:
             self._fault(row.number, None, None, row.fault, row.fix, case)
             return
-        if self._fits(self.map.case, row):
-            for key, binding in self.map.case.keys.items():
-                found = None if key == "id" else self._read(case, "case", key, binding, row)
-                if found is not None:
-                    self._take(case, key, found, (row.number, self._column(binding)))
-        for rule in self.map.rules:
-            if self._fits(rule, row) and self._speaks(rule, row, case):
-                self._entry(rule, row, case)
+        for n, rule in enumerate(self.rules):
+            if not self._fits(rule, cells) or (n and not self._speaks(rule, row, cells, case)):
+                continue
+            said = (n, case.id, tuple([cells[c] for c in rule.columns]))
+            before = self.count
+            if rule.rule.table == "event":
+                self._entry(rule, row, cells, case)
+            elif said not in self.said or rule.downs:
+                self._entry(rule, row, cells, case) if n else self._head(rule, row, cells, case)
+                if self.count == before:
+                    self.said.add(said)
 
-    def _case(self, row: Row, secret: bool) -> WantedCase | None:
+    def _head(self, rule: _Prepared, row: Row, cells: list[Any], case: WantedCase) -> None:
+        for key, binding, column in rule.keys:
+            found = None if key == "id" else self._read(case, "case", key, binding, column, row, cells)
+            if found is not None:
+                self._take(case, key, found, (row.number, column))
+
+    def _case(self, row: Row, cells: list[Any], secret: bool) -> WantedCase | None:
         """The case that a row is about; None where it cannot be told, which is said."""
         binding = self.map.case.keys["id"]
-        raw = self._raw(binding, row)
-        if is_blank(raw, self.map):
-            fix = "write it in every row, or say down = true in the map" if not binding.down else "write it in this row"
+        raw = self._raw(binding, self._column(binding), cells)
+        if raw is None:
+            fix = "write it in this row" if binding.down else "write it in every row, or say down = true in the map"
             self._fault(row.number, binding, raw, "the row names no case", fix, None, secret)
             return None
         try:
@@ -155,21 +208,20 @@ class _Rows:
         except typed.Misread as error:
             self._fault(row.number, binding, raw, str(error), "or say slug = true in the map", None, secret)
             return None
-        case = self.out.cases.setdefault(id, WantedCase(id=id, row=row.number, written=shown(raw, 200)))
+        case = self.out.cases.get(id)
+        if case is None:
+            case = self.out.cases[id] = WantedCase(id=id, row=row.number, written=shown(raw, 200))
         case.secret = case.secret or secret
         if case.written != shown(raw, 200):
             why = f'this becomes the id "{id}", as does "{case.written}" of row {case.row}'
             self._fault(row.number, binding, raw, why, "make the two differ in letters or digits", case)
         return case
 
-    def _secret(self, row: Row) -> bool:
+    def _secret(self, cells: list[Any]) -> bool:
         """Whether a row says, or seems to say, that anything in it is confidential."""
-        for rule in (self.map.case, *self.map.rules):
-            binding = rule.keys.get("confidential")
-            if binding is None:
-                continue
-            raw = self._raw(binding, row) if binding.column else None
-            if binding.column is None or is_blank(raw, self.map):
+        for rule, binding in self.hides:
+            raw = self._raw(binding, self._column(binding), cells) if binding.column else None
+            if raw is None:
                 said = binding.value if binding.column is None else binding.default
             else:
                 try:
@@ -180,43 +232,40 @@ class _Rows:
                 return True
         return False
 
-    def _fits(self, rule: Rule, row: Row) -> bool:
-        return all(
-            shown(self._cell(row, self.at[c]), 200).strip().casefold() == w.strip().casefold()
-            for c, w in rule.where.items()
-        )
+    def _fits(self, rule: _Prepared, cells: list[Any]) -> bool:
+        return not rule.where or all(shown(cells[n], 200).strip().casefold() == word for n, word in rule.where)
 
-    def _speaks(self, rule: Rule, row: Row, case: WantedCase) -> bool:
+    def _speaks(self, rule: _Prepared, row: Row, cells: list[Any], case: WantedCase) -> bool:
         """Whether a row says anything of a rule's table."""
-        every, own = {b.column for b in rule.keys.values() if b.column}, self.own[id(rule)]
-        if not every:
+        if not rule.speaks:
             return case.row == row.number or bool(rule.where)
-        lead = {b.column for k, b in rule.keys.items() if k in ("kind", "date") and b.column}
-        columns = every if rule.where else lead | own if rule.table == "event" else own or every
-        return any(not is_blank(self._cell(row, self.at[c]), self.map) for c in columns)
+        return any(cells[n] is not None for n in rule.speaks)
 
-    def _entry(self, rule: Rule, row: Row, case: WantedCase) -> None:
+    def _entry(self, rule: _Prepared, row: Row, cells: list[Any], case: WantedCase) -> None:
         values: dict[str, Any] = {}
         places: dict[str, Place] = {}
-        before = self.count
-        for key, binding in rule.keys.items():
-            found = self._read(case, rule.table, key, binding, row)
+        before, table = self.count, rule.rule.table
+        for key, binding, column in rule.keys:
+            found = self._read(case, table, key, binding, column, row, cells)
             if found is not None:
-                values[key], places[key] = found, (row.number, self._column(binding))
-        if self.count == before and self._complete(rule, row, case, values):
-            kind, day = rule.keys.get("kind"), rule.keys.get("date")
-            origin = ":".join(str(x) for x in (rule.table, values.get("kind") if rule.table == "event" else "",
-                                               day.column if day is not None else "") if x)  # fmt: skip
+                values[key], places[key] = found, (row.number, column)
+        if self.count == before and self._complete(rule.rule, row, case, values):
+            kind = str(values["kind"]) if table == "event" else ""
             self._add(case, Entry(
-                table=rule.table, origin=origin, fixed=kind is not None and kind.column is None, row=row.number,
-                id=values.pop("id", None), derived="id" not in rule.keys, values=values, cells=places,
+                table=table, origin=":".join(x for x in (table, kind, rule.origin) if x), fixed=rule.fixed,
+                row=row.number, id=values.pop("id", None), derived="id" not in rule.rule.keys, values=values,
+                cells=places,
             ))  # fmt: skip
 
     def _complete(self, rule: Rule, row: Row, case: WantedCase, values: dict[str, Any]) -> bool:
         """Whether what must be said is said; an id is made where it can be."""
-        table, rest = rule.table, values.pop(REST, None)
-        values |= {k: v for k, v in (rest or {}).items() if k not in values}
-        values |= {f"facts.{k}": v for k, v in values.pop("facts", {}).items()}
+        table = rule.table
+        if (rest := values.pop(REST, None)) is not None:
+            if not self._are_free(table, rest, rule.keys[REST], row.number, case):
+                return False
+            values |= {k: v for k, v in rest.items() if k not in values}
+        if "facts" in values:
+            values |= {f"facts.{k}": v for k, v in values.pop("facts").items()}
         if "id" not in values and table in NAMED_BY:
             text = next((values[k] for k in NAMED_BY[table] if values.get(k)), "")
             if made := id_of(str(text)):
@@ -239,21 +288,30 @@ class _Rows:
                 return False
         return True
 
+    def _are_free(self, table: str, rest: dict[str, Any], binding: Binding, row: int, case: WantedCase) -> bool:
+        """Whether further keys are none that remedy knows: those have columns of their own."""
+        taken = {*forms_of(table), *((*ARRAYS, "sources", "format") if table == "case" else ())}
+        for key in rest:
+            if key in taken:
+                self._fault(row, binding, key, f"{key} is a key that remedy knows", "give it a column of its own", case)
+                return False
+        return True
+
     def _add(self, case: WantedCase, entry: Entry) -> None:
-        for other in case.entries:
-            if other.table != entry.table or other.id != entry.id:
-                continue
-            if entry.id is not None:
-                for key, value in entry.values.items():
-                    self._merge(case, other.values, other.cells, key, value, entry.cells.get(key, (entry.row, -1)))
-                return
-            if other.values == entry.values:
-                if entry.table == "event" and other.row != entry.row:
-                    self.out.notes.append(f"row {entry.row} says the same event as row {other.row}: it is taken once")
-                return
-        case.entries.append(entry)
+        """Takes an entry in; what says the same as another is that other."""
+        name = entry.id if entry.id is not None else tuple(map(repr, sorted(entry.values.items(), key=lambda v: v[0])))
+        other = self.entries.setdefault((case.id, entry.table, name), entry)
+        if other is entry:
+            case.entries.append(entry)
+        elif entry.id is not None:
+            for key, value in entry.values.items():
+                self._merge(case, other.values, other.cells, key, value, entry.cells.get(key, (entry.row, -1)))
+        elif entry.table == "event" and other.row != entry.row:
+            self.out.notes.append(f"row {entry.row} says the same event as row {other.row}: it is taken once")
 
     def _take(self, case: WantedCase, key: str, value: Any, place: Place) -> None:
+        if key == REST and not self._are_free("case", value, self.map.case.keys[REST], place[0], case):
+            return
         if key in (REST, "facts"):
             for name, inner in value.items():
                 name = f"facts.{name}" if key == "facts" else name
@@ -277,24 +335,22 @@ class _Rows:
     def _column(self, binding: Binding) -> int:
         return self.at[binding.column] if binding.column else -1
 
-    def _cell(self, row: Row, column: int) -> Any:
-        return row.cells[column] if column < len(row.cells) else None
-
-    def _raw(self, binding: Binding, row: Row) -> Any:
-        column = self._column(binding)
-        raw = self._cell(row, column)
+    def _raw(self, binding: Binding, column: int, cells: list[Any]) -> Any:
+        raw = cells[column]
         if binding.down:
-            if is_blank(raw, self.map):
+            if raw is None:
                 return self.above.get(column)
             self.above[column] = raw
         return raw
 
-    def _read(self, case: WantedCase, table: str, key: str, binding: Binding, row: Row) -> Any:
+    def _read(
+        self, case: WantedCase, table: str, key: str, binding: Binding, column: int, row: Row, cells: list[Any]
+    ) -> Any:
         """A key's value in a row; None where nothing is said or understood."""
-        if binding.column is None:
+        if column < 0:
             return binding.value
-        raw = self._raw(binding, row)
-        if is_blank(raw, self.map):
+        raw = self._raw(binding, column, cells)
+        if raw is None:
             return binding.default
         try:
             made = self.cells.value(table, key, binding, raw)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from remedy.case.typed import slug
 
 _LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһіїєґўў"
@@ -18,6 +20,7 @@ def latin(text: str) -> str:
     return "".join(_CYRILLIC.get(c, c) for c in text.lower())
 
 
+@lru_cache(maxsize=4096)
 def id_of(text: str, prefix: str = "", limit: int = 60) -> str:
     """A short id: lower-case letters, digits and hyphens; empty where the text holds nothing of the kind."""
     made = slug(latin(text), limit)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 from typing import Any
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def key_text(key: str) -> str:
     """A key as TOML writes it."""
-    return key if key and all(c.isascii() and (c.isalnum() or c in "-_") for c in key) else value_text(key)
+    return key if _BARE.fullmatch(key) else value_text(key)
 
 
 _ESCAPES = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
@@ -19,6 +22,8 @@ def value_text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
+        if value.isprintable() and '"' not in value and "\\" not in value:
+            return f'"{value}"'
         return (
             '"' + "".join(_ESCAPES.get(c) or (c if c.isprintable() or c == "\u00a0" else _code(c)) for c in value) + '"'
         )

@@ -108,6 +108,8 @@ class Importing:
             made.refused = f"its id stands in several files: {', '.join(f.name for f in found)}; give each its own"
         elif file is not None and (file.case is None or file.source is None):
             made.refused = f"its file cannot be used: {file.problems[0].sentence() if file.problems else file.name}"
+        elif file is None and (self.session.root / f"{wanted.id}.toml").exists():
+            made.refused = f"{wanted.id}.toml is the file of another case; rename it, or the case"
         else:
             made = plan(wanted, file, self._by_case.get(wanted.id, {}))
             if made.text:
@@ -126,16 +128,27 @@ class Importing:
             made.state, made.refused, made.text = "untouched", "its text could not be proved", ""
             return
         self.cases[made.wanted.id] = case
-        old = self._assess(made.file) if made.file is not None else None
-        new = self._assess(after)
-        was = {(p.key, p.code, p.message) for p in old.problems} if old is not None else set()
-        added = [p for p in new.problems if p.level == "error" and (p.key, p.code, p.message) not in was]
+        if made.file is None:
+            added = self._errors(after)
+        else:
+            old, new = self._assess(made.file), self._assess(after)
+            was = {(p.key, p.code, p.message) for p in old.problems}
+            added = [p for p in new.problems if p.level == "error" and (p.key, p.code, p.message) not in was]
+            self.moved[made.wanted.id] = moves(old, new)
         if added:
             self.faults += [self._fault(made, p) for p in added]
             made.state, made.refused, made.text = "untouched", "the file would say what cannot be", ""
             made.added, made.amended = [], []
-        elif old is not None:
-            self.moved[made.wanted.id] = moves(old, new)
+
+    def _errors(self, file: stored.CaseFile) -> list[Problem]:
+        """What stops something in a new file: as an assessment would find it, without the deadlines."""
+        from remedy.law.assess import engine_for
+        from remedy.law.contradictions import problems as contradictions
+
+        assert file.case is not None and file.source is not None
+        engine = engine_for(file.case, self.session.law, self.session.day_for(file.case), detail=False)
+        found = self.session.problems_of(file)
+        return [*found, *contradictions(file.case, engine.world.contradicted, file.source)]
 
     def _assess(self, file: stored.CaseFile) -> Assessment:
         session = self.session

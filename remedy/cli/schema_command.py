@@ -26,7 +26,7 @@ def schema(
     from remedy.views import answers
 
     files = {"case": lambda: case_schema(session.vocabulary), "pack": pack_schema}
-    known = sorted([*files, *answers.SCHEMAS])
+    known = sorted([*files, *answers.SCHEMAS, *answers.LATE])
     if name is None:
         session.show(known)
         return 0

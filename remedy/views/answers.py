@@ -5,6 +5,7 @@ Used by `--format json` of every command and by `remedy schema`. Keys are stable
 
 from __future__ import annotations
 
+import importlib
 from datetime import date as Day
 from typing import Any
 
@@ -15,8 +16,6 @@ from remedy.law.answer import Cite, Item, Moment, Move, Reading, Rung, Trigger
 from remedy.law.compute import Computed
 from remedy.law.moves import Shift
 from remedy.law.plan import Suggestion
-from remedy.views.export import ExportAnswer
-from remedy.views.imported import ImportAnswer
 from remedy.views.rules import RuleRow, RuleView
 from remedy.views.show import ListRow
 
@@ -28,8 +27,6 @@ __all__ = [
     "DueAnswer",
     "EditAnswer",
     "ExplainAnswer",
-    "ExportAnswer",
-    "ImportAnswer",
     "LadderAnswer",
     "ListAnswer",
     "PlanAnswer",
@@ -337,8 +334,6 @@ SCHEMAS: dict[str, type[msgspec.Struct]] = {
     "ladder": LadderAnswer,
     "plan": PlanAnswer,
     "edit": EditAnswer,
-    "import": ImportAnswer,
-    "export": ExportAnswer,
     "timeline": TimelineAnswer,
     "explain": ExplainAnswer,
     "check": CheckAnswer,
@@ -349,10 +344,18 @@ SCHEMAS: dict[str, type[msgspec.Struct]] = {
 }
 """The shape of each answer by the name that `remedy schema` knows."""
 
+LATE = {"import": ("remedy.views.imported", "ImportAnswer"), "export": ("remedy.views.export", "ExportAnswer")}
+"""Answers whose modules no other command needs: loaded when they are asked for."""
+
 
 def schema(name: str) -> dict[str, Any]:
-    """The JSON Schema of an answer. Raises KeyError for a name that is not in SCHEMAS."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(SCHEMAS[name])}
+    """The JSON Schema of an answer. Raises KeyError for a name that is neither in SCHEMAS nor in LATE."""
+    if name in LATE:
+        module, record = LATE[name]
+        shape = getattr(importlib.import_module(module), record)
+    else:
+        shape = SCHEMAS[name]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(shape)}
 
 
 def encode(answer: object) -> str:

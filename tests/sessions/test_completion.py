@@ -61,7 +61,7 @@ def quoted(text):
         ("remedy record ilyashev judgment-cop", "judgment-copy-received"),
         ("remedy override waive ilyashev appeal@ju", "appeal@judgment"),
         ("remedy --format=js", "--format=json"),
-        ("remedy ex", "explain"),
+        ("remedy expl", "explain"),
     ],
 )
 def test_names_are_offered_in_full_as_far_as_they_were_so_begun(remedy, line, name):
