@@ -104,9 +104,10 @@ class _Reader:
         self.problems.append(self.source.problem_at(path, code, message, fix))
 
     def known(self, row: dict[str, Any], path: Path, words: Any) -> None:
-        for key in row:
+        for key, value in row.items():
             if key not in words:
-                self.say((*path, key), f'unknown key "{key}"', did_you_mean(key, words))
+                at = (*path, key, 0) if isinstance(value, list) else (*path, key)
+                self.say(at, f'unknown key "{key}"', did_you_mean(key, words))
 
     def of_type(self, key: str, kind: type, default: Any, wanted: str) -> Any:
         found = self.source.data.get(key, default)

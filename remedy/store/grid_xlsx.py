@@ -8,6 +8,7 @@ from __future__ import annotations
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from datetime import date, datetime, time
 from itertools import repeat
 from pathlib import Path
@@ -40,22 +41,21 @@ def read(path: Path, sheet: str, header_row: int) -> Grid:
             f'{path.name}: to read workbooks, install openpyxl: pip install "remedy[xlsx]"; or save the sheet as CSV'
         ) from None
     has_formulas = _look_through(path)
-    opened: list[Any] = []
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), ExitStack() as stack:
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions, which say nothing here
+            sheets = []
             for values in (True, False) if has_formulas else (True,):
-                opened.append(openpyxl.load_workbook(path, read_only=True, data_only=values, keep_links=False))
-            return _grid(path, [_sheet(path, book, sheet) for book in opened], header_row)
+                file = stack.enter_context(path.open("rb"))  # openpyxl closes none where it fails
+                book = openpyxl.load_workbook(file, read_only=True, data_only=values, keep_links=False)
+                sheets.append(_sheet(path, book, sheet))
+            return _grid(path, sheets, header_row)
     except SheetRefused:
         raise
     except Exception as error:  # a broken workbook fails openpyxl in ways that it does not name
         raise SheetRefused(
             f"{path.name} is no workbook that can be read ({type(error).__name__}); save it anew as .xlsx, or as CSV"
         ) from None
-    finally:
-        for book in opened:
-            book.close()
 
 
 def _look_through(path: Path) -> bool:

@@ -113,13 +113,13 @@ def replace_many(changes: list[tuple[Path, bytes | None, bytes]], root: Path) ->
     with lock(root):
         for path, before, after in changes:
             try:
-                target = path.resolve()
-                if not target.is_relative_to(top):
-                    raise NotWritable(f"{path} leads out of the folder of cases: nothing was written")
-                if target.parent not in folders:
+                target = path.resolve() if path.is_symlink() or path.parent not in folders else path
+                if target is not path:
+                    if not target.is_relative_to(top):
+                        raise NotWritable(f"{path} leads out of the folder of cases: nothing was written")
                     target.parent.mkdir(exist_ok=True)
                     sweep(target.parent)
-                    folders.add(target.parent)
+                    folders |= {path.parent, target.parent}
                 _write(target, after, _still(target, before), last=False)
             except Unwritten as error:
                 failed[path] = error
