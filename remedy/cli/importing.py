@@ -210,7 +210,7 @@ class Importing:
             cases=[self._shown(p, p.wanted.id in hidden) for p in plans],
             not_understood=[
                 _masked(f, self._name(f.case) if f.case else "")
-                if f.case in hidden or (f.secret and session.masks) or (not f.case and any_secret) else f
+                if f.case in hidden or (f.secret and session.masks) or (not f.case and f.value and any_secret) else f
                 for f in self.faults
             ],
             notes=self.reading.notes, problems=session.problems,

@@ -145,6 +145,9 @@ class _Merge:
         self.data = file.source.data
         made.before = file.source.text.encode("utf-8")
         self._editor: Editor | None = None
+        self.blocks: list[tuple[str, dict[str, Any]]] = []
+        """New tables: written after all new keys, which may come to stand at the same place."""
+        self.whole: dict[str, dict[str, Any]] = {}
 
     @property
     def editor(self) -> Editor:
@@ -169,7 +172,7 @@ class _Merge:
             if entry.table == "source":
                 sources[name or ""] = nested(entry.values)
             else:
-                self.editor.add_table(entry.table, _row_of(entry, name))
+                self.blocks.append((entry.table, _row_of(entry, name)))
                 made.entries[entry.table, counts[entry.table]] = entry
                 counts[entry.table] += 1
             made.added.append(Added(table=entry.table, id=name or "", row=entry.row))
@@ -179,6 +182,10 @@ class _Merge:
         self.gone()
         if made.added or made.amended:
             made.state = "amended" if made.amended else "extended"
+            for table, row in self.blocks:
+                self.editor.add_table(table, row)
+            for table, row in self.whole.items():
+                self.editor.add_whole_table(table, row)
             made.text = self.editor.done().after
 
     def ids(self) -> set[str]:
@@ -259,11 +266,11 @@ class _Merge:
         elif path or "facts" in row:
             editor.set_key(path, "facts", {**row.get("facts", {}), **facts})
         else:
-            editor.add_whole_table("facts", facts)
+            self.whole["facts"] = facts
 
     def add_sources(self, rows: dict[str, Any]) -> None:
         if rows and "sources" not in self.data:
-            self.editor.add_whole_table("sources", rows)
+            self.whole["sources"] = rows
         else:
             for id, row in rows.items():
                 self.editor.set_key(("sources",), id, row)

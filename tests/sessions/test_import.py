@@ -1,0 +1,537 @@
+"""An office's register comes in, is corrected, comes in again, and leaves as a file that comes in without loss."""
+
+import csv
+import io
+import json
+import sys
+import tomllib
+from datetime import datetime
+from pathlib import Path
+
+import jsonschema
+import msgspec
+import openpyxl
+import pytest
+
+from remedy.cli.main import build
+from remedy.store.cases import load
+from tests.sessions.conftest import ROOT
+
+sys.path.insert(0, str(ROOT / "tests" / "bench"))
+import office
+
+HEAD = "case;title;held;accused;judged;outcome;appeal;secret"
+MAP = """format = 1
+empty = ["-"]
+[case]
+id = { column = "case", slug = true, prefix = "kz-" }
+title = "title"
+country = { value = "KZ" }
+packs = { value = ["kz/criminal"] }
+facts.gravity = { column = "held", values = { "тяжкое" = "grave" } }
+confidential = { column = "secret", values = { "да" = true } }
+[[person]]
+name = "accused"
+role = { value = "defendant" }
+[[event]]
+kind = { value = "judgment" }
+date = { column = "judged", date = ["DD.MM.YYYY", "MM.YYYY"] }
+outcome = { column = "outcome", values = { "осужден" = "convicted", "оправдан" = "acquitted" } }
+[[event]]
+kind = { value = "appeal-filed" }
+date = { column = "appeal", date = { "DD.MM.YYYY" = "{}", "до DD.MM.YYYY" = "../{}" } }
+"""
+ROW = "1/20;К. против А.;тяжкое;Ахметов А.;22.06.2020;осужден;до 07.07.2020;"
+
+
+@pytest.fixture
+def do(folder, capsys):
+    """A command on the folder, in this process: its exit code, its words on stdout and on stderr."""
+
+    class Done:
+        def __init__(self, *words):
+            self.code = build()([*words, "--cases", str(folder.path)], standalone_mode=False) or 0
+            self.out, self.err = capsys.readouterr()
+            self.words = " ".join(self.out.split())
+
+        @property
+        def json(self):
+            return json.loads(self.out)
+
+    return Done
+
+
+@pytest.fixture
+def register(tmp_path, do):
+    """Imports rows by MAP: `register(ROW, "--dry-run")`."""
+
+    def run(rows, *words, map=MAP):
+        (tmp_path / "map.toml").write_text(map)
+        (tmp_path / "r.csv").write_text(f"{HEAD}\n{rows}\n")
+        return do("import", str(tmp_path / "r.csv"), "--map", str(tmp_path / "map.toml"), *words)
+
+    return run
+
+
+def text(folder, name="kz-1-20"):
+    return (folder.path / f"{name}.toml").read_text()
+
+
+def tree(path: Path):
+    return {p.relative_to(path).as_posix(): p.read_bytes() for p in path.rglob("*") if p.is_file()}
+
+
+def states(done):
+    return {c["case"]: c["state"] for c in done.json["cases"]}
+
+
+def said(done):
+    return [(f["cell"], f["header"], f["message"], f["fix"]) for f in done.json["not_understood"]]
+
+
+def test_a_row_becomes_a_case_file_as_a_person_would_write_it(register, folder):
+    done = register(ROW)
+    assert (done.code, done.out.splitlines()[-1]) == (0, "1 new")
+    assert text(folder) == (
+        'format = 1\nid = "kz-1-20"\ntitle = "К. против А."\ncountry = "KZ"\npacks = ["kz/criminal"]\n\n'
+        '[facts]\ngravity = "grave"\n\n'
+        '[[person]]\nid = "akhmetov-a"\nname = "Ахметов А."\nrole = "defendant"\n\n'
+        '[[event]]\nid = "judgment"\nkind = "judgment"\ndate = 2020-06-22\noutcome = "convicted"\n\n'
+        '[[event]]\nid = "appeal-filed"\nkind = "appeal-filed"\ndate = "../2020-07-07"\n'
+    )
+
+
+def test_a_dry_run_shows_the_same_and_writes_nothing(register, folder):
+    done = register(ROW, "--dry-run")
+    assert "not written: --dry-run" in done.out
+    assert done.out.splitlines()[-1] == "1 new"
+    assert tree(folder.path) == {}
+
+
+def test_the_same_file_twice_changes_nothing(register, folder):
+    register(ROW)
+    before = tree(folder.path)
+    done = register(ROW)
+    assert (done.code, done.out.splitlines()[-1]) == (0, "nothing to do: 1 case as the sheet says")
+    assert tree(folder.path) == before
+
+
+def test_a_row_that_changed_amends_the_lines_concerned_and_says_what_moved(register, folder):
+    register(ROW)
+    before = text(folder).replace("date = 2020-06-22", "date = 2020-06-22   # heard it")
+    (folder.path / "kz-1-20.toml").write_text(before)
+    done = register(ROW.replace("22.06.2020", "23.06.2020"), "--format", "json")
+    (case,) = done.json["cases"]
+    assert [(c["key"], c["before"], c["after"]) for c in case["amended"]] == [("date", "2020-06-22", "2020-06-23")]
+    assert any(m["id"].endswith("appeal@judgment") for m in case["moves"])
+    assert text(folder) == before.replace("2020-06-22   #", "2020-06-23   #")
+
+
+def test_a_cell_that_was_filled_meanwhile_adds_what_it_says(register, folder):
+    register(ROW.replace("осужден;до 07.07.2020", ";"))
+    done = register(ROW, "--format", "json")
+    (case,) = done.json["cases"]
+    assert [a["id"] for a in case["added"]] == ["appeal-filed"]
+    assert [(c["id"], c["key"], c["before"]) for c in case["amended"]] == [("judgment", "outcome", "")]
+    assert tomllib.loads(text(folder))["event"][0]["outcome"] == "convicted"
+
+
+def test_what_a_person_typed_since_is_kept_and_said(register, folder):
+    register(ROW)
+    (folder.path / "kz-1-20.toml").write_text(text(folder).replace("2020-06-22", "2020-06-24"))
+    mine = text(folder)
+    done = register(ROW)
+    assert done.code == 0
+    assert "the file has 2020-06-24, the sheet 2020-06-22 (row 2); kept as typed since the last import" in done.words
+    assert "nothing to do: 1 case as the sheet says; 1 value kept" in done.words
+    assert text(folder) == mine
+
+
+def test_where_file_and_sheet_both_changed_nobody_is_overwritten_and_the_rest_goes_in(register, folder):
+    register(ROW)
+    (folder.path / "kz-1-20.toml").write_text(text(folder).replace("2020-06-22", "2020-06-24"))
+    done = register(ROW.replace("22.06.2020", "23.06.2020").replace("К. против А.", "К. против Ахметова"))
+    assert done.code == 3
+    assert "the file and the sheet differ" in done.words
+    assert "2020-06-24" in text(folder)
+    assert 'title = "К. против Ахметова"' in text(folder)
+
+
+def test_a_case_typed_by_hand_before_the_first_import_keeps_its_words_and_gains_what_it_lacks(register, folder):
+    typed = 'format = 1\nid = "kz-1-20"\ntitle = "Mine"\n\n[[event]]\nkind = "judgment"\ndate = "2020-06"\n'
+    folder.write("sub/mine.toml", typed)
+    done = register(ROW, "--format", "json")
+    (case,) = done.json["cases"]
+    assert sorted((k["key"], k["why"]) for k in case["kept"]) == [("date", "conflict"), ("title", "conflict")]
+    now = (folder.path / "sub" / "mine.toml").read_text()
+    data = tomllib.loads(now)
+    assert (data["title"], data["event"][0]["date"], data["event"][0]["outcome"]) == ("Mine", "2020-06", "convicted")
+    assert [e.get("id", e["kind"]) for e in data["event"]] == ["judgment", "appeal-filed"]
+    assert not (folder.path / "kz-1-20.toml").exists()
+
+
+def test_without_the_record_of_the_last_import_nothing_is_overwritten(register, folder):
+    register(ROW)
+    (folder.path / ".import" / "map.jsonl").write_text("<<<<<<< ours\n")
+    done = register(ROW.replace("22.06.2020", "23.06.2020"))
+    assert done.code == 3
+    assert "cannot be read" in done.words
+    assert "2020-06-22" in text(folder)
+
+
+def test_what_the_sheet_says_no_more_stays_and_is_said(register, folder):
+    register(ROW)
+    done = register(ROW.replace("до 07.07.2020", "").replace("осужден", ""))
+    assert done.code == 0
+    assert done.words.count("the sheet does not say it any more") == 2
+    assert "appeal-filed" in text(folder)
+
+
+NOT_UNDERSTOOD = [
+    ("22.06.2020", "31.02.2020", "E2", "no day of the calendar"),
+    ("22.06.2020", "22/06/2020", "E2", "not a date in a form"),
+    ("осужден", "наказан", "F2", "no meaning"),
+    ("22.06.2020", "", "E2", "the event has no date"),
+    ("К. против А.", "", "", "the case has no title"),
+    ("1/20", "", "A2", "the row names no case"),
+    ("1/20", "案件", "A2", "no id can be made"),
+    ("до 07.07.2020", "01.06.2020", "G2", "[order]"),
+    (";тяжкое", "", "", "they may have moved"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "cell", "message"), NOT_UNDERSTOOD, ids=[n[3] for n in NOT_UNDERSTOOD])
+def test_a_cell_that_was_not_understood_is_named_and_its_case_is_not_touched(register, folder, old, new, cell, message):
+    rows = ROW.replace(old, new) + "\n" + ROW.replace("1/20", "2/20")
+    done = register(rows, "--format", "json", "--include-confidential")
+    assert done.code == 3
+    found = [(c, m) for c, _, m, _ in said(done)] + [("", c["reason"]) for c in done.json["cases"]]
+    assert any(c == cell and message in m for c, m in found), found
+    assert [p.name for p in folder.path.glob("*.toml")] == ["kz-2-20.toml"]
+
+
+def test_two_rows_that_disagree_about_a_case_are_both_named(register, folder):
+    done = register(ROW + "\n" + ROW.replace("К. против А.", "К. против Б."), "--format", "json")
+    disagree = "title is К. против А. in row 2, and К. против Б. here"
+    assert said(done) == [("B3", "title", disagree, "make the rows agree")]
+    assert list(folder.path.glob("*.toml")) == []
+
+
+def test_two_numbers_that_become_one_id_are_not_one_case(register, folder):
+    done = register(ROW + "\n" + ROW.replace("1/20", "1-20"), "--format", "json")
+    assert 'this becomes the id "kz-1-20", as does "1/20" of row 2' in said(done)[0][2]
+    assert list(folder.path.glob("*.toml")) == []
+
+
+@pytest.mark.parametrize("id", ["../x", "con", "NUL", "дело", "a/b", "remedy", "x" * 90, ".hidden", "a b", "com1"])
+def test_an_id_that_is_no_file_name_everywhere_is_refused_where_the_map_makes_no_slug(register, folder, id):
+    plain = MAP.replace('{ column = "case", slug = true, prefix = "kz-" }', '"case"')
+    done = register(ROW.replace("1/20", id), "--format", "json", map=plain)
+    assert done.code == 3
+    assert said(done)[0][0] == "A2"
+    assert list(folder.path.parent.rglob("*.toml")) == [folder.path.parent / "map.toml"]
+
+
+def test_a_map_that_does_not_fit_the_sheet_is_said_with_its_line(register):
+    done = register(ROW, map=MAP.replace('"judged"', '"judget"'))
+    assert done.code == 2
+    assert 'map.toml:15: event[1].date: the sheet "r.csv" has no column "judget"; did you mean "judged"?' in done.err
+
+
+def test_a_broken_map_and_a_missing_sheet_are_one_line_each(register, do):
+    assert "did you mean" in register(ROW, map=MAP.replace("[[person]]", "[[persn]]")).err
+    done = do("import", "nowhere.csv", "--map", "nowhere.toml")
+    assert (done.code, "cannot be read" in done.err) == (2, True)
+    assert do("import").code == 2
+
+
+def test_a_file_that_another_case_holds_is_not_written_over(register, folder):
+    folder.write("kz-1-20.toml", 'format = 1\nid = "other"\ntitle = "Other"\n')
+    before = tree(folder.path)
+    done = register(ROW)
+    assert done.code == 3
+    assert "is the file of another case" in done.words
+    assert {k: v for k, v in tree(folder.path).items() if k in before} == before
+
+
+def test_a_file_with_errors_and_conflict_markers_is_left_with_its_line(register, folder):
+    folder.write("kz-1-20.toml", "format = 1\n<<<<<<< ours\n")
+    done = register(ROW + "\n" + ROW.replace("1/20", "2/20"))
+    assert done.code == 3
+    assert "kz-1-20.toml:2: this is not TOML" in done.words
+    assert text(folder) == "format = 1\n<<<<<<< ours\n"
+    assert (folder.path / "kz-2-20.toml").exists()
+
+
+def test_what_is_confidential_is_masked_where_no_person_looks(register, folder):
+    rows = ROW + "да\n" + ROW.replace("1/20", "2/20").replace("осужден", "Тайна") + "да"
+    done = register(rows)
+    assert not any(word in done.out for word in ("Ахметов", "akhmetov", "kz-1-20", "Тайна"))
+    assert "confidential" in done.out
+    assert "confidential = true" in text(folder)
+    shown = register(rows, "--include-confidential")
+    assert "Тайна" in shown.out
+
+
+def test_one_row_an_event_finds_its_events_again_by_day_or_by_id(tmp_path, do, folder):
+    map = office.MAP.replace('note = "Примечание"\n', 'note = "Примечание"\nid = "Номер"\n')
+    rows = [["1/20", "К.", "А", "-", "заседание", d, "", n, ""] for d, n in (("01.06.2020", "x"), ("02.06.2020", "y"))]
+
+    def run(rows, map):
+        (tmp_path / "m.toml").write_text(map)
+        out = io.StringIO()
+        csv.writer(out, delimiter=";").writerows([[*office.COLUMNS, "Номер"], *rows])
+        (tmp_path / "r.csv").write_text(out.getvalue())
+        return do("import", str(tmp_path / "r.csv"), "--map", str(tmp_path / "m.toml"), "--format", "json")
+
+    run(rows, office.MAP)
+    events = tomllib.loads(text(folder))["event"]
+    assert [e["id"] for e in events] == ["hearing", "hearing-2020-06-02"]
+    rows[1][5] = "03.06.2020"
+    (case,) = run(rows, office.MAP).json["cases"]
+    assert [(a["id"], a["key"], a["after"]) for a in case["amended"]] == [("hearing-2020-06-02", "date", "2020-06-03")]
+    rows[0][5:9] = ["05.06.2020", "", "x", "hearing"]
+    (case,) = run(rows, map).json["cases"]
+    assert [(a["id"], a["after"]) for a in case["amended"]] == [("hearing", "2020-06-05")]
+
+
+@pytest.fixture(scope="module")
+def two_hundred():
+    return office.rows(200, 5)
+
+
+def test_an_office_of_two_hundred_cases_comes_in_from_csv_and_xlsx_alike(tmp_path, folder, do, two_hundred):
+    (tmp_path / "m.toml").write_text(office.MAP)
+    (tmp_path / "r.csv").write_text(office.as_csv(two_hundred))
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("Дела")
+    sheet.append(office.COLUMNS)
+    for row in two_hundred:
+        day = row[5]
+        exact = datetime.strptime(day, "%d.%m.%Y") if day[:1].isdigit() and len(day) == 10 else day
+        sheet.append([*row[:5], exact, *row[6:]])
+    book.save(tmp_path / "r.xlsx")
+    words = ("--map", str(tmp_path / "m.toml"))
+    assert do("import", str(tmp_path / "r.csv"), *words).out.splitlines()[-1] == "200 new"
+    assert len(list(folder.path.glob("*.toml"))) == 200
+    before = tree(folder.path)
+    assert "nothing to do: 200 cases" in do("import", str(tmp_path / "r.xlsx"), *words, "--sheet", "Дела").out
+    assert tree(folder.path) == before
+
+
+def test_the_sample_imports_cleanly_and_is_not_written_twice(tmp_path, folder, do):
+    (tmp_path / "s").mkdir()
+    assert do("import", "--example", str(tmp_path / "s")).code == 0
+    sheet, map = tmp_path / "s" / "register.csv", tmp_path / "s" / "register-map.toml"
+    done = do("import", str(sheet), "--map", str(map))
+    assert (done.code, done.out.splitlines()[-1]) == (0, "3 new")
+    assert do("check").out.splitlines()[-1].startswith("3 files checked: 0 errors")
+    assert "is there already" in do("import", "--example", str(tmp_path / "s")).err
+    assert "folder of cases" in do("import", "--example", str(folder.path)).err
+
+
+def test_its_json_follows_the_published_schema(register, do):
+    done = register(ROW + "\n" + ROW.replace("1/20", "2/20").replace("осужден", "?"), "--format", "json")
+    jsonschema.validate(done.json, do("schema", "import").json)
+    jsonschema.validate(do("export", "json").json, do("schema", "export").json)
+
+
+# Out, and in again
+
+ZOO = """\
+format = 1
+id = "kz-zoo"
+title = "=SUM(A1)"
+country = "KZ"
+packs = ["kz/criminal"]
+note = "  spaces, \\"quotes\\"; and\\r\\nlines\\r "
+tags = ["a;b", " c", "[\\"d"]
+mine = { number = 5, at = 10:30:00 }
+
+[facts]
+gravity = ["medium", "grave"]
+
+[sources]
+report = "https://example.org"
+"odd id" = { title = "-1", date = "2021-03" }
+
+[[person]]
+id = "p1"
+name = "+7 701"
+role = ["defendant", "applicant"]
+facts = { custody = false }
+
+[[charge]]
+law = "Code"
+person = "p1"
+
+[[event]]
+kind = "judgment"
+date = 2020-06-22
+time = "10:30"
+sources = ["report"]
+
+[[event]]
+id = "appeal"
+kind = "appeal-filed"
+accounts = { report = 2020-06-29, "odd id" = "2020-07" }
+confidential = false
+note = "'quoted"
+mine = [1, 2]
+
+[[sanction]]
+id = "ban"
+kind = "ban"
+length = "P5Y"
+starts = 2020-06-22
+readings = [{ id = "x", starts = "judgment" }]
+credit = [{ from = "judgment", to = "judgment", ratio = 2 }]
+
+[[deadline]]
+id = "own"
+from = "judgment"
+period = "P10D"
+
+[[override]]
+on = "appeal@judgment"
+since = 2020-07-01
+waived = true
+reason = "@all"
+
+[[step]]
+id = "s"
+title = "\\tStep"
+before = { deadline = "deadline:own", by = "P3D" }
+"""
+
+
+def plain(value):
+    """A case without the places of its lines."""
+    if isinstance(value, msgspec.Struct):
+        names = [f for f in value.__struct_fields__ if f not in ("at", "file")]
+        return {f: plain(getattr(value, f)) for f in names}
+    if isinstance(value, tuple | list):
+        return [plain(v) for v in value]
+    return {k: plain(v) for k, v in value.items()} if isinstance(value, dict) else value
+
+
+def cases_of(path, law):
+    return {f.case.id: plain(f.case) for f in load(path, law.vocabulary)}
+
+
+def test_all_that_files_say_leaves_as_csv_and_comes_in_again(tmp_path, folder, do, law):
+    for path in (ROOT / "cases").rglob("*.toml"):
+        folder.write(path.name, path.read_bytes())
+    folder.write("zoo.toml", ZOO)
+    out, map = tmp_path / "all.csv", tmp_path / "all.toml"
+    assert do("export", "csv", str(out), "--map-out", str(map), "--include-confidential").code == 0
+    other = tmp_path / "other"
+    other.mkdir()
+    words = ["import", str(out), "--map", str(map), "--cases", str(other)]
+    assert build()(words, standalone_mode=False) in (0, None)
+    assert cases_of(other, law) == cases_of(folder.path, law)
+    zoo = tomllib.loads((other / "kz-zoo.toml").read_text())
+    assert zoo["mine"] == tomllib.loads(ZOO)["mine"]
+    assert zoo["event"][1]["mine"] == [1, 2]
+    before = tree(other)
+    assert build()(words, standalone_mode=False) in (0, None)
+    assert tree(other) == before
+
+
+def test_no_cell_is_one_that_a_spreadsheet_runs(folder, do):
+    folder.write("zoo.toml", ZOO)
+    rows = list(csv.reader(io.StringIO(do("export", "csv").out, newline="")))
+    assert [c for row in rows for c in row if c[:1] in tuple("=+-@\t\r")] == []
+    assert rows[1][:3] == ["kz-zoo", "'=SUM(A1)", "case"]
+
+
+def test_an_export_is_the_same_each_time_and_begins_with_a_mark_on_request(tmp_path, folder, do):
+    folder.write("zoo.toml", ZOO)
+    out = tmp_path / "all.csv"
+    out.write_text("old")
+    first = do("export", "csv", str(out), "--bom")
+    assert "1 case written to" in first.err
+    assert out.read_bytes().startswith(b"\xef\xbb\xbfcase,")
+    assert do("export", "csv", str(out)).code == 0
+    assert out.read_bytes() == do("export", "csv").out.encode()
+
+
+def test_a_table_alone_leaves_one_row_an_event(folder, do):
+    folder.write("zoo.toml", ZOO)
+    rows = list(csv.DictReader(io.StringIO(do("export", "csv", "--table", "event").out, newline="")))
+    assert [(r["case"], r["table"], r["id"], r["date"]) for r in rows] == [
+        ("kz-zoo", "event", "judgment", "2020-06-22"),
+        ("kz-zoo", "event", "appeal", ""),
+    ]
+    assert do("export", "csv", "--table", "evnt").code == 2
+
+
+SECRET = """format = 1
+id = "kz-secret"
+title = "The secret case"
+alias = "case 17"
+confidential = true
+owner = "Ownerova"
+note = "hidden note"
+[[person]]
+id = "hidden"
+name = "Hiddenov"
+"""
+PART = """format = 1
+id = "kz-part"
+title = "Known"
+[[person]]
+id = "whistle"
+name = "Whistlov"
+role = "contact"
+confidential = true
+[[event]]
+kind = "note"
+date = 2020-01-01
+person = ["whistle"]
+note = "Met Whistlov"
+"""
+
+
+@pytest.mark.parametrize("format", ["csv", "json"])
+def test_what_is_confidential_leaves_masked_and_it_is_said_how_much(folder, do, format):
+    folder.write("a.toml", PART)
+    folder.write("b.toml", SECRET)
+    done = do("export", format)
+    secrets = ("kz-secret", "secret case", "Ownerova", "hidden", "Hiddenov", "whistle", "Whistlov", "b.toml")
+    assert [s for s in secrets if s.lower() in done.out.lower()] == []
+    assert "case 17" in done.out
+    assert "3 confidential entries are masked" in done.err
+    assert "Whistlov" in do("export", format, "--include-confidential").out
+
+
+def test_a_file_that_cannot_be_used_is_said_and_the_rest_leaves(folder, do):
+    folder.write("a.toml", "format = \n")
+    folder.write("b.toml", PART)
+    done = do("export", "json")
+    assert done.code == 3
+    assert [c["case"]["id"] for c in done.json["cases"]] == ["kz-part"]
+    assert "a.toml:1" in done.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["export", "json", "{cases}/x.toml"], "would be read as a case"),
+        (["export", "json", "{cases}/none/x.json"], "no folder"),
+        (["export", "csv", "{cases}"], "no regular file"),
+        (["export", "csv", "--case", "nothing"], "no case"),
+    ],
+)
+def test_an_export_goes_nowhere_where_it_would_harm(folder, do, words, said):
+    folder.write("b.toml", PART)
+    done = do(*[w.format(cases=folder.path) for w in words])
+    assert done.code in (2, 4)
+    assert said in done.err
+    assert tree(folder.path) == {"b.toml": PART.encode()}
+
+
+def test_a_format_that_is_not_there_comes_with_the_nearest(remedy):
+    done = remedy("export", "jsn")
+    assert done.code == 2
+    assert 'did you mean "json"?' in done.err
