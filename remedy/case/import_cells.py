@@ -17,6 +17,9 @@ from remedy.case.source import Path
 from remedy.case.typed import DATED, scalar
 from remedy.case.vocabulary import Titles, Vocabulary
 
+MAX_TEXT = 1 << 30
+"""No text is cut."""
+
 
 class NotUnderstood(ValueError):
     """A cell that the map gives no meaning; `fix` says what to write, in the sheet or in the map."""
@@ -42,12 +45,16 @@ class Cells:
         self.read: dict[Path, dict[tuple[type, Any], Any]] = {}
         """What was read already: registers repeat themselves."""
 
+    def known(self, binding: Binding) -> dict[tuple[type, Any], Any]:
+        """The values of a binding's cells that were read, by type and cell: 1, 1.0 and true are three."""
+        return self.read.setdefault(binding.at, {})
+
     def value(self, table: str, key: str, binding: Binding, raw: Any) -> Any:
-        """The value of a key out of a cell that is not empty. Raises NotUnderstood."""
-        known = self.read.setdefault(binding.at, {})
-        name = (type(raw), raw)  # 1, 1.0 and true are three cells
+        """The value of a key out of a cell that is not empty; None: it says nothing. Raises NotUnderstood."""
+        known, name = self.known(binding), (type(raw), raw)
         if name not in known:
-            known[name] = self._value(table, key, binding, raw)
+            made = self._value(table, key, binding, raw)
+            known[name] = None if made in ("", []) else made
         return known[name]
 
     def _value(self, table: str, key: str, binding: Binding, raw: Any) -> Any:
@@ -66,7 +73,7 @@ class Cells:
         return made
 
     def _translated(self, table: str, key: str, binding: Binding, form: fields.Form | None, raw: Any) -> Any:
-        text = shown(raw, 1_000_000)
+        text = shown(raw, MAX_TEXT)
         if binding.values is not None:
             return _word(text, binding)
         if binding.toml:

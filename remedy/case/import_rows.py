@@ -79,7 +79,8 @@ class _Prepared(msgspec.Struct, kw_only=True):
     """A rule with the columns of this sheet, from 0."""
 
     rule: Rule
-    keys: list[tuple[str, Binding, int]]
+    keys: list[tuple[str, Binding, int, dict[tuple[type, Any], Any]]]
+    """Each with its column and the cells of it that were read already."""
     columns: list[int]
     """All that it reads: a row of the case that says the same there says nothing new."""
     where: list[tuple[int, str]]
@@ -133,7 +134,7 @@ class _Rows:
             speaks = every if rule.where else lead | own if rule.table == "event" else own or every
             kind, day = rule.keys.get("kind"), rule.keys.get("date")
             out.append(_Prepared(
-                rule=rule, keys=[(k, b, self.at[b.column] if b.column else -1) for k, b in rule.keys.items()],
+                rule=rule, keys=[(k, b, self._column(b), self.cells.known(b)) for k, b in rule.keys.items()],
                 downs=any(b.down for b in rule.keys.values()), columns=sorted(self.at[c] for c in every if c),
                 where=[(self.at[c], w.strip().casefold()) for c, w in rule.where.items()],
                 speaks=sorted(self.at[c] for c in speaks if c),
@@ -187,7 +188,7 @@ class _Rows:
                     self.said.add(said)
 
     def _head(self, rule: _Prepared, row: Row, cells: list[Any], case: WantedCase) -> None:
-        for key, binding, column in rule.keys:
+        for key, binding, column, _ in rule.keys:
             found = None if key == "id" else self._read(case, "case", key, binding, column, row, cells)
             if found is not None:
                 self._take(case, key, found, (row.number, column))
@@ -245,8 +246,13 @@ class _Rows:
         values: dict[str, Any] = {}
         places: dict[str, Place] = {}
         before, table = self.count, rule.rule.table
-        for key, binding, column in rule.keys:
-            found = self._read(case, table, key, binding, column, row, cells)
+        for key, binding, column, known in rule.keys:
+            raw = cells[column]
+            found = known.get((raw.__class__, raw), self) if column >= 0 and raw is not None else self
+            if found is self:
+                found = self._read(case, table, key, binding, column, row, cells)
+            elif binding.down:
+                self.above[column] = raw
             if found is not None:
                 values[key], places[key] = found, (row.number, column)
         if self.count == before and self._complete(rule.rule, row, case, values):
@@ -357,7 +363,7 @@ class _Rows:
         except NotUnderstood as error:
             self._fault(row.number, binding, raw, str(error), error.fix, case)
             return None
-        return None if made in ("", []) else made
+        return made
 
     def _fault(self, row: int, binding: Binding | None, raw: Any, message: str, fix: str, case: WantedCase | None,
                secret: bool = False) -> None:  # fmt: skip

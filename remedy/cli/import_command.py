@@ -40,6 +40,6 @@ def import_(
         return 0
     if file is None or map is None:
         raise Usage("say which sheet and which map: remedy import FILE.csv --map MAP.toml; a sample: --example DIR")
-    from remedy.cli.importing import Importing
+    from remedy.cli.importing import imported
 
-    return Importing(session, file, map, sheet).run(dry_run=dry_run)
+    return imported(session, file, map, sheet, dry_run=dry_run)

@@ -250,6 +250,17 @@ class Importing:
         )  # fmt: skip
 
 
+def imported(session: Session, file: str, map: str, sheet: str, *, dry_run: bool) -> int:
+    """Imports a sheet. The exit code."""
+    import gc
+
+    gc.disable()  # many small records and no cycles
+    try:
+        return Importing(session, file, map, sheet).run(dry_run=dry_run)
+    finally:
+        gc.enable()
+
+
 def _masked(fault: Fault, case: str) -> Fault:
     """A cell's place without what it says."""
     return msgspec.structs.replace(
