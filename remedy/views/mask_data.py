@@ -52,7 +52,7 @@ def mask_data(data: dict[str, Any], case: Case) -> tuple[dict[str, Any], int]:
     out: dict[str, Any] = {}
     for key, value in data.items():
         if key in ARRAYS and isinstance(value, list):
-            rows = [_entry(r, case.confidential) if isinstance(r, dict) else r for r in value]
+            rows = [_entry(r, case.confidential, key) if isinstance(r, dict) else r for r in value]
             masked += sum(hidden for _, hidden in map(_pair, rows))
             out[key] = [_walk(row, names) for row, _ in map(_pair, rows)]
         elif key == "sources" and isinstance(value, dict):
@@ -95,13 +95,14 @@ def _pair(row: Any) -> tuple[Any, bool]:
     return row if isinstance(row, tuple) else (row, False)
 
 
-def _entry(row: dict[str, Any], all_are: bool) -> tuple[dict[str, Any], bool]:
+def _entry(row: dict[str, Any], all_are: bool, table: str = "") -> tuple[dict[str, Any], bool]:
     """An entry, masked where it is confidential, and whether it is; whoever wrote a wrong value meant to hide it."""
     if not all_are and row.get("confidential", False) is False:
         return row, False
     out = {}
     for key, value in row.items():
-        if key in mask.TEXTS and isinstance(value, str) and value:
+        hides = key in mask.TEXTS or (table == "sanction" and key == "kind")
+        if hides and isinstance(value, str) and value:
             out[key] = mask.WORD
         elif key in KEPT:
             out[key] = value

@@ -263,6 +263,26 @@ def test_a_file_with_errors_and_conflict_markers_is_left_with_its_line(register,
     assert (folder.path / "kz-2-20.toml").exists()
 
 
+def test_a_disk_that_fails_in_the_middle_leaves_whole_files_and_the_next_import_goes_on(register, folder, monkeypatch):
+    from remedy.store import write
+
+    real = write._write
+
+    def full(target, *words, **more):
+        if target.name == "kz-1-20.toml":
+            raise OSError(28, "No space left on device")
+        real(target, *words, **more)
+
+    monkeypatch.setattr(write, "_write", full)
+    rows = ROW + "\n" + ROW.replace("1/20", "2/20")
+    done = register(rows)
+    assert done.code == 4
+    assert "kz-1-20.toml could not be written: No space left on device" in done.words
+    assert [p.name for p in folder.path.glob("*.toml")] == ["kz-2-20.toml"]
+    monkeypatch.undo()
+    assert states(register(rows, "--format", "json")) == {"kz-1-20": "new", "kz-2-20": "same"}
+
+
 def test_what_is_confidential_is_masked_where_no_person_looks(register, folder):
     rows = ROW + "да\n" + ROW.replace("1/20", "2/20").replace("осужден", "Тайна") + "да"
     done = register(rows)
@@ -476,6 +496,9 @@ note = "hidden note"
 [[person]]
 id = "hidden"
 name = "Hiddenov"
+[[sanction]]
+id = "s"
+kind = "secret case ban"
 """
 PART = """format = 1
 id = "kz-part"
@@ -501,7 +524,7 @@ def test_what_is_confidential_leaves_masked_and_it_is_said_how_much(folder, do, 
     secrets = ("kz-secret", "secret case", "Ownerova", "hidden", "Hiddenov", "whistle", "Whistlov", "b.toml")
     assert [s for s in secrets if s.lower() in done.out.lower()] == []
     assert "case 17" in done.out
-    assert "3 confidential entries are masked" in done.err
+    assert "4 confidential entries are masked" in done.err
     assert "Whistlov" in do("export", format, "--include-confidential").out
 
 

@@ -165,3 +165,32 @@ def test_a_process_that_is_killed_while_writing_leaves_the_old_or_the_new_file(f
 @pytest.mark.slow
 def test_a_thousand_kills_leave_the_old_or_the_new_file(file):
     rounds(file, 1000)
+
+
+def test_many_files_are_written_and_those_that_were_not_are_named(tmp_path):
+    one, two, three = (tmp_path / f"{n}.toml" for n in ("one", "two", "three"))
+    two.write_bytes(b"theirs\n")
+    out = tmp_path.parent / f"{tmp_path.name}-out.toml"
+    three.symlink_to(out)
+    failed = write.replace_many([(one, None, b"1\n"), (two, b"old\n", b"2\n"), (three, None, b"3\n")], tmp_path)
+    assert {p.name: type(e) for p, e in failed.items()} == {"two.toml": write.Changed, "three.toml": write.NotWritable}
+    assert (one.read_bytes(), two.read_bytes(), out.exists()) == (b"1\n", b"theirs\n", False)
+    assert names(tmp_path) == ["one.toml", "three.toml", "two.toml"]
+
+
+def test_many_files_wait_for_the_one_who_writes(tmp_path, monkeypatch):
+    with write.lock(tmp_path), pytest.raises(write.Locked):
+        held = write.lock
+        monkeypatch.setattr(write, "lock", lambda folder: held(folder, 0.05))
+        write.replace_many([(tmp_path / "x.toml", None, b"x\n")], tmp_path)
+    assert names(tmp_path) == []
+
+
+def test_a_file_that_is_no_case_is_put_whole_in_the_place_of_another(tmp_path):
+    path = tmp_path / "out.csv"
+    path.write_bytes(b"old")
+    path.chmod(0o600)
+    write.put(path, b"new")
+    assert (path.read_bytes(), path.stat().st_mode & 0o777, names(tmp_path)) == (b"new", 0o600, ["out.csv"])
+    with pytest.raises(write.NotWritable, match="no regular file"):
+        write.put(tmp_path, b"new")
