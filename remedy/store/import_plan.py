@@ -280,12 +280,12 @@ class _Merge:
         for key, was in self.old.items():
             if key in self.made.seen or was.case != self.wanted.id:
                 continue
-            rows = self.data.get("sources", {}) if was.table == "source" else self.data.get(was.table, [])
-            there = (
-                was.id in rows
-                if was.table == "source"
-                else any(row_id(was.table, r, str(n)) == was.id for n, r in enumerate(rows))
-            )
+            rows = self.data.get("sources" if was.table == "source" else was.table)
+            if was.table == "source":
+                there = isinstance(rows, dict) and was.id in rows
+            else:
+                found = [r for r in rows if isinstance(r, dict)] if isinstance(rows, list) else []
+                there = any(row_id(was.table, r) == was.id for r in found)
             if there:
                 self.made.seen[key] = was
                 self.made.kept.append(

@@ -187,6 +187,16 @@ def test_what_the_sheet_says_no_more_stays_and_is_said(register, folder):
     assert "appeal-filed" in text(folder)
 
 
+def test_a_file_whose_tables_a_person_broke_is_left_with_the_lines_to_add(register, folder):
+    register(ROW)
+    (folder.path / "kz-1-20.toml").write_text('format = 1\nid = "kz-1-20"\ntitle = "T"\n[event]\nkind = "judgment"\n')
+    mine = text(folder)
+    done = register(ROW)
+    assert done.code == 3
+    assert "event is no list of tables" in done.words
+    assert text(folder) == mine
+
+
 NOT_UNDERSTOOD = [
     ("22.06.2020", "31.02.2020", "E2", "no day of the calendar"),
     ("22.06.2020", "22/06/2020", "E2", "not a date in a form"),
