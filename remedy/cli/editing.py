@@ -5,6 +5,8 @@ Nothing is written with `--dry-run`, where the edit brings a new error, or where
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Annotated, Any
 
@@ -21,13 +23,16 @@ from remedy.law.answer import Assessment
 from remedy.law.moves import Shift, moves
 from remedy.store import cases as stored
 from remedy.store import write
-from remedy.store.splice import Editor
+from remedy.store.splice import Edit, Editor
 from remedy.views.answers import EditAnswer
 from remedy.views.answers import EditedLine as Line
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
 Sets = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A further key; repeatable.")]
 Reason = Annotated[str | None, typer.Option("--reason", help="Why; kept in the file.")]
+
+
+_NUMBER, _LINE = re.compile(r"\[\d+\]"), re.compile(r"line \d+")
 
 
 class Editing:
@@ -46,25 +51,48 @@ class Editing:
         except (OSError, UnicodeDecodeError) as error:
             raise NotMade(f"{self.file.name} cannot be read any more: {error}") from None
         self.source = Source(self.file.name, text)
+        if self.file.source is None or self.file.source.text != text:
+            raise NotMade(f"{self.file.name} was changed by somebody else meanwhile: nothing was written; try again")
         self.editor = Editor(self.source)
         self.understood: list[str] = []
         """What was understood, in words: repeated back to the user."""
 
     def finish(self, *, dry_run: bool) -> int:
         """Proves the edit, says what it moves, and writes it. The command's exit code."""
-        edit = self.editor.done()
+        return self.write(self.editor.done(), dry_run=dry_run)
+
+    def arranged(self) -> Edit:
+        """The file in canonical order and spelling, proved; events stay as typed where an answer could hang on it."""
+        from remedy.law.moves import is_unmoved
+        from remedy.store.arrange import arranged
+        from remedy.views.mask import has_secrets
+
+        day = self.session.day_for(self.case)
+        for by_day in (False,) if has_secrets(self.case) else (True, False):
+            edit = arranged(self.source, by_day=by_day)
+            case, _ = read_case(Source(self.file.name, edit.after), self.session.vocabulary)
+            if edit.after == edit.before or (case and is_unmoved(self.case, case, self.session.law, day)):
+                return edit
+            self.understood = ["understood: events stay in the order in which they were typed: an answer hangs on it"]
+        raise NotMade(f"{self.file.name} could not be formatted without moving an answer: nothing was written")
+
+    def write(self, edit: Edit, *, dry_run: bool) -> int:
+        """Says what a proved edit moves, and writes it. The command's exit code."""
         source = Source(self.file.name, edit.after)
         case, problems = read_case(source, self.session.vocabulary)
         assert case is not None
         after = stored.CaseFile(path=self.file.path, name=self.file.name, case=case, source=source, problems=problems)
         old, was = self._assess(self.file)
         new, now = self._assess(after)
-        added = [p for p in now if _key(p) not in {_key(q) for q in was}]
+        said = Counter(map(_key, was))
+        more = Counter(map(_key, now)) - said
+        added = [p for p in now if _key(p) in more]
         if added:
-            raise Usage("nothing was written: the file would say what cannot be", sentences(added))
+            shown = sentences(self.session.shown(added, case))
+            raise Usage("nothing was written: the file would say what cannot be", shown)
         if not dry_run:
             self._write(edit.after.encode("utf-8"))
-        self.session.note(now)
+        self.session.note(self.session.shown(now, case))
         self._answer(lines(edit.before, edit.after), moves(old, new), case, dry_run=dry_run)
         return 0
 
@@ -113,8 +141,8 @@ class Editing:
 
 
 def _key(problem: Problem) -> tuple[str, str, str]:
-    """A problem without its line, which any edit above it moves."""
-    return problem.key, problem.code, problem.message
+    """A problem without its lines and numbers, which any edit above it moves."""
+    return _NUMBER.sub("[]", problem.key), problem.code, _LINE.sub("line", problem.message)
 
 
 def sentences(problems: Iterable[Problem]) -> str:

@@ -34,6 +34,7 @@ COMMANDS = {
     "finding": "Add a violation that was found.",
     "remove": "Take an entry away, with the reason.",
     "confirm": "Say as a second person that an event was looked at.",
+    "fmt": "A case file in canonical order and spelling.",
     "rules": "The law: list, show, compute, check.",
     "count": "A bare date calculator with its trace.",
     "schema": "JSON Schema of files and answers.",

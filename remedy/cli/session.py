@@ -177,10 +177,10 @@ class Session:
         if answer.contradicted:
             found += contradictions(file.case, answer.contradicted, file.source)
         answer.problems = found
-        self.note(self._shown(found, file.case))
+        self.note(self.shown(found, file.case))
         return answer
 
-    def _shown(self, problems: list[Problem], case: Case) -> list[Problem]:
+    def shown(self, problems: list[Problem], case: Case) -> list[Problem]:
         """The problems of a case, masked where no person looks."""
         if not self.masks or not problems:
             return problems
@@ -201,7 +201,7 @@ class Session:
                 continue
             self.note(check_double(file.case, file.source, ids))
             if not closed and file.case.is_closed_on(self.day_for(file.case)):
-                self.note(self._shown(self.problems_of(file), file.case))
+                self.note(self.shown(self.problems_of(file), file.case))
                 continue
             yield file.case, self.assess(file, detail=detail)
 

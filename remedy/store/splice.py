@@ -152,9 +152,20 @@ class Editor:
             at = change.end
         after = "".join([*out, self.text[at:]])
         made = Source(self.source.name, after)
-        if made.problem is not None or made.data != self.wanted:
+        if made.problem is not None or not same(made.data, self.wanted):
             raise Refused("the edit could not be proved: nothing was written; make it by hand")
         return Edit(before=self.text, after=after, changes=changes)
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two parsed values are the same to a reader of TOML: types count, and NaN is itself."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(same(v, other[k]) for k, v in one.items())
+    if isinstance(one, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return bool(one == other or (one != one and other != other))
 
 
 def at_path(data: Any, path: Path) -> dict[str, Any]:

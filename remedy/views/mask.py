@@ -60,7 +60,7 @@ def alias_of(case: Case) -> str:
 
 def mask(assessment: Assessment, case: Case) -> Assessment:
     """The assessment with confidential items, events and, where the case is, its names masked."""
-    if not _has_secrets(case):
+    if not has_secrets(case):
         return assessment
     made = _Names(case).walk(assessment)
     items = [_item(i, case.confidential) for i in made.items]
@@ -74,7 +74,7 @@ def mask(assessment: Assessment, case: Case) -> Assessment:
 
 def mask_case(case: Case) -> Case:
     """The case with its confidential entries masked, all of them where the case itself is."""
-    if not _has_secrets(case):
+    if not has_secrets(case):
         return case
     fields: dict[str, Any] = {}
     for name in (*LISTS, "charges", "findings", "overrides"):
@@ -86,7 +86,8 @@ def mask_case(case: Case) -> Case:
     return _Names(case).walk(msgspec.structs.replace(case, **fields))
 
 
-def _has_secrets(case: Case) -> bool:
+def has_secrets(case: Case) -> bool:
+    """Whether anything of a case is confidential."""
     return case.confidential or any(
         e.confidential for name in (*LISTS, "charges", "findings", "overrides") for e in getattr(case, name)
     )
@@ -194,7 +195,7 @@ def _moment(moment: Moment, case_is: bool) -> Moment:
 
 def problems_of(problems: Iterable[Problem], case: Case) -> list[Problem]:
     """The problems of a case's file; where it holds secrets, without what they quote."""
-    return [_problem(p) for p in problems] if _has_secrets(case) else list(problems)
+    return [_problem(p) for p in problems] if has_secrets(case) else list(problems)
 
 
 def _problem(problem: Problem) -> Problem:
