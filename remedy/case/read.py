@@ -264,6 +264,8 @@ def read(source: Source, vocabulary: Vocabulary) -> tuple[model.Case | None, lis
         fix = "install a newer remedy to read it"
         return None, [source.problem_at(("format",), "newer-format", f"its format is newer than {FORMAT}", fix)]
     reader = Reader(source, vocabulary)
+    if source.conflict is not None:
+        reader.problems.append(source.conflict)
     if found is None:
         reader.say((), "missing-key", "format is missing", f"add format = {FORMAT} as the first line")
     elif type(found) is not int or found != FORMAT:

@@ -6,6 +6,7 @@ The only place that looks at the clock, the environment and the terminal. stdout
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -226,7 +227,7 @@ class Session:
             raise Usage(f'"{ids.pop()}" is the id of several files: {files}; give each its own, or name the file')
         if fitting:
             raise Usage(f'"{name}" fits several cases: {", ".join(sorted(ids))}; write more of the id')
-        broken = [f for f in self.case_files if f.case is None and name.lower() in f.name.lower()]
+        broken = [f for f in self.case_files if f.case is None and _may_be(f, name)]
         if broken:
             self.note(p for f in broken for p in f.problems)
             raise Broken(f"{broken[0].name} cannot be used")
@@ -238,7 +239,7 @@ class Session:
             return self.case_named(name)
         except Broken:
             self.code, self.problems = 0, []
-            return next(f for f in self.case_files if f.case is None and name.lower() in f.name.lower())
+            return next(f for f in self.case_files if f.case is None and _may_be(f, name))
 
     def asked(self, name: str) -> Assessment:
         """The assessment of the case that a command is about, masked where no person looks."""
@@ -340,6 +341,12 @@ class Session:
         for problem in () if self.quiet else self.problems:
             if problem.level == "error":
                 write(sys.stderr, f"{clean(problem.sentence())}\n")
+
+
+def _may_be(file: stored.CaseFile, name: str) -> bool:
+    """Whether a file that cannot be used may be the case of that name: by its own, or by the id that stands in it."""
+    written = re.search(r"^id\s*=\s*[\"']([^\"'\n]*)", file.source.text, re.MULTILINE) if file.source else None
+    return name.lower() in file.name.lower() or (written is not None and name.lower() in written[1].lower())
 
 
 def write(stream: TextIO, text: str) -> None:

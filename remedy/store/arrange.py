@@ -64,8 +64,9 @@ def arranged(source: Source, *, by_day: bool = True) -> Edit:
 
     Raises Refused where it cannot be proved that nothing is lost.
     """
-    if source.problem is not None:
-        raise Refused(f"{source.problem.sentence()}: correct that first")
+    broken = source.problem or source.conflict
+    if broken is not None:
+        raise Refused(f"{broken.sentence()}: correct that first")
     text = source.text.removeprefix("\ufeff").replace("\r\n", "\n")
     top, blocks, end = _blocks(text)
     wanted = copy.deepcopy(source.data)

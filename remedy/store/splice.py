@@ -41,8 +41,9 @@ class Editor:
     """Collects the changes of one text; `done` proves them all together."""
 
     def __init__(self, source: Source) -> None:
-        if source.problem is not None:
-            raise Refused(f"{source.problem.sentence()}: correct that first")
+        broken = source.problem or source.conflict
+        if broken is not None:
+            raise Refused(f"{broken.sentence()}: correct that first")
         self.source, self.text = source, source.text
         self.wanted: dict[str, Any] = copy.deepcopy(source.data)
         self.newline = "\r\n" if self.text.count("\r\n") * 2 > self.text.count("\n") else "\n"

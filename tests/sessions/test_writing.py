@@ -159,12 +159,48 @@ def test_a_form_that_cannot_be_edited_gives_the_lines_to_add_by_hand(do, folder)
     assert file.read_text() == text
 
 
-def test_a_file_with_conflict_marks_is_refused_with_its_lines(do, folder):
-    text = FILE + "<<<<<<< ours\ntags = []\n=======\n>>>>>>> theirs\n"
-    folder.write("kz-test.toml", text)
+MERGED = {
+    "between tables": ("# the trial", "<<<<<<< HEAD\n# mine\n=======\n# theirs\n>>>>>>> other\n# the trial", 16),
+    "three ways": ("# the trial", "<<<<<<< HEAD\n||||||| base\n=======\n>>>>>>> other\n# the trial", 16),
+    "in a list": ('["kz/criminal"]', '[\n<<<<<<< HEAD\n"kz/criminal",\n=======\n"un/hrc",\n>>>>>>> b\n]', 7),
+    "by windows": ("# the trial", "<<<<<<< HEAD\r\n=======\r\n>>>>>>> other\r\n# the trial", 16),
+}
+
+
+@pytest.mark.parametrize("where", MERGED)
+def test_a_file_with_conflict_marks_is_refused_with_its_lines(do, folder, where):
+    old, new, line = MERGED[where]
+    text = FILE.replace(old, new)
+    file = folder.write("other-name.toml", text)
+    for words in (
+        ("record", "kz-test", "appeal-filed", "--date", "2020-07-01"),
+        ("fmt", "kz-test"),
+        ("remove", "kz-test", "judgment", "--reason", "twice"),
+        ("due",),
+        ("show", "kz-test"),
+    ):
+        done = do(*words)
+        assert done.code == 3
+        assert f"other-name.toml:{line}: conflict marks of a merge in lines {line}, " in done.err + done.out
+        assert "choose a side" in " ".join((done.err + done.out).split())
+    assert file.read_bytes().decode() == text
+    assert (do("check").code, "conflict marks" in do("check").out) == (1, True)
+
+
+def test_conflict_marks_within_a_text_hide_no_case_and_still_no_edit_is_made(do, folder):
+    text = FILE + 'note = """\n<<<<<<< HEAD\nmine\n=======\ntheirs\n>>>>>>> other\n"""\n'
+    file = folder.write("kz-test.toml", text)
+    shown = do("due", "--format", "json")
+    assert [p["line"] for p in shown.json["problems"]] == [22]
+    assert any(i["case"] == "kz-test" for i in shown.json["items"])
     done = do("record", "kz-test", "appeal-filed", "--date", "2020-07-01")
-    assert done.code == 3
-    assert f"kz-test.toml:{text.count(chr(10), 0, text.index('<<<<')) + 1}" in done.err
+    assert (done.code, "lines 22, 24 and 26" in done.err) == (4, True)
+    assert file.read_text() == text
+
+
+def test_a_line_of_equals_signs_in_a_text_is_no_conflict(do, folder):
+    folder.write("kz-test.toml", FILE + 'note = """\nPress\n=======\nNothing\n"""\n')
+    assert do("record", "kz-test", "appeal-filed", "--date", "2020-07-01").code == 0
 
 
 def test_a_table_with_an_error_does_not_stop_the_edit_of_another(do, folder):
