@@ -175,8 +175,7 @@ class Session:
         found = self.problems_of(file)
         case = believable(file.case, today_in(self.zone_of(file.case)))
         answer = assess(case, self.law, self.day_for(case), team=self.team, detail=detail)
-        if answer.contradicted:
-            found += contradictions(file.case, answer.contradicted, file.source)
+        found += contradictions(file.case, answer.contradicted, file.source)
         answer.problems = found
         self.note(self.shown(found, file.case))
         return answer

@@ -18,6 +18,7 @@ from remedy.case.model import Case, Event, Proceeding
 from remedy.case.vocabulary import MAIN, PARTY_ROLES, SIDES, Vocabulary
 from remedy.law.answer import Move
 from remedy.law.clock import Clock
+from remedy.law.contradictions import sent_late
 
 ANY_SIDE = "?"
 """The side of a filing by somebody who is not named in the case."""
@@ -151,7 +152,7 @@ class World:
         self.fact_values: dict[str, tuple[Any, ...]] = {}
         """The values that the packs at hand allow of each fact; another counts as unknown."""
         self.contradicted: dict[str, list[str]] = {}
-        """Ids of events that contradict another, stand twice or have no plain answer: the code, and words."""
+        """Ids of events that contradict something, stand twice or have no plain answer: the code, words, the key."""
         self.constraints: list[tuple[Happening, Happening]] = []
         everyone = frozenset(self.parties)
         by_id = {p.id: p for p in case.proceedings}
@@ -163,7 +164,7 @@ class World:
                 self._place(event, index, everyone, by_id, at_stage)
         for id, times in Counter(h.id for h in self.happenings).items():
             if times > 1:
-                self.contradicted[id] = ["duplicate-id", ""]
+                self.contradicted[id] = ["duplicate-id", "", ""]
         self._link()
         for undoing in (h for h in self.happenings if vocabulary.kinds[h.kind].role in ("decides", "opens")):
             for other in self._named(undoing.undoes):
@@ -205,6 +206,9 @@ class World:
             found.side = "prosecution" if "prosecutor" in self.roles[event.by] else "defence"
         else:
             found.side = ANY_SIDE if event.by else kind.by or "defence"
+        late = sent_late(event, kind.role)
+        if late:
+            self.contradicted[event.id] = ["order", late, "sent"]
         self.happenings.append(found)
         self.by_kind.setdefault(event.kind, []).append(found)
         self.by_id.setdefault(event.id, []).append(found)
@@ -299,7 +303,7 @@ class World:
             first = fitting[0]
             decides = self.vocabulary.kinds[first.kind].role == "decides"
             if decides and len(fitting) > 1 and (filing.hi is None or first.lo is None or filing.hi > first.lo):
-                self.contradicted[filing.id] = ["ambiguous-answer", ""]
+                self.contradicted[filing.id] = ["ambiguous-answer", "", ""]
         elif len(related) == 1 and len(self.by_kind[filing.kind]) == 1:
             self._contradict(filing, related[0])
 
@@ -310,7 +314,7 @@ class World:
             (earlier, f"is after {later.id}, which cannot precede it"),
             (later, f"is before {earlier.id}, which it cannot precede"),
         ):
-            self.contradicted.setdefault(happening.id, ["order", words])
+            self.contradicted.setdefault(happening.id, ["order", words, "date"])
 
     def order(self, earlier: Happening, later: Happening) -> None:
         """Notes that one is not after the other; a contradiction is kept as such and narrows nothing."""

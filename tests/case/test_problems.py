@@ -97,6 +97,61 @@ def test_what_was_added_is_said(found, code):
     assert cure in next(p[3] for p in problems if p[0] == code)
 
 
+FILED = '[[event]]\nkind = "appeal-filed"\ndate = 2020-07-01\nsources = ["r"]\n'
+LETTER = '[[deadline]]\nid = "letter"\nset_on = 2021-06-20\ndate = {}\n'
+WORD = '[[override]]\non = "{}"\nsince = 2020-07-14\ndate = {}\nreason = "Ruling"\n'
+IMPOSSIBLE = {
+    "sent after it was filed": (FILED + "sent = 2020-07-02\n", 20, "event[2].sent"),
+    "sent after it was received": (FILED + "sent = 2020-06-30\nreceived = 2020-06-29\n", 20, "event[2].sent"),
+    "set after its last day": (LETTER.format("2021-06-19"), 18, "deadline[1].set_on"),
+    "set after its last possible day": (LETTER.format('"2021-05"'), 18, "deadline[1].set_on"),
+    "fixed before the judgment": (WORD.format("appeal@judgment", "2020-06-21"), 19, "override[1].date"),
+    "fixed before the judgment, the case named": (WORD.format("x#kz/criminal.appeal@judgment/p", "2020-06-21"), 19,
+                                                  "override[1].date"),
+    "fixed before it was set": (LETTER.format("2021-09-01") + WORD.format("deadline:letter", "2021-06-19"), 23,
+                                "override[1].date"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("which", IMPOSSIBLE)
+def test_days_that_cannot_both_be_true_are_said_at_the_key(found, which):
+    text, line, key = IMPOSSIBLE[which]
+    problems = [p[:3] for p in found(GOOD + text)[1]]
+    assert ("order", line, key) in problems
+
+
+POSSIBLE = {
+    "sent on the day": FILED + "sent = 2020-07-01\n",
+    "sent before, received after": FILED + "sent = 2020-06-30\nreceived = 2020-07-03\n",
+    "sent in a month that holds the day": FILED + 'sent = "2020-07"\n',
+    "a judgment sent later": "sent = 2020-07-15\n",
+    "set on its last day": LETTER.format("2021-06-20"),
+    "set in its month": LETTER.format('"2021-06"'),
+    "fixed on the day of the judgment": WORD.format("appeal@judgment", "2020-06-22"),
+    "fixed before the day of the word": WORD.format("appeal@judgment", "2020-07-10"),
+}
+
+
+@pytest.mark.parametrize("which", POSSIBLE)
+def test_days_that_may_both_be_true_are_not_called_a_contradiction(found, which):
+    assert "order" not in [p[0] for p in found(GOOD + POSSIBLE[which])[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "day"),
+    [
+        (FILED + "sent = 2020-07-02\n", "appeal@judgment", "2020-08-01"),
+        (WORD.format("appeal@judgment", "2020-06-21"), "appeal@judgment", "2020-08-01"),
+        (LETTER.format("2021-06-19"), "deadline:letter", "2021-07-01"),
+        (LETTER.format("2021-09-01") + WORD.format("deadline:letter", "2021-06-19"), "deadline:letter", "2021-07-01"),
+    ],
+)
+def test_the_clock_that_a_contradiction_touches_is_unclear_and_never_missed(found, on, text, name, day):
+    item = on(found(GOOD + text)[0], day).item(name)
+    assert item.status == "unclear"
+    assert "correct the file first" in item.reason
+
+
 def test_an_id_in_two_files_is_said_with_the_other_file(law):
     one, other = Source("a.toml", GOOD), Source("b.toml", GOOD)
     seen = {}
