@@ -6,6 +6,7 @@ person wrote is changed. Called by the store's callers and by tests.
 
 from __future__ import annotations
 
+import difflib
 from typing import Any, TypeVar
 
 from remedy.case import dates, fields, model
@@ -56,6 +57,8 @@ class Reader:
             if known is None:
                 if key not in skip:
                     self.unknown(key, value, path, [*forms, *skip])
+                    if value is not False and near_confidential(key):
+                        out["confidential"] = True  # likewise, though the key is misspelt
                 continue
             try:
                 out[known[0]] = known[1](value)
@@ -80,7 +83,8 @@ class Reader:
             message = f'"{key}" is no table of a case: what stands in it is not read'
             self.say((*path, key), "unknown-table", message, did_you_mean(key, ARRAYS))
         else:
-            message = f'unknown key "{key}"; it is kept and not used'
+            use = "it is taken for confidential" if near_confidential(key) else "it is kept and not used"
+            message = f'unknown key "{key}"; {use}'
             self.say((*path, key), "unknown-key", message, did_you_mean(key, known))
 
     def entry(self, name: str, row: Any, path: Path, record: type[T]) -> T | None:
@@ -246,6 +250,11 @@ class Reader:
             **head,
             **lists,
         )
+
+
+def near_confidential(key: str) -> bool:
+    """Whether a key that is none was most likely meant to hide its table."""
+    return bool(difflib.get_close_matches(key.lower(), ["confidential"], cutoff=0.8))
 
 
 def _holds_tables(value: Any) -> bool:

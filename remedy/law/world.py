@@ -166,9 +166,9 @@ class World:
             if times > 1:
                 self.contradicted[id] = ["duplicate-id", "", ""]
         self._link()
-        for undoing in (h for h in self.happenings if vocabulary.kinds[h.kind].role in ("decides", "opens")):
+        for undoing in (h for h in self.happenings if vocabulary.kinds[h.kind].decides):
             for other in self._named(undoing.undoes):
-                if other is not undoing:
+                if other is not undoing and not vocabulary.kinds[other.kind].is_no_decision:
                     other.undone_by.append(undoing)
 
     def _place(

@@ -12,9 +12,10 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from remedy.case.model import Case, Entry
+from remedy.case.model import Case, Entry, Sanction, Step
 from remedy.case.problems import Problem
 from remedy.law.answer import Assessment, Item, Moment
+from remedy.law.moves import Shift
 
 WORD = "confidential"
 """What stands in the place of a text."""
@@ -86,6 +87,15 @@ def mask_case(case: Case) -> Case:
     return _Names(case).walk(msgspec.structs.replace(case, **fields))
 
 
+def shifts(moved: Iterable[Shift], cases: Iterable[Case]) -> list[Shift]:
+    """What an edit moved, without names, ids and reasons of what is confidential before or after it."""
+    made = [msgspec.structs.replace(m, reason="") for m in moved]
+    made = [msgspec.structs.replace(m, title=WORD, title_i18n={}) if "#deadline:" in m.id else m for m in made]
+    for case in cases:
+        made = [_Names(case).walk(m) for m in made] if has_secrets(case) else made
+    return made
+
+
 def has_secrets(case: Case) -> bool:
     """Whether anything of a case is confidential."""
     return case.confidential or any(
@@ -101,8 +111,10 @@ def _entry(entry: Entry) -> Entry:
             changed[name] = type(value)()
         elif name in TEXTS and isinstance(value, str) and value:
             changed[name] = WORD
-    if "kind" in entry.__struct_fields__ and type(entry).__name__ == "Sanction":
+    if isinstance(entry, Sanction):
         changed["kind"] = WORD
+    if isinstance(entry, Step) and entry.remedy:
+        changed["remedy"] = WORD
     return msgspec.structs.replace(entry, **changed)
 
 
@@ -164,7 +176,8 @@ def _item(item: Item, case_is: bool) -> Item:
     own = item.id.partition("#")[2].startswith("deadline:")
     if case_is and (item.type in ("gap", "review") or (item.type == "deadline" and not own)):
         return item
-    hidden = {"asks": WORD, "asks_i18n": {}, "command": ""} if item.type == "gap" else {}
+    hidden: dict[str, Any] = {"remedy": WORD} if item.type == "step" and item.remedy else {}
+    hidden |= {"asks": WORD, "asks_i18n": {}, "command": ""} if item.type == "gap" else {}
     return msgspec.structs.replace(
         item,
         title=WORD,

@@ -152,6 +152,29 @@ def test_the_clock_that_a_contradiction_touches_is_unclear_and_never_missed(foun
     assert "correct the file first" in item.reason
 
 
+UNDOING = '[[event]]\nkind = "{}"\ndate = 2020-09-15\nundoes = ["{}"]\nsources = ["r"]\n'
+
+
+@pytest.mark.parametrize(
+    ("kind", "named", "said"),
+    [
+        ("hearing", "judgment", "the decision that set it aside"),
+        ("appeal-decided", "appeal-filed", 'did you mean "appeal-decided"?'),
+        ("appeal-decided", "judgment", ""),
+    ],
+)
+def test_only_a_decision_sets_aside_and_only_a_decision_is_set_aside(found, kind, named, said):
+    problems = found(GOOD + FILED + UNDOING.format(kind, named))[1]
+    told = [p[3] for p in problems if p[:3] == ("dangling-reference", 23, "event[3].undoes")]
+    assert bool(told) == bool(said)
+    assert said in "".join(told)
+
+
+def test_a_filing_that_a_decision_cannot_set_aside_still_counts(found, on):
+    case, _ = found(GOOD + FILED + UNDOING.format("restoration-decided", "appeal-filed") + 'outcome = "refused"\n')
+    assert on(case, "2020-10-01").item("appeal@judgment").status == "met"
+
+
 def test_an_id_in_two_files_is_said_with_the_other_file(law):
     one, other = Source("a.toml", GOOD), Source("b.toml", GOOD)
     seen = {}

@@ -109,6 +109,19 @@ REFUSED = [
     (("new", "kz-two", "--title", "T", "--pack", "kz/crimnal"), 2, 'did you mean "kz/criminal"?'),
     (("source", "add", "kz-test", "s", "--path", "../../etc/passwd"), 2, "leads out"),
     (("edit", "kz-test"), 2, "EDITOR"),
+    (("amend", "kz-test", "judgment", "--date", "2020-06-23", "--set", "date=2020-06-24"), 2, "say it as --date, once"),
+    (("amend", "kz-test", "judgment", "--set", "note=a", "--set", "note=b"), 2, "said twice"),
+    (("amend", "kz-test", "judgment", "--set", "outcome=acquitted", "--unset", "outcome"), 2, "one of the two"),
+    (("amend", "kz-test", "judgment", "--set", "id=a b"), 2, 'write "a-b"'),
+    (("record", "kz-test", "note", "--date", "..", "--id", "a@b/c"), 2, 'cannot be an id; write "a-b-c"'),
+    (("record", "kz-test", "note", "--date", "..", "--id", "x", "--set", "id=y"), 2, "--set id: say it as --id"),
+    (("step", "add", "kz-test", "T", "--id", "Ask now!"), 2, 'write "ask-now"'),
+    (("step", "add", "kz-test", " "), 2, "title of the step is empty"),
+    (("step", "add", "kz-test", "T", "--due", "2020-07-05", "--set", "due=2020-07-06"), 2, "say it as --due"),
+    (("source", "add", "kz-test", "a#b", "--title", "T"), 2, 'write "a-b"'),
+    (("source", "add", "kz-test", "--", "-", "--title", "T"), 2, ""),
+    (("new", "kz-two", "--title", ""), 2, "--title is empty"),
+    (("new", "kz-two", "--title", "T", "--person", " "), 2, "--person is empty"),
     (("confirm", "kz-test", "judgment"), 2, "[me]"),
 ]
 
@@ -261,6 +274,34 @@ def test_an_editor_is_started_and_the_file_checked_on_return(do, case):
     broken = do("edit", "kz-test", EDITOR="sed -i s/convicted/convictd/")
     assert broken.code == 1
     assert 'did you mean "convicted"?' in broken.err
+
+
+EDITORS = {
+    "rm": (4, "took the file away: it is back as it was before"),
+    "false": (1, "false ended with 1: nothing was changed"),
+    'sh -c \'echo "# more" >> "$0"; exit 3\'': (1, "ended with 3: what it had saved is in the file"),
+    "no-such-editor": (2, "could not be started"),
+    "sh -c 'unterminated": (2, "could not be started"),
+}
+
+
+@pytest.mark.parametrize("program", EDITORS)
+def test_an_editor_that_fails_is_said_and_nothing_is_lost(do, case, program):
+    code, said = EDITORS[program]
+    done = do("edit", "kz-test", EDITOR=program)
+    assert (done.code, said in done.err) == (code, True)
+    assert case.read_text().removesuffix("# more\n") == FILE
+    assert (case.read_text() != FILE) == ("saved" in said)
+
+
+def test_an_edit_in_ones_own_editor_answers_in_json_too(do, case):
+    done = do("edit", "kz-test", "--format", "json", EDITOR="sed -i s/2020-06-22/2020-06-24/")
+    assert [x["text"] for x in done.json["lines"]] == [
+        "date = 2020-06-22      # pronounced", "date = 2020-06-24      # pronounced",
+    ]  # fmt: skip
+    assert moves(done)["kz/criminal.appeal@judgment"][1]["date"] == "2020-07-09"
+    broken = do("edit", "kz-test", "--format", "json", EDITOR="sed -i s/convicted/convictd/")
+    assert (broken.code, [p["code"] for p in broken.json["problems"]]) == (1, ["bad-outcome"])
 
 
 def test_a_new_case_is_made_and_can_be_worked_on_at_once(do, folder):
