@@ -208,6 +208,7 @@ class Reader:
             except fields.Bad:
                 continue
             out |= found
+        out["packs"] = self.each_once(out.get("packs", ()))
         stem = self.source.name.rsplit("/", 1)[-1].removesuffix(".toml")
         for key in ("id", "title"):
             if not out.get(key):
@@ -222,6 +223,12 @@ class Reader:
                     self.say((key,), "missing-key", f"{key} is empty", f'write {key} = "{stem}"')
                 out[key] = stem
         return out
+
+    def each_once(self, packs: tuple[str, ...]) -> tuple[str, ...]:
+        """The packs, of which each counts once."""
+        for name in dict.fromkeys(n for n in packs if packs.count(n) > 1):
+            self.say(("packs",), "unknown-pack", f'"{name}" is named twice; it counts once', "name it once")
+        return tuple(dict.fromkeys(packs))
 
     def case(self) -> model.Case:
         """The whole file."""

@@ -144,8 +144,10 @@ class World:
         self.home = first if home is None else home
         """The pack of the domestic ladder; empty where the case names none: its events belong to no pack."""
         self.vocabulary = vocabulary
-        self.parties = tuple(p.id for p in case.persons if PARTY_ROLES & set(p.roles)) or ("",)
-        self.roles = {p.id: p.roles for p in case.persons}
+        self.roles: dict[str, tuple[str, ...]] = {}
+        for person in case.persons:  # two of one id are one: the file is to be corrected, and no line stands twice
+            self.roles[person.id] = (*self.roles.get(person.id, ()), *person.roles)
+        self.parties = tuple(id for id, roles in self.roles.items() if PARTY_ROLES & set(roles)) or ("",)
         self.happenings: list[Happening] = []
         self.by_kind: dict[str, list[Happening]] = {}
         self.by_id: dict[str, list[Happening]] = {}

@@ -175,6 +175,27 @@ def test_a_filing_that_a_decision_cannot_set_aside_still_counts(found, on):
     assert on(case, "2020-10-01").item("appeal@judgment").status == "met"
 
 
+TWICE = {
+    "pack": GOOD.replace('packs = ["kz/criminal"]', 'packs = ["kz/criminal", "un/hrc", "kz/criminal"]'),
+    "person": GOOD.replace("[[event]]", '[[person]]\nid = "p"\nrole = "applicant"\n[[event]]', 1),
+}
+
+
+@pytest.mark.parametrize(
+    ("what", "problem"),
+    [
+        ("pack", ("unknown-pack", 5, "packs", "name it once")),
+        ("person", ("duplicate-id", 12, "person[2].id", 'give this one an id of its own, such as id = "p-b"')),
+    ],
+)
+def test_what_is_named_twice_is_said_and_no_line_stands_twice(found, on, what, problem):
+    case, problems = found(TWICE[what])
+    assert problem in problems
+    twice, once = ([i.id for i in on(c, "2020-07-01").answer.items] for c in (case, found(GOOD)[0]))
+    assert len(set(twice)) == len(twice)
+    assert [i for i in twice if "un/hrc" not in i] == once
+
+
 def test_an_id_in_two_files_is_said_with_the_other_file(law):
     one, other = Source("a.toml", GOOD), Source("b.toml", GOOD)
     seen = {}
