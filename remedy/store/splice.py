@@ -61,7 +61,7 @@ class Editor:
         if any(s.kind == "key" and s.path[:1] == (name,) and s.base == () for s in self.laid):
             raise Refused(f"{name} is written as one value: add to it by hand", "\n".join(lines))
         last = [s for s in self.laid if s.base[:1] == (name,)]
-        at = last[-1].stop if last else len(self.text)
+        at = self._below(last[-1].stop) if last else len(self.text)
         self._insert_block(at, lines)
         self.wanted.setdefault(name, []).append(copy.deepcopy(row))
 
@@ -125,6 +125,18 @@ class Editor:
         if at and not self.text[:at].endswith("\n"):
             before += self.newline
         self.changes.append(Change(at, at, before + "".join(line + self.newline for line in lines)))
+
+    def _below(self, at: int) -> int:
+        """Where a table ends that has its last key before `at`: comment lines directly below belong to it, save those
+        that stand directly above the next header."""
+        end = at
+        while self.text[end : end + 1]:
+            stop = self.text.find("\n", end) + 1 or len(self.text)
+            line = self.text[end:stop].strip()
+            if not line.startswith("#"):
+                return at if line else end
+            end = stop
+        return end
 
     def _insert_key(self, table: Path, line: str) -> None:
         own = [s for s in self.laid if s.base == table and (s.kind == "key" or s.path == table)]
