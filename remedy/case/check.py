@@ -138,7 +138,7 @@ class Check:
         if event.undoes and kind is not None and not kind.decides:
             fix = "say it on the decision that set it aside, or take undoes away"
             yield self._at((*event.at, "undoes"), "dangling-reference", f"{event.kind} sets nothing aside", fix)
-        for other in self.case.events:
+        for other in self.case.events if event.undoes else ():
             kind = self.vocabulary.kinds.get(other.kind)
             if other.id in event.undoes and kind is not None and kind.is_no_decision:
                 message = f"{other.id} is no decision ({other.kind}): it cannot be set aside"

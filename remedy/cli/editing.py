@@ -174,11 +174,18 @@ def lines(before: str, after: str) -> list[Line]:
     import difflib
 
     old, new = before.split("\n"), after.split("\n")
+    same, most = 0, min(len(old), len(new))
+    while same < most and old[same] == new[same]:
+        same += 1
+    tail = 0
+    while tail < most - same and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    middles = old[same : len(old) - tail], new[same : len(new) - tail]
     out: list[Line] = []
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, *middles, autojunk=False).get_opcodes():
         if tag != "equal":
-            out += [Line(number=n + 1, sign="-", text=old[n].rstrip("\r")) for n in range(a, b)]
-            out += [Line(number=n + 1, sign="+", text=new[n].rstrip("\r")) for n in range(c, d)]
+            out += [Line(number=n + 1, sign="-", text=old[n].rstrip("\r")) for n in range(same + a, same + b)]
+            out += [Line(number=n + 1, sign="+", text=new[n].rstrip("\r")) for n in range(same + c, same + d)]
     return [x for x in out if x.text or x.sign == "-"]
 
 

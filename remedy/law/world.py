@@ -6,9 +6,11 @@ the engine asks it. Holds no rule of any country.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from itertools import accumulate, islice
 from typing import Any
 
 import msgspec
@@ -155,6 +157,8 @@ class World:
         """The values that the packs at hand allow of each fact; another counts as unknown."""
         self.contradicted: dict[str, list[str]] = {}
         """Ids of events that contradict something, stand twice or have no plain answer: the code, words, the key."""
+        self.said: dict[tuple[str, str], list[tuple[Happening, Any]]] = {}
+        """What events say of each fact and person, in time; kept until days are narrowed."""
         self.constraints: list[tuple[Happening, Happening]] = []
         everyone = frozenset(self.parties)
         by_id = {p.id: p for p in case.proceedings}
@@ -250,8 +254,12 @@ class World:
                     service.serves = frozenset(entry.answers)
                     self._link_service(service, targets)
             else:
+                named = {id for h in held for id in self.answers_of(h)}
+                free = [h for h in held if not self.answers_of(h)]
+                ends = list(accumulate((h.hi or date.max for h in free), max))
                 for filing in targets:
-                    self._link_filing(filing, held)
+                    if filing.id not in named:
+                        self._link_filing(filing, free, ends)
         for happening in self.happenings:
             self._decide_for(happening)
         for happening in self.happenings:
@@ -287,27 +295,34 @@ class World:
         """A service answers the last that may have come before it, of its own stage where there is one."""
         if self.answers_of(service):
             return
-        fitting = [t for t in targets if self._related(t, service) and may_precede(t, service)]
-        if fitting:
-            self._join(([t for t in fitting if t.stage == service.stage] or fitting)[-1], service)
+        last = None
+        for target in reversed(targets):
+            if may_precede(target, service) and self._related(target, service):
+                last = last or target
+                if target.stage == service.stage:
+                    last = target
+                    break
+        if last is not None:
+            self._join(last, service)
         elif targets and all(self._related(t, service) for t in targets):
             self._contradict(targets[0], service)
 
-    def _link_filing(self, filing: Happening, answering: list[Happening]) -> None:
-        """A filing is answered by the first that may have come after it; `answers` settles the rest."""
-        named = [a for a in answering if filing.id in self.answers_of(a)]
-        if named:
-            return
-        related = [a for a in answering if self._related(filing, a) and not self.answers_of(a)]
-        fitting = [a for a in related if may_precede(filing, a)]
+    def _link_filing(self, filing: Happening, free: list[Happening], ends: list[date]) -> None:
+        """A filing is answered by the first that may have come after it; `answers` settles the rest. `free` are those
+        that do not say what they answer, in time; `ends` up to each the last day of any."""
+        first = bisect_left(ends, filing.lo) if filing.lo is not None else 0
+        later = (a for a in islice(free, first, None) if may_precede(filing, a) and self._related(filing, a))
+        fitting = list(islice(later, 2))
         if fitting:
             self._join(filing, fitting[0])
-            first = fitting[0]
-            decides = self.vocabulary.kinds[first.kind].role == "decides"
-            if decides and len(fitting) > 1 and (filing.hi is None or first.lo is None or filing.hi > first.lo):
+            answer = fitting[0]
+            decides = self.vocabulary.kinds[answer.kind].role == "decides"
+            if decides and len(fitting) > 1 and (filing.hi is None or answer.lo is None or filing.hi > answer.lo):
                 self.contradicted[filing.id] = ["ambiguous-answer", "", ""]
-        elif len(related) == 1 and len(self.by_kind[filing.kind]) == 1:
-            self._contradict(filing, related[0])
+        elif len(self.by_kind[filing.kind]) == 1:
+            related = [a for a in free if self._related(filing, a)]
+            if len(related) == 1:
+                self._contradict(filing, related[0])
 
     # Order
 
@@ -332,6 +347,7 @@ class World:
 
     def narrow(self) -> None:
         """Moves open bounds inwards until every constraint holds."""
+        self.said.clear()
         for _ in range(len(self.happenings) + 2):
             changed = False
             for a, b in self.constraints:
