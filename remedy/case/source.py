@@ -124,6 +124,8 @@ def _index(text: str) -> dict[Path, int]:
     for found in statements(text):
         for stop in range(len(found.base) + 1, len(found.path) + 1):
             lines.setdefault(found.path[:stop], found.line)
+        if found.kind == "array":
+            lines.setdefault(found.path[:-1], found.line)
         if found.kind != "key":
             lines.setdefault(found.path, found.line)
     return lines

@@ -76,6 +76,10 @@ def test_the_problem_names_line_key_and_cure(found, old, new, code, line, key, c
 
 
 ADDED = {
+    "unknown-table": ('[[evnt]]\nkind = "appeal-filed"\ndate = 2020-07-01\n', 16, '"event"'),
+    "fact-contradicts-events": (
+        '[[event]]\nkind = "detained"\ndate = 2020-04-17\nsources = ["r"]\n[facts]\ncustody = false\n', 21, "leave it",
+    ),
     "bad-period": ('[[sanction]]\nid = "s"\nkind = "ban"\nlength = "5 years"\nsources = ["r"]\n', 19, "P15D"),
     "duplicate-id": ('[[event]]\nkind = "judgment"\ndate = 2021-06-22\nsources = ["r"]\n', 16, "judgment-b"),
     "no-reason": ('[[override]]\non = "appeal@judgment"\nwaived = true\n', 16, "reason"),
