@@ -37,6 +37,10 @@ Reason = Annotated[str | None, typer.Option("--reason", help="Why; kept in the f
 _NUMBER, _LINE = re.compile(r"\[\d+\]"), re.compile(r"line \d+")
 
 
+MANY = 2000
+"""Lines from which on the commonest are not looked for everywhere: a comparison of each with each would take long."""
+
+
 class Editing:
     """One edit of one case."""
 
@@ -182,7 +186,7 @@ def lines(before: str, after: str) -> list[Line]:
         tail += 1
     middles = old[same : len(old) - tail], new[same : len(new) - tail]
     out: list[Line] = []
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, *middles, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, *middles, autojunk=len(middles[0]) > MANY).get_opcodes():
         if tag != "equal":
             out += [Line(number=n + 1, sign="-", text=old[n].rstrip("\r")) for n in range(same + a, same + b)]
             out += [Line(number=n + 1, sign="+", text=new[n].rstrip("\r")) for n in range(same + c, same + d)]
