@@ -100,8 +100,8 @@ def test_the_table_of_rules_is_what_the_packs_say(law):
 
 
 ALLOWED = {
-    "__future__", "abc", "calendar", "collections", "copy", "dataclasses", "datetime", "difflib", "enum", "fractions",
-    "functools", "heapq", "itertools", "math", "re", "typing", "unicodedata",
+    "__future__", "abc", "bisect", "calendar", "collections", "copy", "dataclasses", "datetime", "difflib", "enum",
+    "fractions", "functools", "heapq", "itertools", "math", "re", "typing", "unicodedata",
     "msgspec", "tomli", "dateutil", "remedy",
 }  # fmt: skip
 """All that the pure packages may import: nothing that knows a terminal, a disk, a network or a clock."""

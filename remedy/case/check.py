@@ -125,11 +125,26 @@ class Check:
         yield from self._named(at, "to", [event.to], self.persons, "person")
         yield from self._named(at, "answers", event.answers, self.events, "event")
         yield from self._named(at, "undoes", event.undoes, self.events, "event")
+        yield from self._undoes(event)
         yield from self._named(at, "moved_to", [event.moved_to], self.events, "event")
         yield from self._named(at, "proof", [event.proof], self.references, "source")
         yield from self._named(at, "accounts", event.accounts, self.references, "source")
         if event.by and event.by not in SIDES:
             yield from self._named(at, "by", [event.by], self.persons, "person")
+
+    def _undoes(self, event: Event) -> Iterator[Problem]:
+        """Only a decision sets aside, and only a decision is set aside."""
+        kind = self.vocabulary.kinds.get(event.kind)
+        if event.undoes and kind is not None and not kind.decides:
+            fix = "say it on the decision that set it aside, or take undoes away"
+            yield self._at((*event.at, "undoes"), "dangling-reference", f"{event.kind} sets nothing aside", fix)
+        for other in self.case.events if event.undoes else ():
+            kind = self.vocabulary.kinds.get(other.kind)
+            if other.id in event.undoes and kind is not None and kind.is_no_decision:
+                message = f"{other.id} is no decision ({other.kind}): it cannot be set aside"
+                near = [e.id for e in self.case.events if (k := self.vocabulary.kinds.get(e.kind)) and k.decides]
+                fix = did_you_mean(other.id, near) if near else "take it out of undoes"
+                yield self._at((*event.at, "undoes"), "dangling-reference", message, fix)
 
     def _reasons(self) -> Iterator[Problem]:
         for word in self.case.overrides:

@@ -223,13 +223,13 @@ TABLES: dict[str, dict[str, Form]] = {
     "case": {
         "id": text,
         "country": text,
+        "packs": texts,
         "zone": text,
         "calendar": text,
-        "packs": texts,
-        "owner": text,
-        "deputy": text,
         "status": Word(("open", "closed")),
         "closed_on": exact,
+        "owner": text,
+        "deputy": text,
         "related": texts,
         "alias": text,
         "facts": facts,
@@ -351,3 +351,23 @@ FORMS: dict[str, dict[str, tuple[str, Form]]] = {
     for table, forms in TABLES.items()
 }
 """Each table's keys with the field of the record and the form of the value."""
+
+
+LEADING, TRAILING = ("format", "id", "on", "kind", "title"), ("tags", "note", "sources", "confidential")
+"""Keys that a table begins with, and those that it ends with, in canonical order."""
+
+
+def order(table: str) -> dict[str, int]:
+    """The place of each key in a table as `fmt` writes it; empty for what is no table of a case."""
+    own = [key for key in TABLES.get(table, {}) if key not in LEADING and key not in TRAILING]
+    return {key: n for n, key in enumerate((*LEADING, *own, *TRAILING))} if own else {}
+
+
+def certain_day(row: Any) -> date | None:
+    """The day of an event as it is written, where it is one day and nothing is doubtful; else None."""
+    try:
+        found = when(row["date"]) if isinstance(row, dict) and "accounts" not in row else None
+    except (Bad, KeyError):
+        return None
+    is_certain = found is not None and not found.provisional and len(found.spans) == 1
+    return found.exact if found is not None and is_certain else None

@@ -43,12 +43,12 @@ class Statement(msgspec.Struct, frozen=True):
 
 def statements(text: str) -> list[Statement]:
     """All headers and keys of a text in order. The text must be TOML."""
-    return _Scanner(text).run()
+    return Scanner(text).run()
 
 
 def comments(text: str, start: int, end: int) -> list[str]:
     """The comments between two places of a text, each from its mark to the end of its line; none out of a string."""
-    scanner, found, at = _Scanner(text), [], start
+    scanner, found, at = Scanner(text), [], start
     while at < end:
         if text[at] in "\"'":
             at = scanner.string_end(at)
@@ -61,7 +61,9 @@ def comments(text: str, start: int, end: int) -> list[str]:
     return found
 
 
-class _Scanner:
+class Scanner:
+    """Walks over a text that is TOML; its steps say where a key, a text or a bracket ends."""
+
     def __init__(self, text: str) -> None:
         self.text = text
         self.base: Path = ()
@@ -69,6 +71,7 @@ class _Scanner:
         self.found: list[Statement] = []
 
     def run(self) -> list[Statement]:
+        """All headers and keys in order."""
         text, at, line = self.text, 1 if self.text.startswith("\ufeff") else 0, 1
         begin = 0
         while at < len(text):
@@ -83,13 +86,16 @@ class _Scanner:
         return self.found
 
     def blank(self, at: int) -> int:
+        """Where spaces and tabs end."""
         return self.end(_BLANK, at)
 
     def end(self, what: re.Pattern[str], at: int) -> int:
+        """Where what fits a pattern ends."""
         found = what.match(self.text, at)
         return found.end() if found else at
 
     def next_line(self, at: int) -> int:
+        """Where the next line begins."""
         found = self.text.find("\n", at)
         return len(self.text) if found < 0 else found + 1
 

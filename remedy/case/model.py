@@ -258,8 +258,8 @@ class Case(Entry, frozen=True, kw_only=True):
         return tuple(p for p in self.persons if "defendant" in p.roles or "applicant" in p.roles)
 
 
-def entries_of(case: Case) -> list[tuple[str, int, str]]:
-    """Every entry of a case that has an id: its table, its place there, its id."""
+def entries(case: Case) -> list[Any]:
+    """Every entry of a case that has an id."""
     tables: tuple[tuple[Any, ...], ...] = (
         case.events,
         case.steps,
@@ -269,4 +269,9 @@ def entries_of(case: Case) -> list[tuple[str, int, str]]:
         case.proceedings,
         case.persons,
     )
-    return [(str(e.at[0]), int(e.at[1]), e.id) for table in tables for e in table]
+    return [entry for table in tables for entry in table]
+
+
+def entries_of(case: Case) -> list[tuple[str, int, str]]:
+    """The same as words: its table, its place there, its id."""
+    return [(str(e.at[0]), int(e.at[1]), e.id) for e in entries(case)]

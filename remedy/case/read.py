@@ -6,6 +6,7 @@ person wrote is changed. Called by the store's callers and by tests.
 
 from __future__ import annotations
 
+import difflib
 from typing import Any, TypeVar
 
 from remedy.case import dates, fields, model
@@ -56,6 +57,8 @@ class Reader:
             if known is None:
                 if key not in skip:
                     self.unknown(key, value, path, [*forms, *skip])
+                    if value is not False and near_confidential(key):
+                        out["confidential"] = True  # likewise, though the key is misspelt
                 continue
             try:
                 out[known[0]] = known[1](value)
@@ -80,7 +83,8 @@ class Reader:
             message = f'"{key}" is no table of a case: what stands in it is not read'
             self.say((*path, key), "unknown-table", message, did_you_mean(key, ARRAYS))
         else:
-            message = f'unknown key "{key}"; it is kept and not used'
+            use = "it is taken for confidential" if near_confidential(key) else "it is kept and not used"
+            message = f'unknown key "{key}"; {use}'
             self.say((*path, key), "unknown-key", message, did_you_mean(key, known))
 
     def entry(self, name: str, row: Any, path: Path, record: type[T]) -> T | None:
@@ -204,6 +208,7 @@ class Reader:
             except fields.Bad:
                 continue
             out |= found
+        out["packs"] = self.each_once(out.get("packs", ()))
         stem = self.source.name.rsplit("/", 1)[-1].removesuffix(".toml")
         for key in ("id", "title"):
             if not out.get(key):
@@ -218,6 +223,12 @@ class Reader:
                     self.say((key,), "missing-key", f"{key} is empty", f'write {key} = "{stem}"')
                 out[key] = stem
         return out
+
+    def each_once(self, packs: tuple[str, ...]) -> tuple[str, ...]:
+        """The packs, of which each counts once."""
+        for name in dict.fromkeys(n for n in packs if packs.count(n) > 1):
+            self.say(("packs",), "unknown-pack", f'"{name}" is named twice; it counts once', "name it once")
+        return tuple(dict.fromkeys(packs))
 
     def case(self) -> model.Case:
         """The whole file."""
@@ -248,6 +259,11 @@ class Reader:
         )
 
 
+def near_confidential(key: str) -> bool:
+    """Whether a key that is none was most likely meant to hide its table."""
+    return bool(difflib.get_close_matches(key.lower(), ["confidential"], cutoff=0.8))
+
+
 def _holds_tables(value: Any) -> bool:
     """Whether a value is a list of tables, or a table that reads like an event."""
     if isinstance(value, list):
@@ -264,6 +280,8 @@ def read(source: Source, vocabulary: Vocabulary) -> tuple[model.Case | None, lis
         fix = "install a newer remedy to read it"
         return None, [source.problem_at(("format",), "newer-format", f"its format is newer than {FORMAT}", fix)]
     reader = Reader(source, vocabulary)
+    if source.conflict is not None:
+        reader.problems.append(source.conflict)
     if found is None:
         reader.say((), "missing-key", "format is missing", f"add format = {FORMAT} as the first line")
     elif type(found) is not int or found != FORMAT:

@@ -65,6 +65,7 @@ DATED = (fields.when, fields.exact)
 def settings(table: str, pairs: Iterable[str]) -> dict[str, Any]:
     """`KEY=VALUE` words as the values of a table; `facts.custody=true` sets one fact. Raises Misread."""
     out: dict[str, Any] = {}
+    said: set[str] = set()
     forms = {**fields.COMMON, **fields.TABLES[table]}
     for pair in pairs:
         key, equals, text = pair.partition("=")
@@ -74,6 +75,9 @@ def settings(table: str, pairs: Iterable[str]) -> dict[str, Any]:
         name, _, inner = key.partition(".")
         if name not in forms:
             raise Misread(f'unknown key "{name}"; {did_you_mean(name, forms)}')
+        if key in said or (name in said and inner):
+            raise Misread(f"--set {key}: said twice; say it once")
+        said.add(key)
         if inner:
             if forms[name] not in (fields.facts, fields.table):
                 raise Misread(f'{name} is no table; write --set {name}="…"')
@@ -124,6 +128,26 @@ def slug(text: str, limit: int = 40) -> str:
     """A title as a short id: ASCII letters, digits and hyphens; empty where nothing of it can be kept."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:limit].rstrip("-")
+
+
+_ENTRY = re.compile(r"\w[\w.-]*")
+
+
+def entry_id(text: str) -> str:
+    """An id of an event, a step or a source: one word that a deadline's name and a shell can hold. Raises Misread."""
+    if _ENTRY.fullmatch(text):
+        return text
+    nearest = slug(text)
+    fix = f'write "{nearest}"' if nearest else "write letters, digits and hyphens"
+    raise Misread(f'"{text}" cannot be an id; {fix}')
+
+
+def once(*words: tuple[str, Any], pairs: dict[str, Any]) -> None:
+    """Refuses a key that was said both by an option and by --set. Raises Misread."""
+    for option, said in words:
+        key = option.removeprefix("--").replace("-", "_").lower()
+        if said is not None and key in pairs:
+            raise Misread(f"--set {key}: say it as {option}, once")
 
 
 def case_id(text: str) -> str:

@@ -73,6 +73,16 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     gives_opponent: dict[str, str] = {}
     """The same where the other side filed."""
 
+    @property
+    def decides(self) -> bool:
+        """Whether such an event may set a decision aside."""
+        return self.role in ("decides", "opens")
+
+    @property
+    def is_no_decision(self) -> bool:
+        """Whether it is certainly none that could be set aside: a paper that came or went, or what is only noted."""
+        return self.role in ("files", "serves") or (self.role == "none" and not self.stage and not self.sets)
+
 
 class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
     """All words, by id."""

@@ -10,7 +10,7 @@ from remedy.case import typed as words
 from remedy.cli.editing import DryRun, Editing, Sets, number_of, typed
 from remedy.cli.names import case_names, event_names
 from remedy.cli.options import with_session
-from remedy.cli.session import Session, Usage, nearest_words
+from remedy.cli.session import Session, Usage
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
 
@@ -37,6 +37,12 @@ def amend(
     editing = Editing(session, case)
     path = event_path(editing, event)
     values: dict[str, Any] = typed(words.settings, "event", sets or [])
+    typed(lambda: words.once(("--date", date), pairs=values))
+    for key in unset or []:
+        if key in values or (key == "date" and date is not None):
+            raise Usage(f"--unset {key}: it is set as well; say one of the two")
+    if "id" in values:
+        typed(words.entry_id, values["id"])
     if date is not None:
         values["date"] = typed(words.day, date)
     for key, value in values.items():
@@ -52,6 +58,5 @@ def event_path(editing: Editing, id: str) -> tuple[str, int]:
     """Where an event stands in the file. Raises Usage with the nearest id."""
     number = number_of(editing.case.events, id)
     if number is None:
-        ids = [e.id for e in editing.case.events]
-        raise Usage(f'{editing.case.id} has no event "{id}"; {nearest_words(id, ids)}')
+        raise Usage(editing.nothing_named(id, "no event", editing.case.events))
     return ("event", number)

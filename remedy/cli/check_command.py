@@ -37,7 +37,7 @@ def check(
     seen: dict[str, str] = {}
     for file in found:
         if file.case is not None and file.source is not None:
-            problems += double(file.case, file.source, seen)
+            problems += session.shown(double(file.case, file.source, seen), file.case)
     if not paths:
         session.team  # noqa: B018 - read so that what is wrong with it is noted
         problems += [p for p in session.problems if p.file == SETTINGS]
@@ -81,4 +81,4 @@ def _problems(session: Session, file: stored.CaseFile) -> list[Problem]:
     out += [*tests.errors(), *tests.warnings(law.packs, day), *against(file.case, law, file.source)]
     out += zone_problems(file.case, file.source)
     out += contradictions(file.case, assess(file.case, law, day).contradicted, file.source)
-    return out
+    return session.shown(out, file.case)

@@ -5,7 +5,9 @@ Nothing is written with `--dry-run`, where the edit brings a new error, or where
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
 
 import msgspec
@@ -16,18 +18,27 @@ from remedy.case.problems import NotMade, Problem
 from remedy.case.read import read as read_case
 from remedy.case.source import Source
 from remedy.case.typed import Misread
+from remedy.cli import lookup
 from remedy.cli.session import Broken, Session, Usage
 from remedy.law.answer import Assessment
 from remedy.law.moves import Shift, moves
 from remedy.store import cases as stored
 from remedy.store import write
-from remedy.store.splice import Editor
+from remedy.store.splice import Edit, Editor
+from remedy.views import mask
 from remedy.views.answers import EditAnswer
 from remedy.views.answers import EditedLine as Line
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
 Sets = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A further key; repeatable.")]
 Reason = Annotated[str | None, typer.Option("--reason", help="Why; kept in the file.")]
+
+
+_NUMBER, _LINE = re.compile(r"\[\d+\]"), re.compile(r"line \d+")
+
+
+MANY = 2000
+"""Lines from which on the commonest are not looked for everywhere: a comparison of each with each would take long."""
 
 
 class Editing:
@@ -46,26 +57,55 @@ class Editing:
         except (OSError, UnicodeDecodeError) as error:
             raise NotMade(f"{self.file.name} cannot be read any more: {error}") from None
         self.source = Source(self.file.name, text)
+        if self.file.source is None or self.file.source.text != text:
+            raise NotMade(f"{self.file.name} was changed by somebody else meanwhile: nothing was written; try again")
         self.editor = Editor(self.source)
         self.understood: list[str] = []
         """What was understood, in words: repeated back to the user."""
 
+    def nothing_named(self, id: str, what: str, entries: Iterable[Any]) -> str:
+        """What is said of an id that no entry has, with the nearest that may be told."""
+        near = lookup.nearest_entry(self.session, self.case, id, entries)
+        return f'{lookup.called(self.session, self.case)} has {what} "{id}"; {near}'
+
     def finish(self, *, dry_run: bool) -> int:
         """Proves the edit, says what it moves, and writes it. The command's exit code."""
-        edit = self.editor.done()
+        return self.write(self.editor.done(), dry_run=dry_run)
+
+    def arranged(self) -> Edit:
+        """The file in canonical order and spelling, proved; events stay as typed where an answer could hang on it."""
+        from remedy.law.moves import is_unmoved
+        from remedy.store.arrange import arranged
+
+        day = self.session.day_for(self.case)
+        for by_day in (False,) if mask.has_secrets(self.case) else (True, False):
+            edit = arranged(self.source, by_day=by_day)
+            case, _ = read_case(Source(self.file.name, edit.after), self.session.vocabulary)
+            if edit.after == edit.before or (case and is_unmoved(self.case, case, self.session.law, day)):
+                return edit
+            self.understood = ["understood: events stay in the order in which they were typed: an answer hangs on it"]
+        raise NotMade(f"{self.file.name} could not be formatted without moving an answer: nothing was written")
+
+    def write(self, edit: Edit, *, dry_run: bool) -> int:
+        """Says what a proved edit moves, and writes it. The command's exit code."""
         source = Source(self.file.name, edit.after)
         case, problems = read_case(source, self.session.vocabulary)
         assert case is not None
         after = stored.CaseFile(path=self.file.path, name=self.file.name, case=case, source=source, problems=problems)
         old, was = self._assess(self.file)
         new, now = self._assess(after)
-        added = [p for p in now if _key(p) not in {_key(q) for q in was}]
+        said = Counter(map(_key, was))
+        more = Counter(map(_key, now)) - said
+        added = [p for p in now if _key(p) in more]
         if added:
-            raise Usage("nothing was written: the file would say what cannot be", sentences(added))
+            shown = sentences(self.session.shown(added, self.case, case))
+            raise Usage("nothing was written: the file would say what cannot be", shown)
         if not dry_run:
             self._write(edit.after.encode("utf-8"))
-        self.session.note(now)
-        self._answer(lines(edit.before, edit.after), moves(old, new), case, dry_run=dry_run)
+        self.session.note(self.session.shown(now, self.case, case))
+        changed = lines(edit.before, edit.after)
+        tell(self.session, (self.case, case), self.file.name, self.understood, changed, moves(old, new),
+             written=not dry_run)  # fmt: skip
         return 0
 
     def _assess(self, file: stored.CaseFile) -> tuple[Assessment, list[Problem]]:
@@ -76,45 +116,56 @@ class Editing:
         self.session.code, self.session.problems = code, problems
         return answer, found
 
-    def _holds_secrets(self, case: Case) -> bool:
-        """Whether anything of the case, before or after the edit, is confidential: then no line of it is shown."""
-        every = [e for c in (self.case, case) for f in c.__struct_fields__ if isinstance(e := getattr(c, f), tuple)]
-        return any(getattr(entry, "confidential", False) for entries in every for entry in entries)
-
     def _write(self, after: bytes) -> None:
         try:
             write.replace(self.file.path, self.raw, after, self.session.root)
         except write.Unwritten as error:
+            if self.session.hides and mask.has_secrets(self.case):
+                raise NotMade(f"{error}; do it again: the lines are confidential") from None
             changed = lines(self.raw.decode("utf-8"), after.decode("utf-8"))
             raise NotMade(str(error), "\n".join(f"{x.sign} {x.text}" for x in changed)) from None
 
-    def _answer(self, changed: list[Line], moved: list[Shift], case: Case, *, dry_run: bool) -> None:
-        session = self.session
-        if session.masks and (case.confidential or self._holds_secrets(case)):
-            changed, self.understood = [msgspec.structs.replace(x, text="confidential") for x in changed], []
-        if session.json:
-            session.answer(
-                EditAnswer(
-                    case=case.id,
-                    file=self.file.name,
-                    written=not dry_run,
-                    understood=self.understood,
-                    lines=changed,
-                    moves=moved,
-                    problems=session.problems,
-                )
-            )
-            return
-        from remedy.views.edit import edit as view
 
-        shown = view(self.file.name, self.understood, changed, moved, session.width, session.paint, session.lang,
-                     written=not dry_run)  # fmt: skip
-        session.show(shown)
+def tell(
+    session: Session,
+    cases: Sequence[Case],
+    file: str,
+    understood: list[str],
+    changed: list[Line],
+    moved: list[Shift],
+    *,
+    written: bool,
+) -> None:
+    """Says what an edit did. `cases` are the case before and after it; where either holds secrets that no person is
+    meant to see, no line of it is shown."""
+    name = cases[-1].id if cases else file
+    if session.masks and any(mask.has_secrets(c) for c in cases):
+        changed, understood = [msgspec.structs.replace(x, text=mask.WORD) for x in changed], []
+        moved = mask.shifts(moved, cases)
+        secret = [c for c in cases if c.confidential]
+        if secret:
+            name, file = mask.alias_of(secret[-1]), mask.WORD
+    if session.json:
+        session.answer(
+            EditAnswer(
+                case=name,
+                file=file,
+                written=written,
+                understood=understood,
+                lines=changed,
+                moves=moved,
+                problems=session.problems,
+            )
+        )
+        return
+    from remedy.views.edit import edit as view
+
+    session.show(view(file, understood, changed, moved, session.width, session.paint, session.lang, written=written))
 
 
 def _key(problem: Problem) -> tuple[str, str, str]:
-    """A problem without its line, which any edit above it moves."""
-    return problem.key, problem.code, problem.message
+    """A problem without its lines and numbers, which any edit above it moves."""
+    return _NUMBER.sub("[]", problem.key), problem.code, _LINE.sub("line", problem.message)
 
 
 def sentences(problems: Iterable[Problem]) -> str:
@@ -127,11 +178,18 @@ def lines(before: str, after: str) -> list[Line]:
     import difflib
 
     old, new = before.split("\n"), after.split("\n")
+    same, most = 0, min(len(old), len(new))
+    while same < most and old[same] == new[same]:
+        same += 1
+    tail = 0
+    while tail < most - same and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    middles = old[same : len(old) - tail], new[same : len(new) - tail]
     out: list[Line] = []
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, *middles, autojunk=len(middles[0]) > MANY).get_opcodes():
         if tag != "equal":
-            out += [Line(number=n + 1, sign="-", text=old[n].rstrip("\r")) for n in range(a, b)]
-            out += [Line(number=n + 1, sign="+", text=new[n].rstrip("\r")) for n in range(c, d)]
+            out += [Line(number=n + 1, sign="-", text=old[n].rstrip("\r")) for n in range(same + a, same + b)]
+            out += [Line(number=n + 1, sign="+", text=new[n].rstrip("\r")) for n in range(same + c, same + d)]
     return [x for x in out if x.text or x.sign == "-"]
 
 

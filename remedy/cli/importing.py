@@ -198,7 +198,7 @@ class Importing:
 
     def _hides(self, wanted: WantedCase) -> bool:
         case = self.cases.get(wanted.id)
-        return self.session.masks and (wanted.secret or (case is not None and mask.holds_secrets(case)))
+        return self.session.masks and (wanted.secret or (case is not None and mask.has_secrets(case)))
 
     def _answer(self, plans: list[Plan], *, dry_run: bool) -> None:
         session = self.session

@@ -36,6 +36,7 @@ COMMANDS = {
     "confirm": "Say as a second person that an event was looked at.",
     "import": "Cases and events out of a spreadsheet, repeatable.",
     "export": "Cases as CSV or JSON.",
+    "fmt": "A case file in canonical order and spelling.",
     "rules": "The law: list, show, compute, check.",
     "count": "A bare date calculator with its trace.",
     "schema": "JSON Schema of files and answers.",

@@ -35,6 +35,10 @@ def new(
     from remedy.store.case_text import text_of
 
     name = typed(words.case_id, id)
+    for option, said in (("--title", title), ("--person", person), ("--owner", owner)):
+        if said is not None and not said.strip():
+            raise Usage(f"{option} is empty: write a name, or leave it out" if option != "--title" else
+                        "--title is empty: say how the case is called")  # fmt: skip
     if any(f.case is not None and f.case.id == name for f in session.case_files):
         raise Usage(f'there is a case "{name}" already; remedy show {name}')
     for one in pack or []:

@@ -7,11 +7,13 @@ from typing import Annotated, Any
 import typer
 
 from remedy.case import typed as words
+from remedy.cli import lookup
 from remedy.cli.editing import DryRun, Editing, typed
 from remedy.cli.names import case_names, item_names
 from remedy.cli.options import with_session
 from remedy.cli.session import Session, Usage
 from remedy.law.answer import Item
+from remedy.views.mask import has_secrets
 
 app = typer.Typer(
     pretty_exceptions_enable=False,
@@ -47,7 +49,13 @@ def _word(
 
 def _item(session: Session, editing: Editing, id: str) -> Item:
     code, problems = session.code, list(session.problems)
-    item = session.item_named(session.assess(editing.file), id)
+    try:
+        item = session.item_named(session.assess(editing.file), id)
+    except Usage:
+        if not session.hides or not has_secrets(editing.case):
+            raise
+        name = lookup.called(session, editing.case)
+        raise Usage(f'{name} has no deadline "{id}", or several; remedy due --all shows them') from None
     session.code, session.problems = code, problems
     if item.type != "deadline":
         raise Usage(f"{id} is a {item.type}, and no deadline: a word is given on a deadline")

@@ -9,6 +9,7 @@ import typer
 
 from remedy.case import typed as words
 from remedy.case.vocabulary import Vocabulary
+from remedy.cli import lookup
 from remedy.cli.editing import DryRun, Editing, Sets, taken, typed
 from remedy.cli.names import case_names, kind_names
 from remedy.cli.options import with_session
@@ -46,8 +47,12 @@ def record(
         if key in more:
             raise Usage(f"--set {key}: say it as {'KIND' if key == 'kind' else f'--{key}'}, once")
     known = taken(editing.case)
+    id = id if id is None else typed(words.entry_id, id)
     if id is not None and id in known:
-        raise Usage(f'--id: "{id}" is used already in {editing.case.id}; leave --id out, and one is derived')
+        raise Usage(
+            f'--id: "{id}" is used already in {lookup.called(session, editing.case)}; '
+            "leave --id out, and one is derived"
+        )
     row = {"id": id or words.free_id(found, when, known), "kind": found, "date": when, **more}
     editing.editor.add_table("event", row)
     said = f"understood: {vocabulary.title(found)['en']} ({found}) on {when}"

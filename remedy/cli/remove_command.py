@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from remedy.case.model import entries_of
+from remedy.case.model import entries, entries_of
 from remedy.cli.editing import DryRun, Editing
 from remedy.cli.names import case_names, event_names
 from remedy.cli.options import with_session
-from remedy.cli.session import Session, Usage, nearest_words
+from remedy.cli.session import Session, Usage
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
 
@@ -31,10 +31,9 @@ def remove(
     if not reason.strip():
         raise Usage("--reason is empty: say why it is taken away")
     editing = Editing(session, case)
-    every = entries_of(editing.case)
-    found = [(table, number) for table, number, name in every if name == id]
+    found = [(table, number) for table, number, name in entries_of(editing.case) if name == id]
     if not found:
-        raise Usage(f'{editing.case.id} has nothing with the id "{id}"; {nearest_words(id, [n for *_, n in every])}')
+        raise Usage(editing.nothing_named(id, "nothing with the id", entries(editing.case)))
     if len(found) > 1:
         raise Usage(f'"{id}" is the id of several: {", ".join(f"{t} {n + 1}" for t, n in found)}; correct that first')
     table, number = found[0]

@@ -22,6 +22,7 @@ from remedy.case.problems import Problem
 from remedy.case.source import Source
 from remedy.case.team import Team
 from remedy.case.vocabulary import Vocabulary
+from remedy.cli import lookup
 from remedy.cli.exit_codes import ExitCode
 from remedy.law.answer import Assessment, Item
 from remedy.law.calendar import WEEKENDS
@@ -174,19 +175,20 @@ class Session:
         found = self.problems_of(file)
         case = believable(file.case, today_in(self.zone_of(file.case)))
         answer = assess(case, self.law, self.day_for(case), team=self.team, detail=detail)
-        if answer.contradicted:
-            found += contradictions(file.case, answer.contradicted, file.source)
+        found += contradictions(file.case, answer.contradicted, file.source)
         answer.problems = found
-        self.note(self._shown(found, file.case))
+        self.note(self.shown(found, file.case))
         return answer
 
-    def _shown(self, problems: list[Problem], case: Case) -> list[Problem]:
-        """The problems of a case, masked where no person looks."""
-        if not self.masks or not problems:
+    def shown(self, problems: list[Problem], *cases: Case) -> list[Problem]:
+        """The problems of a file, masked where no person looks, if it holds secrets in any of its states."""
+        if not self.hides or not problems:
             return problems
         from remedy.views import mask
 
-        return mask.problems_of(problems, case)
+        for case in cases:
+            problems = mask.problems_of(problems, case)
+        return problems
 
     def assessments(self, *, detail: bool = False, closed: bool = True) -> Iterator[tuple[Case, Assessment]]:
         """Every case that can be used, one at a time and then forgotten; problems of the others are noted.
@@ -201,7 +203,7 @@ class Session:
                 continue
             self.note(check_double(file.case, file.source, ids))
             if not closed and file.case.is_closed_on(self.day_for(file.case)):
-                self.note(self._shown(self.problems_of(file), file.case))
+                self.note(self.shown(self.problems_of(file), file.case))
                 continue
             yield file.case, self.assess(file, detail=detail)
 
@@ -215,22 +217,14 @@ class Session:
 
     def case_named(self, name: str) -> stored.CaseFile:
         """The case of that id, or of that unique part of an id. Raises Usage."""
-        usable = [(f.case.id, f) for f in self.case_files if f.case is not None]
-        fitting = [(i, f) for i, f in usable if i == name] or [(i, f) for i, f in usable if f.name == name]
-        fitting = fitting or [(i, f) for i, f in usable if name.lower() in i.lower()]
+        fitting, message = lookup.matching(self, name)
         if len(fitting) == 1:
-            return fitting[0][1]
-        ids = {i for i, _ in fitting}
-        if len(ids) == 1:
-            files = ", ".join(f.name for _, f in fitting)
-            raise Usage(f'"{ids.pop()}" is the id of several files: {files}; give each its own, or name the file')
-        if fitting:
-            raise Usage(f'"{name}" fits several cases: {", ".join(sorted(ids))}; write more of the id')
-        broken = [f for f in self.case_files if f.case is None and name.lower() in f.name.lower()]
-        if broken:
-            self.note(p for f in broken for p in f.problems)
-            raise Broken(f"{broken[0].name} cannot be used")
-        raise Usage(f'no case "{name}"; {nearest_words(name, {i for i, _ in usable})}')
+            return fitting[0]
+        lost = [] if fitting else lookup.broken(self.case_files, name)
+        if lost:
+            self.note(p for f in lost for p in f.problems)
+            raise Broken(f"{lost[0].name} cannot be used")
+        raise Usage(message)
 
     def file_named(self, name: str) -> stored.CaseFile:
         """The file of a case, one that cannot be used included. Raises Usage."""
@@ -238,7 +232,7 @@ class Session:
             return self.case_named(name)
         except Broken:
             self.code, self.problems = 0, []
-            return next(f for f in self.case_files if f.case is None and name.lower() in f.name.lower())
+            return lookup.broken(self.case_files, name)[0]
 
     def asked(self, name: str) -> Assessment:
         """The assessment of the case that a command is about, masked where no person looks."""
@@ -279,7 +273,9 @@ class Session:
             return tails[fitting[0]]
         if fitting:
             raise Usage(f'"{name}" fits several: {", ".join(sorted(fitting))}')
-        raise Usage(f'{answer.case} has nothing named "{name}" as of {answer.as_of}; {nearest_words(name, tails)}')
+        raise Usage(
+            f'{answer.case} has nothing named "{name}" as of {answer.as_of}; {lookup.nearest_words(name, tails)}'
+        )
 
     # Where words go
 
@@ -314,6 +310,11 @@ class Session:
     def masks(self) -> bool:
         """Whether confidential entries are masked: wherever no person at a terminal looks."""
         return not self.include_confidential and not (self.is_terminal and not self.json)
+
+    @property
+    def hides(self) -> bool:
+        """Whether words on stderr may reach something else than a person at a terminal."""
+        return not self.include_confidential and (self.masks or not sys.stderr.isatty())
 
     def show(self, lines: Iterable[str]) -> None:
         """Prints lines of text."""
@@ -360,14 +361,6 @@ def _has_surrogates(text: str) -> bool:
     return any("\ud800" <= c <= "\udfff" for c in text)
 
 
-def nearest_words(name: str, known: Iterable[str]) -> str:
-    """The cure for a name that fits nothing."""
-    from remedy.case.problems import did_you_mean
-
-    words = list(known)
-    return did_you_mean(name, words) if words else "there is none"
-
-
 def zone_problems(case: Case, source: Source) -> list[Problem]:
     """What is wrong with the zone that a case names for itself: without it its day is told in UTC."""
     from zoneinfo import ZoneInfo, available_timezones
@@ -377,7 +370,7 @@ def zone_problems(case: Case, source: Source) -> list[Problem]:
     try:
         ZoneInfo(case.zone)
     except (KeyError, ValueError, OSError):
-        fix = nearest_words(case.zone, available_timezones())
+        fix = lookup.nearest_words(case.zone, available_timezones())
         message = f'no time zone is named "{case.zone}": its days are told in UTC'
         return [source.problem_at(("zone",), "dangling-reference", message, fix)]
     return []

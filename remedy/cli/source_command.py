@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from remedy.case import typed as words
+from remedy.cli import lookup
 from remedy.cli.editing import DryRun, Editing, typed
 from remedy.cli.names import case_names
 from remedy.cli.options import with_session
@@ -41,8 +42,9 @@ def add(
 ) -> int:
     """Adds a source; of a file within the folder also its SHA-256."""
     editing = Editing(session, case)
+    id = typed(words.entry_id, id)
     if id in {r.id for r in editing.case.references}:
-        raise Usage(f'"{id}" is a source of {editing.case.id} already')
+        raise Usage(f'"{id}" is a source of {lookup.called(session, editing.case)} already')
     row: dict[str, Any] = {k: v for k, v in (("title", title), ("url", url), ("path", path)) if v}
     if path is not None:
         row["sha256"] = _sum(session, path)

@@ -7,10 +7,11 @@ from typing import Annotated, Any
 import typer
 
 from remedy.case import typed as words
+from remedy.cli import lookup
 from remedy.cli.editing import DryRun, Editing, Sets, number_of, taken, typed
 from remedy.cli.names import case_names, event_names
 from remedy.cli.options import with_session
-from remedy.cli.session import Session, Usage, nearest_words
+from remedy.cli.session import Session, Usage
 
 app = typer.Typer(
     pretty_exceptions_enable=False,
@@ -41,12 +42,18 @@ def add(
     """Adds a step that is to be done."""
     editing = Editing(session, case)
     known = taken(editing.case)
+    id = id if id is None else typed(words.entry_id, id)
     if id is not None and id in known:
-        raise Usage(f'--id: "{id}" is used already in {editing.case.id}')
+        raise Usage(f'--id: "{id}" is used already in {lookup.called(session, editing.case)}')
+    if not title.strip():
+        raise Usage("the title of the step is empty: say what is to be done")
+    more = typed(words.settings, "step", sets or [])
+    said = (("--id", id), ("TITLE", title), ("--due", due), ("--owner", owner))
+    typed(lambda: words.once(*said, pairs=more))
     row: dict[str, Any] = {"id": id or words.free_id(words.slug(title) or "step", None, known), "title": title}
     row |= {"owner": owner} if owner else {}
     row |= {"due": typed(words.one_day, due)} if due else {}
-    row |= typed(words.settings, "step", sets or [])
+    row |= more
     editing.editor.add_table("step", row)
     editing.understood.append(f"understood: a step, its id is {row['id']}")
     return editing.finish(dry_run=dry_run)
@@ -57,7 +64,7 @@ def _stands(session: Session, case: str, id: str, values: dict[str, Any], *, dry
     editing = Editing(session, case)
     number = number_of(editing.case.steps, id)
     if number is None:
-        raise Usage(f'{editing.case.id} has no step "{id}"; {nearest_words(id, [s.id for s in editing.case.steps])}')
+        raise Usage(editing.nothing_named(id, "no step", editing.case.steps))
     for key, value in values.items():
         editing.editor.set_key(("step", number), key, value)
     editing.understood.append(f"understood: step {id}: {', '.join(f'{k} {v}' for k, v in values.items())}")

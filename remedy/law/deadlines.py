@@ -13,6 +13,7 @@ from remedy.case.model import ANY
 from remedy.law import facts, filings, limits, overtaking, terms
 from remedy.law.answer import Item, Reading, Trigger
 from remedy.law.calendar import weakest
+from remedy.law.contradictions import fixed_early
 from remedy.law.engine import Engine
 from remedy.law.pack import Rule
 from remedy.law.unlimited import unlimited
@@ -53,6 +54,10 @@ def make(engine: Engine, rule: Rule, anchor: Happening, person: str) -> Item:
         return item
     _status(engine, rule, anchor, person, item, done)
     unknown += _overtaken_maybe(engine, rule, anchor, person, item)
+    begins = anchor.event.when.earliest if anchor.event is not None else None
+    wrong = next((w for o in words if (w := fixed_early(o, begins))), "")
+    if wrong and item.status not in ("superseded", "not-started") and not item.inferred:
+        item.status, item.reason = "unclear", f"{wrong}: correct the file first"
     waive(item)
     add_notices(engine, rule, item)
     if unknown and item.flag != "in-force" and item.status in ("open", "unclear", "overdue", "missed", "not-started"):

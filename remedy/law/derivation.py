@@ -71,11 +71,10 @@ def _add(
     if twin is not None:
         twin.persons = twin.persons | {person}
         return twin
-    taken = {h.id for h in (*engine.world.happenings, *engine.derived)}
     name = derive.event
-    if name in taken:
+    if name in engine.taken:
         name = f"{derive.event}-{(spans[0][0] or spans[-1][1] or date.min).isoformat()}"
-    while name in taken:
+    while name in engine.taken:
         name += "-b"
     found = Happening(name, derive.event, tuple(spans), frozenset({person}), len(engine.world.happenings))
     kind = engine.world.vocabulary.kinds.get(derive.event)
@@ -145,7 +144,8 @@ def _is_to_complete(engine: Engine, filing: Happening) -> bool:
 
 def _is_returned(engine: Engine, filing: Happening) -> bool:
     """Whether a decision left the filing without consideration."""
-    return any(filing in h.answers and h.outcome in UNUSED and engine.exists(h) == YES for h in engine.world.happenings)
+    answers = (h for h in engine.answering(filing) if not h.derived)
+    return any(h.outcome in UNUSED and engine.exists(h) == YES for h in answers)
 
 
 def _standing(engine: Engine, rule: Rule, anchor: Happening, person: str) -> str:

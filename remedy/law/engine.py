@@ -18,6 +18,7 @@ from remedy.law.answer import Item, Move
 from remedy.law.calendar import Calendar
 from remedy.law.clock import Clock
 from remedy.law.counting import spoken
+from remedy.law.in_time import InTime
 from remedy.law.law import Law
 from remedy.law.pack import Opening, Pack, Remedy, Rule, Start
 from remedy.law.pack import Span as VersionSpan
@@ -36,19 +37,6 @@ def later(day: date | None, by: Period) -> date | None:
     return shift_days(shift_months(day, by.months) if by.months else day, by.days)
 
 
-def within(happening: Happening, anchor: Happening, following: Happening | None) -> bool:
-    """Whether an event may lie in the round from `anchor` to `following`."""
-    if anchor.lo is not None and happening.hi is not None and happening.hi < anchor.lo:
-        return False
-    answered = {a.kind for a in happening.answers}
-    if answered and anchor not in happening.answers and anchor.kind in answered | happening.serves:
-        return False
-    if following is None or following.lo is None or anchor in happening.answers:
-        return True
-    begins = happening.lo if happening.lo is not None else happening.hi
-    return begins is None or begins < following.lo
-
-
 class Engine:
     """Answers about one case as of the clock's day."""
 
@@ -60,12 +48,14 @@ class Engine:
         world.fact_values = {f.id: f.values for p in self.packs for f in p.facts.values()}
         world.facts_of = {f.id: f.of for p in self.packs for f in p.facts.values() if f.of}
         self.derived: list[Happening] = []
+        self.taken = {h.id for h in world.happenings}
         self._make_deadline = deadline
         self._deadlines: dict[tuple[str, str, str], Item] = {}
         self._exists: dict[int, str] = {}
         self._of: dict[tuple[tuple[str, ...], str, str], list[Happening]] = {}
         self._present = set(world.by_kind)
-        self._existing: dict[tuple[tuple[str, ...], str, str], list[Happening]] = {}
+        self._existing: dict[tuple[tuple[str, ...], str, str], InTime] = {}
+        self._answering: dict[int, list[Happening]] | None = None
         self._rounds: dict[tuple[tuple[str, ...], int, str, str], list[Happening]] = {}
         self.lively: dict[str, list[tuple[Rule, Happening, list[str]]]] = {}
         """Each person's rules and anchors that are not certainly over, kept once `filings.live` has found them."""
@@ -122,14 +112,24 @@ class Engine:
     def existing(self, kinds: Iterable[str], pack: str, person: str) -> list[Happening]:
         """Those that have happened or may have."""
         kinds = tuple(kinds)
-        if self._present.isdisjoint(kinds):
-            return []
+        return [] if self._present.isdisjoint(kinds) else self._in_time(kinds, pack, person).events
+
+    def _in_time(self, kinds: tuple[str, ...], pack: str, person: str) -> InTime:
         key = (kinds, pack, person)
         found = self._existing.get(key)
         if found is None:
-            found = [h for h in self.recorded(key[0], pack, person) if self.exists(h) != NO]
+            found = InTime([h for h in self.recorded(kinds, pack, person) if self.exists(h) != NO])
             self._existing[key] = found
         return found
+
+    def answering(self, happening: Happening) -> list[Happening]:
+        """All events that answer another, recorded ones in the order of the file, then derived ones."""
+        if self._answering is None:
+            self._answering = {}
+            for later in (*self.world.happenings, *self.derived):
+                for answered in later.answers:
+                    self._answering.setdefault(id(answered), []).append(later)
+        return self._answering.get(id(happening), [])
 
     def named(self, name: str, person: str) -> Happening | None:
         """The event of that id that has certainly happened, else the newest of that kind."""
@@ -140,11 +140,9 @@ class Engine:
 
     def next_of(self, anchor: Happening, person: str) -> Happening | None:
         """The next event of the same kind: where the anchor's round ends."""
-        same = self.existing((anchor.kind,), anchor.pack, person)
-        if not same or same == [anchor]:
+        if anchor.kind not in self._present:
             return None
-        here = anchor.sort_key()
-        return next((h for h in same if h is not anchor and h.sort_key() > here), None)
+        return self._in_time((anchor.kind,), anchor.pack, person).after(anchor)
 
     def in_round(self, kinds: Iterable[str], anchor: Happening, person: str, pack: str = "") -> list[Happening]:
         """The existing events of those kinds from the anchor to the next of its kind."""
@@ -154,9 +152,9 @@ class Engine:
         key = (kinds, id(anchor), person, pack)
         known = self._rounds.get(key)
         if known is None:
-            found = self.existing(kinds, pack or anchor.pack, person)
-            following = self.next_of(anchor, person) if found else None
-            known = [h for h in found if h is not following and within(h, anchor, following)]
+            found = self._in_time(kinds, pack or anchor.pack, person)
+            following = self.next_of(anchor, person) if found.events else None
+            known = found.in_round(anchor, following, self.answering(anchor)) if found.events else []
             self._rounds[key] = known
         return known
 
@@ -349,7 +347,8 @@ class Engine:
     def note(self, derived: Happening) -> None:
         """Takes in an event that follows by law."""
         self.derived.append(derived)
-        self._uncertain = None
+        self.taken.add(derived.id)
+        self._uncertain = self._answering = None
         self._alive.clear()
         self._present.add(derived.kind)
 

@@ -25,6 +25,9 @@ def _as_values(value: Any) -> Values:
 
 def speaking(world: World, name: str, person: str) -> list[tuple[Happening, Any]]:
     """The events that say something about a fact of a person, in time."""
+    known = world.said.get((name, person))
+    if known is not None:
+        return known
     out = []
     for happening in world.happenings:
         if happening.event is None or happening.state != "held" or person not in happening.persons:
@@ -35,6 +38,7 @@ def speaking(world: World, name: str, person: str) -> list[tuple[Happening, Any]
         elif name in kind.sets:
             out.append((happening, kind.sets[name]))
     out.sort(key=lambda pair: pair[0].sort_key())
+    world.said[name, person] = out
     return out
 
 

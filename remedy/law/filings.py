@@ -113,8 +113,8 @@ def inferred_by(engine: Engine, rule: Rule, anchor: Happening, person: str) -> t
 
 def accepted(engine: Engine, filing: Happening, person: str) -> Happening | None:
     """The decision that answers a filing without sending it back: it shows that the filing was in time."""
-    for decision in engine.world.happenings:
-        answers = filing in decision.answers and engine.role_of(decision) == "decides"
+    for decision in engine.answering(filing):
+        answers = not decision.derived and engine.role_of(decision) == "decides"
         plain = engine.exists(decision) == YES and person not in decision.doubtful
         if answers and plain and decision.outcome not in UNUSED and decision.id not in engine.world.contradicted:
             return decision

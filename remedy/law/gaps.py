@@ -17,6 +17,9 @@ from remedy.law.own import last_day_of
 from remedy.law.pack import Expect, Pack, Rule
 from remedy.law.world import YES, Happening
 
+Placed = dict[tuple[str, str], list[Item]]
+"""Items by rule and anchor, in their order."""
+
 LIVE = frozenset({"open", "unclear", "not-started", "missed", "overdue"})
 """Statuses of a deadline that is not settled."""
 
@@ -24,10 +27,13 @@ LIVE = frozenset({"open", "unclear", "not-started", "missed", "overdue"})
 def gaps(engine: Engine, items: list[Item], rungs: list[Rung]) -> list[Item]:
     """All gaps that block something live; those of an overdue authority's line are merged into it."""
     out: list[Item] = []
+    placed: Placed = {}
+    for item in items:
+        placed.setdefault((item.rule, item.id.partition("@")[2].partition("/")[0]), []).append(item)
     for person in engine.world.parties:
         for rank, pack in enumerate(engine.packs):
             for expect in (e for e in pack.expects if engine.knows((e.after,))):
-                out += _expected(engine, pack, expect, person, items, rungs, rank)
+                out += _expected(engine, pack, expect, person, items, placed, rungs, rank)
         out += _facts(engine, person, items)
         out += _of_punishments(engine, person, items)
         out += _again(engine, person, rungs)
@@ -69,7 +75,7 @@ def _event_lines(engine: Engine, kind: str, after: Happening, person: str, by: s
         f'kind = "{kind}"',
         'date = 2021-03-11  # the day; "2021-03" or ".." where it is not known',
     ]
-    if engine.world.of((kind,), after.pack, person):
+    if any(h.pack == after.pack and person in h.persons for h in engine.world.by_kind.get(kind, ())):
         lines.insert(1, f'id = "{kind}-2021-03-11"  # any id that is free')
     if after.event is not None and after.event.proceeding and not by:
         lines.append(f'proceeding = "{after.event.proceeding}"')
@@ -89,11 +95,28 @@ def _waits(engine: Engine, rule: Rule, kind: str, item: Item) -> bool:
     return item.status == "not-started" and any(s.kind == kind for s in rule.starts)
 
 
-def _belongs(rule: Rule, expect: Expect, item: Item, after: Happening) -> bool:
-    """Whether a deadline hangs on the event after which something is expected, not on another one of the case."""
-    if after.kind in rule.anchors:
-        return item.id.partition("@")[2].partition("/")[0] == after.id
-    return expect.kind in rule.anchors
+def _hanging(
+    engine: Engine, rules: dict[str, Rule], expect: Expect, person: str, items: list[Item]
+) -> dict[str | None, list[tuple[int, Item]]]:
+    """The live deadlines that wait for what is expected, with their place among all, by the id of their anchor where
+    it is the event after which that is expected; under None those that are anchored on what is expected itself."""
+    out: dict[str | None, list[tuple[int, Item]]] = {}
+    for place, item in enumerate(items):
+        rule = rules.get(item.rule)
+        if (
+            rule is None
+            or item.status not in LIVE
+            or not _same(item, person)
+            or item.rule.endswith(f".{expect.within_rule}")
+            or item.cause == "uncovered"
+            or item.flag == "in-force"
+            or not (expect.after in rule.anchors or expect.kind in rule.anchors)
+            or not _waits(engine, rule, expect.kind, item)
+        ):
+            continue
+        anchor = item.id.partition("@")[2].partition("/")[0] if expect.after in rule.anchors else None
+        out.setdefault(anchor, []).append((place, item))
+    return out
 
 
 def _waits_for_him(item: Item, kind: str) -> bool:
@@ -102,35 +125,32 @@ def _waits_for_him(item: Item, kind: str) -> bool:
 
 
 def _expected(
-    engine: Engine, pack: Pack, expect: Expect, person: str, items: list[Item], rungs: list[Rung], rank: int
+    engine: Engine,
+    pack: Pack,
+    expect: Expect,
+    person: str,
+    items: list[Item],
+    placed: Placed,
+    rungs: list[Rung],
+    rank: int,
 ) -> list[Item]:
     out: list[Item] = []
     happened = engine.existing((expect.after,), pack.id, person)
     if not happened:
         return out
     rules = pack.waiting.get(expect.kind, {})
+    hanging = _hanging(engine, rules, expect, person, items)
     for after in happened:
         if engine.exists(after) != YES or (expect.start is not None and (after.lo or date.max) < expect.start):
             continue
         recorded = [h for h in engine.in_round((expect.kind,), after, person) if engine.exists(h) == YES]
-        within = _item_of(items, f"{pack.id}.{expect.within_rule}", after.id, person) if expect.within_rule else None
+        within = _item_of(placed, f"{pack.id}.{expect.within_rule}", after.id, person) if expect.within_rule else None
         if within is not None and within.status in ("open", "not-started") and not recorded:
             continue
         asked = engine.rule_named(expect.within_rule, pack.id)
         if asked is not None and asked.stage not in ("", after.stage):
             continue
-        blocked = [
-            i
-            for i in items
-            if i.rule in rules
-            and i.status in LIVE
-            and _same(i, person)
-            and not i.rule.endswith(f".{expect.within_rule}")
-            and i.cause != "uncovered"
-            and i.flag != "in-force"
-            and _belongs(rules[i.rule], expect, i, after)
-            and _waits(engine, rules[i.rule], expect.kind, i)
-        ]
+        blocked = [i for _, i in sorted((*hanging.get(after.id, ()), *hanging.get(None, ())), key=lambda pair: pair[0])]
         if recorded and not any(_waits_for_him(i, expect.kind) for i in blocked):
             continue
         if within is not None and within.status == "overdue":
@@ -138,7 +158,7 @@ def _expected(
             within.blocks = [i.id for i in blocked]
             if not blocked:
                 continue
-        waiting = [i.id for i in blocked] or _unborn(engine, pack, expect, after, items, rungs)
+        waiting = [i.id for i in blocked] or _unborn(engine, pack, expect, after, placed, rungs)
         if not waiting:
             continue
         item = _gap(engine, f"{expect.kind}@{after.id}", person, expect.asks, after.hi)
@@ -151,7 +171,7 @@ def _expected(
 
 
 def _unborn(
-    engine: Engine, pack: Pack, expect: Expect, after: Happening, items: list[Item], rungs: list[Rung]
+    engine: Engine, pack: Pack, expect: Expect, after: Happening, placed: Placed, rungs: list[Rung]
 ) -> list[str]:
     """The rules whose anchor would be the missing event itself, while the remedy that waits for it is pending."""
     answered = {h.kind for h in after.answers}
@@ -169,7 +189,8 @@ def _unborn(
     live = [
         r for r in pack.rules if expect.kind in r.anchors and any(engine.holds_on(v.span, after.hi) for v in r.versions)
     ]
-    return [r.full for r in live if not any(i.rule == r.full for i in items)]
+    computed = {rule for rule, _ in placed} if live else set()
+    return [r.full for r in live if r.full not in computed]
 
 
 def _rank(item: Item, blocked: list[Item], rank: int) -> None:
@@ -182,15 +203,8 @@ def _same(item: Item, person: str) -> bool:
     return item.person is None or item.person == person
 
 
-def _item_of(items: list[Item], rule: str, anchor: str, person: str) -> Item | None:
-    return next(
-        (
-            i
-            for i in items
-            if i.rule == rule and i.id.partition("@")[2].partition("/")[0] == anchor and _same(i, person)
-        ),
-        None,
-    )
+def _item_of(placed: Placed, rule: str, anchor: str, person: str) -> Item | None:
+    return next((i for i in placed.get((rule, anchor), ()) if _same(i, person)), None)
 
 
 def _facts(engine: Engine, person: str, items: list[Item]) -> list[Item]:

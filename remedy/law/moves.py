@@ -6,7 +6,10 @@ from datetime import date as Day
 
 import msgspec
 
+from remedy.case.model import Case
 from remedy.law.answer import Assessment, Item, Rung
+from remedy.law.assess import assess
+from remedy.law.law import Law
 
 
 class State(msgspec.Struct, kw_only=True):
@@ -32,6 +35,18 @@ class Shift(msgspec.Struct, kw_only=True):
     reason: str = ""
     """Why it is now what it is."""
     cite: str = ""
+
+
+LOOKED_AT = 5000
+"""How many events, on all days together, are looked at to see that nothing moves; a case has few."""
+
+
+def is_unmoved(before: Case, after: Case, law: Law, as_of: Day) -> bool:
+    """Whether two writings of a case give the same answers: as of a day, and of days on which something happened."""
+    found = sorted({e.when.exact for e in before.events if e.when.exact is not None})
+    many = max(2, min(12, LOOKED_AT // (len(before.events) + 1)))
+    days = {as_of, *found[:: max(1, -(-len(found) // many))], *found[-1:]}
+    return all(assess(before, law, day) == assess(after, law, day) for day in sorted(days))
 
 
 def moves(before: Assessment, after: Assessment) -> list[Shift]:

@@ -6,7 +6,8 @@ Asked by `deadlines.py` for the status, by `filings.py` for what has left the ag
 from __future__ import annotations
 
 from remedy.law import facts
-from remedy.law.engine import Engine, within
+from remedy.law.engine import Engine
+from remedy.law.in_time import is_within
 from remedy.law.pack import Rule
 from remedy.law.world import YES, Happening, may_precede
 
@@ -25,7 +26,7 @@ def executed(engine: Engine, anchor: Happening, person: str) -> Happening | None
         later = anchor.hi is not None and act.lo is not None and act.lo > anchor.hi
         if anchor.stage == "execution" and not (later and engine.role_of(act) in ("opens", "decides")):
             continue
-        if within(act, anchor, following) and may_precede(anchor, act):
+        if is_within(act, anchor, following) and may_precede(anchor, act):
             return act
     return None
 

@@ -10,6 +10,7 @@ from datetime import date
 from remedy.case.model import ANY, FixedDeadline, Step, TermReading
 from remedy.case.period import Period
 from remedy.law.answer import Item, Reading, Trigger
+from remedy.law.contradictions import fixed_early, set_late
 from remedy.law.counting import count, trace
 from remedy.law.deadlines import LATE, blank, clock_status
 from remedy.law.engine import Engine, later
@@ -53,6 +54,9 @@ def _deadline(engine: Engine, entry: FixedDeadline) -> Item:
     words = words_on(engine, {f"deadline:{entry.id}"})
     apply_words(words, item, lambda: _combine(entry, item), restorable=False)
     _status(engine, entry, item)
+    wrong = set_late(entry) or next((w for o in words if (w := fixed_early(o, entry.set_on))), "")
+    if wrong:
+        item.status, item.reason = "unclear", f"{wrong}: correct the file first"
     waive(item)
     return item
 

@@ -6,9 +6,11 @@ the engine asks it. Holds no rule of any country.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from itertools import accumulate, islice
 from typing import Any
 
 import msgspec
@@ -18,6 +20,7 @@ from remedy.case.model import Case, Event, Proceeding
 from remedy.case.vocabulary import MAIN, PARTY_ROLES, SIDES, Vocabulary
 from remedy.law.answer import Move
 from remedy.law.clock import Clock
+from remedy.law.contradictions import sent_late
 
 ANY_SIDE = "?"
 """The side of a filing by somebody who is not named in the case."""
@@ -147,8 +150,10 @@ class World:
         self.home = first if home is None else home
         """The pack of the domestic ladder; empty where the case names none: its events belong to no pack."""
         self.vocabulary = vocabulary
-        self.parties = tuple(p.id for p in case.persons if PARTY_ROLES & set(p.roles)) or ("",)
-        self.roles = {p.id: p.roles for p in case.persons}
+        self.roles: dict[str, tuple[str, ...]] = {}
+        for person in case.persons:  # two of one id are one: the file is to be corrected, and no line stands twice
+            self.roles[person.id] = (*self.roles.get(person.id, ()), *person.roles)
+        self.parties = tuple(id for id, roles in self.roles.items() if PARTY_ROLES & set(roles)) or ("",)
         self.happenings: list[Happening] = []
         self.by_kind: dict[str, list[Happening]] = {}
         self.by_id: dict[str, list[Happening]] = {}
@@ -157,7 +162,9 @@ class World:
         self.facts_of: dict[str, tuple[str, ...]] = {}
         """The facts that are about one event alone, with the kinds of which they are asked."""
         self.contradicted: dict[str, list[str]] = {}
-        """Ids of events that contradict another, stand twice or have no plain answer: the code, and words."""
+        """Ids of events that contradict something, stand twice or have no plain answer: the code, words, the key."""
+        self.said: dict[tuple[str, str], list[tuple[Happening, Any]]] = {}
+        """What events say of each fact and person, in time; kept until days are narrowed."""
         self.constraints: list[tuple[Happening, Happening]] = []
         everyone = frozenset(self.parties)
         by_id = {p.id: p for p in case.proceedings}
@@ -169,11 +176,11 @@ class World:
                 self._place(event, index, everyone, by_id, at_stage)
         for id, times in Counter(h.id for h in self.happenings).items():
             if times > 1:
-                self.contradicted[id] = ["duplicate-id", ""]
+                self.contradicted[id] = ["duplicate-id", "", ""]
         self._link()
-        for undoing in (h for h in self.happenings if vocabulary.kinds[h.kind].role in ("decides", "opens")):
+        for undoing in (h for h in self.happenings if vocabulary.kinds[h.kind].decides):
             for other in self._named(undoing.undoes):
-                if other is not undoing:
+                if other is not undoing and not vocabulary.kinds[other.kind].is_no_decision:
                     other.undone_by.append(undoing)
 
     def _place(
@@ -211,6 +218,9 @@ class World:
             found.side = "prosecution" if "prosecutor" in self.roles[event.by] else "defence"
         else:
             found.side = ANY_SIDE if event.by else kind.by or "defence"
+        late = sent_late(event, kind.role)
+        if late:
+            self.contradicted[event.id] = ["order", late, "sent"]
         self.happenings.append(found)
         self.by_kind.setdefault(event.kind, []).append(found)
         self.by_id.setdefault(event.id, []).append(found)
@@ -250,8 +260,12 @@ class World:
                     service.serves = frozenset(entry.answers)
                     self._link_service(service, targets)
             else:
+                named = {id for h in held for id in self.answers_of(h)}
+                free = [h for h in held if not self.answers_of(h)]
+                ends = list(accumulate((h.hi or date.max for h in free), max))
                 for filing in targets:
-                    self._link_filing(filing, held)
+                    if filing.id not in named:
+                        self._link_filing(filing, free, ends)
         for happening in self.happenings:
             self._decide_for(happening)
         for happening in self.happenings:
@@ -287,27 +301,34 @@ class World:
         """A service answers the last that may have come before it, of its own stage where there is one."""
         if self.answers_of(service):
             return
-        fitting = [t for t in targets if self._related(t, service) and may_precede(t, service)]
-        if fitting:
-            self._join(([t for t in fitting if t.stage == service.stage] or fitting)[-1], service)
+        last = None
+        for target in reversed(targets):
+            if may_precede(target, service) and self._related(target, service):
+                last = last or target
+                if target.stage == service.stage:
+                    last = target
+                    break
+        if last is not None:
+            self._join(last, service)
         elif targets and all(self._related(t, service) for t in targets):
             self._contradict(targets[0], service)
 
-    def _link_filing(self, filing: Happening, answering: list[Happening]) -> None:
-        """A filing is answered by the first that may have come after it; `answers` settles the rest."""
-        named = [a for a in answering if filing.id in self.answers_of(a)]
-        if named:
-            return
-        related = [a for a in answering if self._related(filing, a) and not self.answers_of(a)]
-        fitting = [a for a in related if may_precede(filing, a)]
+    def _link_filing(self, filing: Happening, free: list[Happening], ends: list[date]) -> None:
+        """A filing is answered by the first that may have come after it; `answers` settles the rest. `free` are those
+        that do not say what they answer, in time; `ends` up to each the last day of any."""
+        first = bisect_left(ends, filing.lo) if filing.lo is not None else 0
+        later = (a for a in islice(free, first, None) if may_precede(filing, a) and self._related(filing, a))
+        fitting = list(islice(later, 2))
         if fitting:
             self._join(filing, fitting[0])
-            first = fitting[0]
-            decides = self.vocabulary.kinds[first.kind].role == "decides"
-            if decides and len(fitting) > 1 and (filing.hi is None or first.lo is None or filing.hi > first.lo):
-                self.contradicted[filing.id] = ["ambiguous-answer", ""]
-        elif len(related) == 1 and len(self.by_kind[filing.kind]) == 1:
-            self._contradict(filing, related[0])
+            answer = fitting[0]
+            decides = self.vocabulary.kinds[answer.kind].role == "decides"
+            if decides and len(fitting) > 1 and (filing.hi is None or answer.lo is None or filing.hi > answer.lo):
+                self.contradicted[filing.id] = ["ambiguous-answer", "", ""]
+        elif len(self.by_kind[filing.kind]) == 1:
+            related = [a for a in free if self._related(filing, a)]
+            if len(related) == 1:
+                self._contradict(filing, related[0])
 
     # Order
 
@@ -316,7 +337,7 @@ class World:
             (earlier, f"is after {later.id}, which cannot precede it"),
             (later, f"is before {earlier.id}, which it cannot precede"),
         ):
-            self.contradicted.setdefault(happening.id, ["order", words])
+            self.contradicted.setdefault(happening.id, ["order", words, "date"])
 
     def order(self, earlier: Happening, later: Happening) -> None:
         """Notes that one is not after the other; a contradiction is kept as such and narrows nothing."""
@@ -332,6 +353,7 @@ class World:
 
     def narrow(self) -> None:
         """Moves open bounds inwards until every constraint holds."""
+        self.said.clear()
         for _ in range(len(self.happenings) + 2):
             changed = False
             for a, b in self.constraints:

@@ -42,8 +42,9 @@ class Editor:
     """Collects the changes of one text; `done` proves them all together."""
 
     def __init__(self, source: Source) -> None:
-        if source.problem is not None:
-            raise Refused(f"{source.problem.sentence()}: correct that first")
+        broken = source.problem or source.conflict
+        if broken is not None:
+            raise Refused(f"{broken.sentence()}: correct that first")
         self.source, self.text = source, source.text
         self.wanted: dict[str, Any] = copy.deepcopy(source.data)
         self.newline = "\r\n" if self.text.count("\r\n") * 2 > self.text.count("\n") else "\n"
@@ -61,7 +62,7 @@ class Editor:
         if any(s.kind == "key" and s.path[:1] == (name,) and s.base == () for s in self.laid):
             raise Refused(f"{name} is written as one value: add to it by hand", "\n".join(lines))
         last = [s for s in self.laid if s.base[:1] == (name,)]
-        at = last[-1].stop if last else len(self.text)
+        at = self._below(last[-1].stop) if last else len(self.text)
         self._insert_block(at, lines)
         self.wanted.setdefault(name, []).append(copy.deepcopy(row))
 
@@ -133,6 +134,18 @@ class Editor:
             before += self.newline
         self.changes.append(Change(at, at, before + "".join(line + self.newline for line in lines)))
 
+    def _below(self, at: int) -> int:
+        """Where a table ends that has its last key before `at`: comment lines directly below belong to it, save those
+        that stand directly above the next header."""
+        end = at
+        while self.text[end : end + 1]:
+            stop = self.text.find("\n", end) + 1 or len(self.text)
+            line = self.text[end:stop].strip()
+            if not line.startswith("#"):
+                return at if line else end
+            end = stop
+        return end
+
     def _insert_key(self, table: Path, line: str) -> None:
         own = [s for s in self.laid if s.base == table and (s.kind == "key" or s.path == table)]
         if not own and table:
@@ -160,9 +173,20 @@ class Editor:
             at = change.end
         after = "".join([*out, self.text[at:]])
         made = Source(self.source.name, after)
-        if made.problem is not None or made.data != self.wanted:
+        if made.problem is not None or not same(made.data, self.wanted):
             raise Refused("the edit could not be proved: nothing was written; make it by hand")
         return Edit(before=self.text, after=after, changes=changes)
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two parsed values are the same to a reader of TOML: types count, and NaN is itself."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(same(v, other[k]) for k, v in one.items())
+    if isinstance(one, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return bool(one == other or (one != one and other != other))
 
 
 def at_path(data: Any, path: Path) -> dict[str, Any]:

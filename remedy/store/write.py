@@ -96,7 +96,7 @@ def replace(path: Path, before: bytes | None, after: bytes, root: Path) -> None:
     if not target.is_relative_to(root.resolve()):
         raise NotWritable(f"{path} leads out of the folder of cases: nothing was written")
     try:
-        with lock(root):
+        with lock(target.parent):  # not the root: a folder within it may be somebody else's root
             sweep(target.parent)
             mode = _still(target, before)
             _write(target, after, mode)

@@ -12,9 +12,10 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from remedy.case.model import Case, Entry
+from remedy.case.model import Case, Entry, Sanction, Step
 from remedy.case.problems import Problem
 from remedy.law.answer import Assessment, Item, Moment
+from remedy.law.moves import Shift
 
 WORD = "confidential"
 """What stands in the place of a text."""
@@ -61,7 +62,7 @@ def alias_of(case: Case) -> str:
 
 def mask(assessment: Assessment, case: Case) -> Assessment:
     """The assessment with confidential items, events and, where the case is, its names masked."""
-    if not holds_secrets(case):
+    if not has_secrets(case):
         return assessment
     made = Names(case).walk(assessment)
     items = [_item(i, case.confidential) for i in made.items]
@@ -75,7 +76,7 @@ def mask(assessment: Assessment, case: Case) -> Assessment:
 
 def mask_case(case: Case) -> Case:
     """The case with its confidential entries masked, all of them where the case itself is."""
-    if not holds_secrets(case):
+    if not has_secrets(case):
         return case
     fields: dict[str, Any] = {}
     for name in (*LISTS, "charges", "findings", "overrides"):
@@ -87,8 +88,17 @@ def mask_case(case: Case) -> Case:
     return Names(case).walk(msgspec.structs.replace(case, **fields))
 
 
-def holds_secrets(case: Case) -> bool:
-    """Whether a case, or anything in it, is confidential."""
+def shifts(moved: Iterable[Shift], cases: Iterable[Case]) -> list[Shift]:
+    """What an edit moved, without names, ids and reasons of what is confidential before or after it."""
+    made = [msgspec.structs.replace(m, reason="") for m in moved]
+    made = [msgspec.structs.replace(m, title=WORD, title_i18n={}) if "#deadline:" in m.id else m for m in made]
+    for case in cases:
+        made = [Names(case).walk(m) for m in made] if has_secrets(case) else made
+    return made
+
+
+def has_secrets(case: Case) -> bool:
+    """Whether anything of a case is confidential."""
     return case.confidential or any(
         e.confidential for name in (*LISTS, "charges", "findings", "overrides") for e in getattr(case, name)
     )
@@ -102,8 +112,10 @@ def _entry(entry: Entry) -> Entry:
             changed[name] = type(value)()
         elif name in TEXTS and isinstance(value, str) and value:
             changed[name] = WORD
-    if "kind" in entry.__struct_fields__ and type(entry).__name__ == "Sanction":
+    if isinstance(entry, Sanction):
         changed["kind"] = WORD
+    if isinstance(entry, Step) and entry.remedy:
+        changed["remedy"] = WORD
     return msgspec.structs.replace(entry, **changed)
 
 
@@ -165,7 +177,8 @@ def _item(item: Item, case_is: bool) -> Item:
     own = item.id.partition("#")[2].startswith("deadline:")
     if case_is and (item.type in ("gap", "review") or (item.type == "deadline" and not own)):
         return item
-    hidden = {"asks": WORD, "asks_i18n": {}, "command": ""} if item.type == "gap" else {}
+    hidden: dict[str, Any] = {"remedy": WORD} if item.type == "step" and item.remedy else {}
+    hidden |= {"asks": WORD, "asks_i18n": {}, "command": ""} if item.type == "gap" else {}
     return msgspec.structs.replace(
         item,
         title=WORD,
@@ -197,7 +210,7 @@ def _moment(moment: Moment, case_is: bool) -> Moment:
 
 def problems_of(problems: Iterable[Problem], case: Case) -> list[Problem]:
     """The problems of a case's file; where it holds secrets, without what they quote."""
-    return [_problem(p) for p in problems] if holds_secrets(case) else list(problems)
+    return [_problem(p) for p in problems] if has_secrets(case) else list(problems)
 
 
 def _problem(problem: Problem) -> Problem:

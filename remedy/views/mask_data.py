@@ -45,7 +45,7 @@ KEPT = mask.CODES | _DAYS | _REFERENCES | _WORDS
 
 def mask_data(data: dict[str, Any], case: Case) -> tuple[dict[str, Any], int]:
     """A copy of a file's data, and how many of its entries are confidential."""
-    if not mask.holds_secrets(case):
+    if not mask.has_secrets(case):
         return data, 0
     names = mask.Names(case)
     masked = 0

@@ -72,6 +72,13 @@ def due(folder: Path) -> list[str]:
     return [remedy(), "due", "--cases", str(folder), "--as-of", "2026-11-24"]
 
 
+def edit(folder: Path) -> float:
+    """What recording an event costs, in the price of showing the same case."""
+    named = ["kz-00003", "--cases", str(folder), "--as-of", "2026-11-24"]
+    shown = best([remedy(), "show", *named], 7)
+    return best([remedy(), "record", named[0], "note", "--date", "2026-11-01", *named[1:]], 7) / shown
+
+
 def remedy() -> str:
     """The console script beside this interpreter."""
     return str(Path(sys.executable).parent / "remedy")
@@ -122,6 +129,11 @@ def main(full: bool) -> int:
             ("remedy --version / python -c pass", version / nothing, 6.0),
             ("due on 1,000 / (bare tomllib + --version)", agenda[1000] / (bare + version), 2.5),
             ("import of 200 cases, 3,000 events / tomli_w, by wall", imported[0] / written[0], 3.0),
+        ]
+        few = Path(name, "10")
+        make(few, 10)
+        rows += [
+            (f"record / show, {n} cases in the folder", edit(f), 1.5) for n, f in ((10, few), (1000, folders[1000]))
         ]
         if full:
             growth = (agenda[10000] - agenda[1000]) / (agenda[1000] - agenda[100])

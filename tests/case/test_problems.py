@@ -76,6 +76,10 @@ def test_the_problem_names_line_key_and_cure(found, old, new, code, line, key, c
 
 
 ADDED = {
+    "unknown-table": ('[[evnt]]\nkind = "appeal-filed"\ndate = 2020-07-01\n', 16, '"event"'),
+    "fact-contradicts-events": (
+        '[[event]]\nkind = "detained"\ndate = 2020-04-17\nsources = ["r"]\n[facts]\ncustody = false\n', 21, "leave it",
+    ),
     "bad-period": ('[[sanction]]\nid = "s"\nkind = "ban"\nlength = "5 years"\nsources = ["r"]\n', 19, "P15D"),
     "duplicate-id": ('[[event]]\nkind = "judgment"\ndate = 2021-06-22\nsources = ["r"]\n', 16, "judgment-b"),
     "no-reason": ('[[override]]\non = "appeal@judgment"\nwaived = true\n', 16, "reason"),
@@ -95,6 +99,105 @@ def test_what_was_added_is_said(found, code):
     problems = found(GOOD + text)[1]
     assert (code, line) in [p[:2] for p in problems]
     assert cure in next(p[3] for p in problems if p[0] == code)
+
+
+FILED = '[[event]]\nkind = "appeal-filed"\ndate = 2020-07-01\nsources = ["r"]\n'
+LETTER = '[[deadline]]\nid = "letter"\nset_on = 2021-06-20\ndate = {}\n'
+WORD = '[[override]]\non = "{}"\nsince = 2020-07-14\ndate = {}\nreason = "Ruling"\n'
+IMPOSSIBLE = {
+    "sent after it was filed": (FILED + "sent = 2020-07-02\n", 20, "event[2].sent"),
+    "sent after it was received": (FILED + "sent = 2020-06-30\nreceived = 2020-06-29\n", 20, "event[2].sent"),
+    "set after its last day": (LETTER.format("2021-06-19"), 18, "deadline[1].set_on"),
+    "set after its last possible day": (LETTER.format('"2021-05"'), 18, "deadline[1].set_on"),
+    "fixed before the judgment": (WORD.format("appeal@judgment", "2020-06-21"), 19, "override[1].date"),
+    "fixed before the judgment, the case named": (WORD.format("x#kz/criminal.appeal@judgment/p", "2020-06-21"), 19,
+                                                  "override[1].date"),
+    "fixed before it was set": (LETTER.format("2021-09-01") + WORD.format("deadline:letter", "2021-06-19"), 23,
+                                "override[1].date"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("which", IMPOSSIBLE)
+def test_days_that_cannot_both_be_true_are_said_at_the_key(found, which):
+    text, line, key = IMPOSSIBLE[which]
+    problems = [p[:3] for p in found(GOOD + text)[1]]
+    assert ("order", line, key) in problems
+
+
+POSSIBLE = {
+    "sent on the day": FILED + "sent = 2020-07-01\n",
+    "sent before, received after": FILED + "sent = 2020-06-30\nreceived = 2020-07-03\n",
+    "sent in a month that holds the day": FILED + 'sent = "2020-07"\n',
+    "a judgment sent later": "sent = 2020-07-15\n",
+    "set on its last day": LETTER.format("2021-06-20"),
+    "set in its month": LETTER.format('"2021-06"'),
+    "fixed on the day of the judgment": WORD.format("appeal@judgment", "2020-06-22"),
+    "fixed before the day of the word": WORD.format("appeal@judgment", "2020-07-10"),
+}
+
+
+@pytest.mark.parametrize("which", POSSIBLE)
+def test_days_that_may_both_be_true_are_not_called_a_contradiction(found, which):
+    assert "order" not in [p[0] for p in found(GOOD + POSSIBLE[which])[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "day"),
+    [
+        (FILED + "sent = 2020-07-02\n", "appeal@judgment", "2020-08-01"),
+        (WORD.format("appeal@judgment", "2020-06-21"), "appeal@judgment", "2020-08-01"),
+        (LETTER.format("2021-06-19"), "deadline:letter", "2021-07-01"),
+        (LETTER.format("2021-09-01") + WORD.format("deadline:letter", "2021-06-19"), "deadline:letter", "2021-07-01"),
+    ],
+)
+def test_the_clock_that_a_contradiction_touches_is_unclear_and_never_missed(found, on, text, name, day):
+    item = on(found(GOOD + text)[0], day).item(name)
+    assert item.status == "unclear"
+    assert "correct the file first" in item.reason
+
+
+UNDOING = '[[event]]\nkind = "{}"\ndate = 2020-09-15\nundoes = ["{}"]\nsources = ["r"]\n'
+
+
+@pytest.mark.parametrize(
+    ("kind", "named", "said"),
+    [
+        ("hearing", "judgment", "the decision that set it aside"),
+        ("appeal-decided", "appeal-filed", 'did you mean "appeal-decided"?'),
+        ("appeal-decided", "judgment", ""),
+    ],
+)
+def test_only_a_decision_sets_aside_and_only_a_decision_is_set_aside(found, kind, named, said):
+    problems = found(GOOD + FILED + UNDOING.format(kind, named))[1]
+    told = [p[3] for p in problems if p[:3] == ("dangling-reference", 23, "event[3].undoes")]
+    assert bool(told) == bool(said)
+    assert said in "".join(told)
+
+
+def test_a_filing_that_a_decision_cannot_set_aside_still_counts(found, on):
+    case, _ = found(GOOD + FILED + UNDOING.format("restoration-decided", "appeal-filed") + 'outcome = "refused"\n')
+    assert on(case, "2020-10-01").item("appeal@judgment").status == "met"
+
+
+TWICE = {
+    "pack": GOOD.replace('packs = ["kz/criminal"]', 'packs = ["kz/criminal", "un/hrc", "kz/criminal"]'),
+    "person": GOOD.replace("[[event]]", '[[person]]\nid = "p"\nrole = "applicant"\n[[event]]', 1),
+}
+
+
+@pytest.mark.parametrize(
+    ("what", "problem"),
+    [
+        ("pack", ("unknown-pack", 5, "packs", "name it once")),
+        ("person", ("duplicate-id", 12, "person[2].id", 'give this one an id of its own, such as id = "p-b"')),
+    ],
+)
+def test_what_is_named_twice_is_said_and_no_line_stands_twice(found, on, what, problem):
+    case, problems = found(TWICE[what])
+    assert problem in problems
+    twice, once = ([i.id for i in on(c, "2020-07-01").answer.items] for c in (case, found(GOOD)[0]))
+    assert len(set(twice)) == len(twice)
+    assert [i for i in twice if "un/hrc" not in i] == once
 
 
 def test_an_id_in_two_files_is_said_with_the_other_file(law):

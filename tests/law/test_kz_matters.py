@@ -6,6 +6,7 @@ from tests.law.test_engine import HEAD, event
 
 FREE = HEAD.replace('gravity = "medium"\n', 'gravity = "medium"\ncustody = false\n')
 INQUIRY = '[[proceeding]]\nid = "inquiry"\nstage = "investigation"\n'
+REFUSED = event("motion-decided", "2026-10-12", outcome="refused", proceeding="inquiry")
 PROSECUTOR = 'facts.complaint_to = "prosecutor"\n'
 CONVICTED = event("judgment", "2026-09-01", outcome="convicted")
 
@@ -54,7 +55,7 @@ def test_the_answer_of_the_head_of_the_body_does_not_answer_the_complaint_to_the
 
 def test_an_answer_to_an_older_complaint_does_not_end_the_three_days_after_a_refused_motion(on, case_of):
     case = case_of(
-        FREE + INQUIRY + event("complaint-filed", "2026-10-05") + event("motion-decided", "2026-10-12", outcome="refused", proceeding="inquiry")
+        FREE + INQUIRY + event("complaint-filed", "2026-10-05") + REFUSED
         + event("ruling-copy-received", "2026-10-12") + event("complaint-decided", "2026-10-13", outcome="refused")
     )  # fmt: skip
     item = on(case, "2026-10-14").item("motion-refusal@motion-decided")
@@ -63,7 +64,7 @@ def test_an_answer_to_an_older_complaint_does_not_end_the_three_days_after_a_ref
 
 def test_a_complaint_that_answers_another_decision_does_not_meet_the_term_after_a_refused_motion(on, case_of):
     case = case_of(
-        FREE + INQUIRY + event("decision-learned", "2026-10-08", id="d") + event("motion-decided", "2026-10-12", outcome="refused", proceeding="inquiry")
+        FREE + INQUIRY + event("decision-learned", "2026-10-08", id="d") + REFUSED
         + event("ruling-copy-received", "2026-10-12") + event("complaint-filed", "2026-10-13", answers=["d"])
     )  # fmt: skip
     assert on(case, "2026-10-14").item("motion-refusal@motion-decided").status == "open"
@@ -119,7 +120,8 @@ def test_a_returned_cassation_complaint_does_not_open_the_exceptional_review(on,
     case = case_of(
         FREE + event("judgment", "2026-03-02", outcome="convicted") + event("appeal-filed", "2026-03-10")
         + event("appeal-decided", "2026-04-20", outcome="upheld") + event("cassation-filed", "2026-09-01", id="cf1")
-        + event("cassation-decided", "2026-09-07", outcome="returned") + event("cassation-filed", "2026-10-05", id="cf2")
+        + event("cassation-decided", "2026-09-07", outcome="returned")
+        + event("cassation-filed", "2026-10-05", id="cf2")
     )  # fmt: skip
     view = on(case, "2026-10-10")
     assert view.rung("supreme").state == "not-yet"

@@ -187,6 +187,21 @@ def test_a_pipe_in_the_folder_is_said_and_never_waited_for(remedy, folder):
     assert done.code == 3
     assert "pipe.toml" in done.out
     assert "kz-good" in done.out
+    told = remedy("check", "--cases", str(folder.path), "--format", "json").json["problems"]
+    said = [(p["code"], p["fix"]) for p in told if p["file"].endswith("pipe.toml")]
+    assert said == [("unreadable", "move it out of the folder of cases")]
+
+
+def test_an_event_in_a_proceeding_before_another_body_is_said_with_its_line(remedy, folder):
+    body = '[[proceeding]]\nid = "hrc"\nstage = "international"\npack = "un/hrc"\n'
+    text = GOOD.replace('["kz/criminal"]', '["kz/criminal", "un/hrc"]') + 'proceeding = "hrc"\n' + body
+    folder.write("a.toml", text)
+    told = remedy("check", "--cases", str(folder.path), "--format", "json").json["problems"]
+    (problem,) = [p for p in told if p["code"] == "misplaced"]
+    assert (problem["line"], problem["key"]) == (16, "event[2].proceeding")
+    assert "before another body (un/hrc)" in problem["message"]
+    folder.write("a.toml", text.replace('proceeding = "hrc"\n', ""))
+    assert "misplaced" not in remedy("check", "--cases", str(folder.path)).out
 
 
 def shell(line):

@@ -100,6 +100,14 @@ def test_a_pack_is_checked_with_the_conventions_and_calendars_of_its_folder(reme
     assert remedy("rules", "check", str(law.path)).lines[-1] == "3 files checked: 0 errors, 0 warnings"
 
 
+def test_a_zone_of_a_pack_that_does_not_exist_is_said_with_the_nearest_one(remedy, law):
+    text = GOOD.replace("format = 1\n", 'format = 1\nzone = "Asia/Almati"\n', 1)
+    done = remedy("rules", "check", law.write("xx.toml", text), "--format", "json")
+    (problem,) = done.json["problems"]
+    assert (done.code, problem["code"], problem["fix"]) == (1, "unknown-zone", 'did you mean "Asia/Almaty"?')
+    assert problem["line"] == text.splitlines().index('zone = "Asia/Almati"') + 1
+
+
 def test_words_in_a_folder_of_law_are_said_not_to_be_read(remedy, law, folder):
     folder.write("case.toml", CASE)
     law.write("xx.toml", GOOD)

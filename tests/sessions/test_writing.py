@@ -109,6 +109,19 @@ REFUSED = [
     (("new", "kz-two", "--title", "T", "--pack", "kz/crimnal"), 2, 'did you mean "kz/criminal"?'),
     (("source", "add", "kz-test", "s", "--path", "../../etc/passwd"), 2, "leads out"),
     (("edit", "kz-test"), 2, "EDITOR"),
+    (("amend", "kz-test", "judgment", "--date", "2020-06-23", "--set", "date=2020-06-24"), 2, "say it as --date, once"),
+    (("amend", "kz-test", "judgment", "--set", "note=a", "--set", "note=b"), 2, "said twice"),
+    (("amend", "kz-test", "judgment", "--set", "outcome=acquitted", "--unset", "outcome"), 2, "one of the two"),
+    (("amend", "kz-test", "judgment", "--set", "id=a b"), 2, 'write "a-b"'),
+    (("record", "kz-test", "note", "--date", "..", "--id", "a@b/c"), 2, 'cannot be an id; write "a-b-c"'),
+    (("record", "kz-test", "note", "--date", "..", "--id", "x", "--set", "id=y"), 2, "--set id: say it as --id"),
+    (("step", "add", "kz-test", "T", "--id", "Ask now!"), 2, 'write "ask-now"'),
+    (("step", "add", "kz-test", " "), 2, "title of the step is empty"),
+    (("step", "add", "kz-test", "T", "--due", "2020-07-05", "--set", "due=2020-07-06"), 2, "say it as --due"),
+    (("source", "add", "kz-test", "a#b", "--title", "T"), 2, 'write "a-b"'),
+    (("source", "add", "kz-test", "--", "-", "--title", "T"), 2, ""),
+    (("new", "kz-two", "--title", ""), 2, "--title is empty"),
+    (("new", "kz-two", "--title", "T", "--person", " "), 2, "--person is empty"),
     (("confirm", "kz-test", "judgment"), 2, "[me]"),
 ]
 
@@ -159,12 +172,48 @@ def test_a_form_that_cannot_be_edited_gives_the_lines_to_add_by_hand(do, folder)
     assert file.read_text() == text
 
 
-def test_a_file_with_conflict_marks_is_refused_with_its_lines(do, folder):
-    text = FILE + "<<<<<<< ours\ntags = []\n=======\n>>>>>>> theirs\n"
-    folder.write("kz-test.toml", text)
+MERGED = {
+    "between tables": ("# the trial", "<<<<<<< HEAD\n# mine\n=======\n# theirs\n>>>>>>> other\n# the trial", 16),
+    "three ways": ("# the trial", "<<<<<<< HEAD\n||||||| base\n=======\n>>>>>>> other\n# the trial", 16),
+    "in a list": ('["kz/criminal"]', '[\n<<<<<<< HEAD\n"kz/criminal",\n=======\n"un/hrc",\n>>>>>>> b\n]', 7),
+    "by windows": ("# the trial", "<<<<<<< HEAD\r\n=======\r\n>>>>>>> other\r\n# the trial", 16),
+}
+
+
+@pytest.mark.parametrize("where", MERGED)
+def test_a_file_with_conflict_marks_is_refused_with_its_lines(do, folder, where):
+    old, new, line = MERGED[where]
+    text = FILE.replace(old, new)
+    file = folder.write("other-name.toml", text)
+    for words in (
+        ("record", "kz-test", "appeal-filed", "--date", "2020-07-01"),
+        ("fmt", "kz-test"),
+        ("remove", "kz-test", "judgment", "--reason", "twice"),
+        ("due",),
+        ("show", "kz-test"),
+    ):
+        done = do(*words)
+        assert done.code == 3
+        assert f"other-name.toml:{line}: conflict marks of a merge in lines {line}, " in done.err + done.out
+        assert "choose a side" in " ".join((done.err + done.out).split())
+    assert file.read_bytes().decode() == text
+    assert (do("check").code, "conflict marks" in do("check").out) == (1, True)
+
+
+def test_conflict_marks_within_a_text_hide_no_case_and_still_no_edit_is_made(do, folder):
+    text = FILE + 'note = """\n<<<<<<< HEAD\nmine\n=======\ntheirs\n>>>>>>> other\n"""\n'
+    file = folder.write("kz-test.toml", text)
+    shown = do("due", "--format", "json")
+    assert [p["line"] for p in shown.json["problems"]] == [22]
+    assert any(i["case"] == "kz-test" for i in shown.json["items"])
     done = do("record", "kz-test", "appeal-filed", "--date", "2020-07-01")
-    assert done.code == 3
-    assert f"kz-test.toml:{text.count(chr(10), 0, text.index('<<<<')) + 1}" in done.err
+    assert (done.code, "lines 22, 24 and 26" in done.err) == (4, True)
+    assert file.read_text() == text
+
+
+def test_a_line_of_equals_signs_in_a_text_is_no_conflict(do, folder):
+    folder.write("kz-test.toml", FILE + 'note = """\nPress\n=======\nNothing\n"""\n')
+    assert do("record", "kz-test", "appeal-filed", "--date", "2020-07-01").code == 0
 
 
 def test_a_table_with_an_error_does_not_stop_the_edit_of_another(do, folder):
@@ -225,6 +274,34 @@ def test_an_editor_is_started_and_the_file_checked_on_return(do, case):
     broken = do("edit", "kz-test", EDITOR="sed -i s/convicted/convictd/")
     assert broken.code == 1
     assert 'did you mean "convicted"?' in broken.err
+
+
+EDITORS = {
+    "rm": (4, "took the file away: it is back as it was before"),
+    "false": (1, "false ended with 1: nothing was changed"),
+    'sh -c \'echo "# more" >> "$0"; exit 3\'': (1, "ended with 3: what it had saved is in the file"),
+    "no-such-editor": (2, "could not be started"),
+    "sh -c 'unterminated": (2, "could not be started"),
+}
+
+
+@pytest.mark.parametrize("program", EDITORS)
+def test_an_editor_that_fails_is_said_and_nothing_is_lost(do, case, program):
+    code, said = EDITORS[program]
+    done = do("edit", "kz-test", EDITOR=program)
+    assert (done.code, said in done.err) == (code, True)
+    assert case.read_text().removesuffix("# more\n") == FILE
+    assert (case.read_text() != FILE) == ("saved" in said)
+
+
+def test_an_edit_in_ones_own_editor_answers_in_json_too(do, case):
+    done = do("edit", "kz-test", "--format", "json", EDITOR="sed -i s/2020-06-22/2020-06-24/")
+    assert [x["text"] for x in done.json["lines"]] == [
+        "date = 2020-06-22      # pronounced", "date = 2020-06-24      # pronounced",
+    ]  # fmt: skip
+    assert moves(done)["kz/criminal.appeal@judgment"][1]["date"] == "2020-07-09"
+    broken = do("edit", "kz-test", "--format", "json", EDITOR="sed -i s/convicted/convictd/")
+    assert (broken.code, [p["code"] for p in broken.json["problems"]]) == (1, ["bad-outcome"])
 
 
 def test_a_new_case_is_made_and_can_be_worked_on_at_once(do, folder):

@@ -164,6 +164,31 @@ def test_a_form_that_cannot_be_edited_safely_is_refused_with_the_lines_to_add(te
     assert refused.value.lines == by_hand
 
 
+STEP = '[[step]]\nid = "s"\ntitle = "S"\n'
+NEW = '\n[[event]]\nkind = "note"\n'
+BELOW = {
+    "below it, then a blank line": (HEAD + JUDGED + "# by video\n# in one day\n", "\n" + STEP),
+    "below it, then the end": (HEAD + JUDGED + "# by video\n", ""),
+    "below it, no final newline": (HEAD + JUDGED + "# by video", ""),
+    "indented below it": (HEAD + JUDGED + "  # by video\n", "\n" + STEP),
+    "beside its last key": (HEAD + JUDGED.rstrip("\n") + " # by video\n", "\n" + STEP),
+    "above the next table": (HEAD + JUDGED, "\n# to do\n" + STEP),
+    "directly between both": (HEAD + JUDGED, "# to do\n" + STEP),
+    "alone between both": (HEAD + JUDGED, "\n# == steps ==\n\n" + STEP),
+    "one of each": (HEAD + JUDGED + "# by video\n", "\n# to do\n" + STEP),
+    "by windows": ((HEAD + JUDGED + "# by video\n").replace("\n", "\r\n"), ("\n" + STEP).replace("\n", "\r\n")),
+}
+
+
+@pytest.mark.parametrize("where", BELOW)
+def test_a_new_table_does_not_come_between_a_table_and_its_comments(where):
+    above, below = BELOW[where]
+    editor = Editor(Source("x.toml", above + below))
+    editor.add_table("event", {"kind": "note"})
+    added = ("" if above.endswith("\n") else "\n") + NEW
+    assert editor.done().after == above + (added.replace("\n", "\r\n") if "\r" in above else added) + below
+
+
 def test_a_file_that_is_no_toml_is_refused():
     with pytest.raises(Refused, match="bad-toml"):
         Editor(Source("x.toml", "a = ["))

@@ -95,6 +95,25 @@ def test_a_lock_is_waited_for_and_then_said(file):
         pass
 
 
+def test_a_file_has_one_lock_from_whichever_folder_of_cases_it_is_written(file, tmp_path):
+    inner = tmp_path / "sub"
+    inner.mkdir()
+    case = inner / "y.toml"
+    case.write_bytes(OLD)
+    link = tmp_path / "link"
+    link.symlink_to(inner)
+
+    held = write.lock
+    with held(inner), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(write, "lock", lambda folder: held(folder, 0.05))
+        for path, root in ((case, tmp_path), (case, inner), (link / "y.toml", tmp_path)):
+            with pytest.raises(write.Locked):
+                write.replace(path, OLD, b"new\n", root)
+    assert case.read_bytes() == OLD
+    write.replace(case, OLD, b"new\n", tmp_path)
+    assert case.read_bytes() == b"new\n"
+
+
 def test_a_lock_dies_with_its_process(file):
     code = (
         f"import time, pathlib; from remedy.store import write\nwith write.lock(pathlib.Path({str(file.parent)!r})):\n"
