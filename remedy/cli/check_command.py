@@ -11,8 +11,9 @@ from remedy.case.check import Check, double
 from remedy.case.problems import Problem
 from remedy.cli.names import FILE
 from remedy.cli.options import with_session
-from remedy.cli.session import Session, Usage, zone_problems
+from remedy.cli.session import Session, Usage
 from remedy.store import cases as stored
+from remedy.store.desk import zone_problems
 from remedy.store.files import SETTINGS
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)

@@ -5,8 +5,6 @@ Nothing is written with `--dry-run`, where the edit brings a new error, or where
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
 
@@ -20,11 +18,10 @@ from remedy.case.source import Source
 from remedy.case.typed import Misread
 from remedy.cli import lookup
 from remedy.cli.session import Broken, Session, Usage
-from remedy.law.answer import Assessment
-from remedy.law.moves import Shift, moves
-from remedy.store import cases as stored
+from remedy.law.moves import Shift
 from remedy.store import write
-from remedy.store.splice import Edit, Editor
+from remedy.store.desk import Draft
+from remedy.store.splice import Edit
 from remedy.views import mask
 from remedy.views.answers import EditAnswer
 from remedy.views.answers import EditedLine as Line
@@ -32,9 +29,6 @@ from remedy.views.answers import EditedLine as Line
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
 Sets = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A further key; repeatable.")]
 Reason = Annotated[str | None, typer.Option("--reason", help="Why; kept in the file.")]
-
-
-_NUMBER, _LINE = re.compile(r"\[\d+\]"), re.compile(r"line \d+")
 
 
 MANY = 2000
@@ -51,15 +45,8 @@ class Editing:
             session.note(self.file.problems)
             raise Broken(f"{self.file.name} cannot be used")
         self.case: Case = self.file.case
-        try:
-            self.raw = self.file.path.read_bytes()
-            text = self.raw.decode("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise NotMade(f"{self.file.name} cannot be read any more: {error}") from None
-        self.source = Source(self.file.name, text)
-        if self.file.source is None or self.file.source.text != text:
-            raise NotMade(f"{self.file.name} was changed by somebody else meanwhile: nothing was written; try again")
-        self.editor = Editor(self.source)
+        self.editor = session.desk.editor(self.file)
+        self.source = self.editor.source
         self.understood: list[str] = []
         """What was understood, in words: repeated back to the user."""
 
@@ -88,41 +75,24 @@ class Editing:
 
     def write(self, edit: Edit, *, dry_run: bool) -> int:
         """Says what a proved edit moves, and writes it. The command's exit code."""
-        source = Source(self.file.name, edit.after)
-        case, problems = read_case(source, self.session.vocabulary)
-        assert case is not None
-        after = stored.CaseFile(path=self.file.path, name=self.file.name, case=case, source=source, problems=problems)
-        old, was = self._assess(self.file)
-        new, now = self._assess(after)
-        said = Counter(map(_key, was))
-        more = Counter(map(_key, now)) - said
-        added = [p for p in now if _key(p) in more]
-        if added:
-            shown = sentences(self.session.shown(added, self.case, case))
+        draft = self.session.desk.draft(self.file, edit)
+        if draft.added:
+            shown = sentences(self.session.shown(draft.added, self.case, draft.case))
             raise Usage("nothing was written: the file would say what cannot be", shown)
         if not dry_run:
-            self._write(edit.after.encode("utf-8"))
-        self.session.note(self.session.shown(now, self.case, case))
-        changed = lines(edit.before, edit.after)
-        tell(self.session, (self.case, case), self.file.name, self.understood, changed, moves(old, new),
-             written=not dry_run)  # fmt: skip
+            self._write(draft)
+        self.session.note(self.session.shown(draft.problems, self.case, draft.case))
+        tell(self.session, (self.case, draft.case), self.file.name, self.understood, lines(edit.before, edit.after),
+             draft.moved, written=not dry_run)  # fmt: skip
         return 0
 
-    def _assess(self, file: stored.CaseFile) -> tuple[Assessment, list[Problem]]:
-        """A file's assessment and the errors in it."""
-        code, problems = self.session.code, list(self.session.problems)
-        answer = self.session.assess(file)
-        found = [p for p in answer.problems if p.level == "error"]
-        self.session.code, self.session.problems = code, problems
-        return answer, found
-
-    def _write(self, after: bytes) -> None:
+    def _write(self, draft: Draft) -> None:
         try:
-            write.replace(self.file.path, self.raw, after, self.session.root)
+            self.session.desk.save(draft)
         except write.Unwritten as error:
             if self.session.hides and mask.has_secrets(self.case):
                 raise NotMade(f"{error}; do it again: the lines are confidential") from None
-            changed = lines(self.raw.decode("utf-8"), after.decode("utf-8"))
+            changed = lines(draft.before, draft.after)
             raise NotMade(str(error), "\n".join(f"{x.sign} {x.text}" for x in changed)) from None
 
 
@@ -161,11 +131,6 @@ def tell(
     from remedy.views.edit import edit as view
 
     session.show(view(file, understood, changed, moved, session.width, session.paint, session.lang, written=written))
-
-
-def _key(problem: Problem) -> tuple[str, str, str]:
-    """A problem without its lines and numbers, which any edit above it moves."""
-    return _NUMBER.sub("[]", problem.key), problem.code, _LINE.sub("line", problem.message)
 
 
 def sentences(problems: Iterable[Problem]) -> str:

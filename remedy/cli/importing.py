@@ -24,7 +24,6 @@ from remedy.case.source import Source
 from remedy.cli.exit_codes import ExitCode
 from remedy.cli.options import worst
 from remedy.cli.session import Broken, Session, Usage
-from remedy.law.answer import Assessment
 from remedy.law.moves import Shift, moves
 from remedy.store import cases as stored
 from remedy.store import files, grid, import_record, sample, write
@@ -131,7 +130,8 @@ class Importing:
         if made.file is None:
             added = self._errors(after)
         else:
-            old, new = self._assess(made.file), self._assess(after)
+            desk = self.session.desk
+            old, new = desk.assess(made.file, detail=False), desk.assess(after, detail=False)
             was = {(p.key, p.code, p.message) for p in old.problems}
             added = [p for p in new.problems if p.level == "error" and (p.key, p.code, p.message) not in was]
             self.moved[made.wanted.id] = moves(old, new)
@@ -147,15 +147,8 @@ class Importing:
 
         assert file.case is not None and file.source is not None
         engine = engine_for(file.case, self.session.law, self.session.day_for(file.case), detail=False)
-        found = self.session.problems_of(file)
+        found = self.session.desk.errors(file)
         return [*found, *contradictions(file.case, engine.world.contradicted, file.source)]
-
-    def _assess(self, file: stored.CaseFile) -> Assessment:
-        session = self.session
-        code, problems = session.code, list(session.problems)
-        answer = session.assess(file, detail=False)
-        session.code, session.problems = code, problems
-        return answer
 
     def _fault(self, made: Plan, problem: Problem) -> Fault:
         """A problem of the new text as a fault of the cell that it came from."""

@@ -15,11 +15,9 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from remedy.case import dates
-from remedy.case.check import Check, believable
 from remedy.case.check import double as check_double
 from remedy.case.model import Case
 from remedy.case.problems import Problem
-from remedy.case.source import Source
 from remedy.case.team import Team
 from remedy.case.vocabulary import Vocabulary
 from remedy.cli import lookup
@@ -29,6 +27,7 @@ from remedy.law.calendar import WEEKENDS
 from remedy.law.law import Law
 from remedy.store import cases as stored
 from remedy.store import files
+from remedy.store.desk import Desk
 from remedy.views.text import Paint, clean
 
 
@@ -96,12 +95,7 @@ class Session:
 
     def day_for(self, case: Case) -> date:
         """The stated day, else today in the zone of the case or of its first pack."""
-        return self.stated_day or today_in(self.zone_of(case))
-
-    def zone_of(self, case: Case) -> str:
-        """The zone in which a case's day is told: its own, else its first pack's."""
-        pack = self.law.packs.get(case.packs[0]) if case.packs else None
-        return case.zone or (pack.zone if pack else "UTC")
+        return self.desk.day_for(case)
 
     @property
     def today(self) -> date:
@@ -153,31 +147,18 @@ class Session:
         """All files of the folder."""
         return stored.load(self.root, self.vocabulary)
 
-    def problems_of(self, file: stored.CaseFile) -> list[Problem]:
-        """What stops something in a file: form, references, doubles, order."""
-        from remedy.law.against import problems as against
-
-        out = [p for p in file.problems if p.level == "error"]
-        if file.case is not None and file.source is not None:
-            out += Check(file.case, file.source, self.vocabulary).errors()
-            out += [p for p in against(file.case, self.law, file.source) if p.level == "error"]
-            out += zone_problems(file.case, file.source)
-        return out
+    @cached_property
+    def desk(self) -> Desk:
+        """The folder with its law, settings and clock."""
+        return Desk(self.root, self.law, self.team, today_in, self.stated_day)
 
     def assess(self, file: stored.CaseFile, *, detail: bool = True) -> Assessment:
         """One case as of its day; its problems are noted."""
-        from remedy.law.assess import assess
-        from remedy.law.contradictions import problems as contradictions
-
         if file.case is None or file.source is None:
             self.note(file.problems)
             raise Broken(f"{file.name} cannot be used")
-        found = self.problems_of(file)
-        case = believable(file.case, today_in(self.zone_of(file.case)))
-        answer = assess(case, self.law, self.day_for(case), team=self.team, detail=detail)
-        found += contradictions(file.case, answer.contradicted, file.source)
-        answer.problems = found
-        self.note(self.shown(found, file.case))
+        answer = self.desk.assess(file, detail=detail)
+        self.note(self.shown(answer.problems, file.case))
         return answer
 
     def shown(self, problems: list[Problem], *cases: Case) -> list[Problem]:
@@ -203,7 +184,7 @@ class Session:
                 continue
             self.note(check_double(file.case, file.source, ids))
             if not closed and file.case.is_closed_on(self.day_for(file.case)):
-                self.note(self.shown(self.problems_of(file), file.case))
+                self.note(self.shown(self.desk.errors(file), file.case))
                 continue
             yield file.case, self.assess(file, detail=detail)
 
@@ -359,21 +340,6 @@ def write(stream: TextIO, text: str) -> None:
 def _has_surrogates(text: str) -> bool:
     """Whether a text holds halves of characters, as a file's name that is not UTF-8 does."""
     return any("\ud800" <= c <= "\udfff" for c in text)
-
-
-def zone_problems(case: Case, source: Source) -> list[Problem]:
-    """What is wrong with the zone that a case names for itself: without it its day is told in UTC."""
-    from zoneinfo import ZoneInfo, available_timezones
-
-    if not case.zone:
-        return []
-    try:
-        ZoneInfo(case.zone)
-    except (KeyError, ValueError, OSError):
-        fix = lookup.nearest_words(case.zone, available_timezones())
-        message = f'no time zone is named "{case.zone}": its days are told in UTC'
-        return [source.problem_at(("zone",), "dangling-reference", message, fix)]
-    return []
 
 
 def today_in(zone: str) -> date:

@@ -1,0 +1,188 @@
+"""The folder of cases as one works at it: files read, assessed as of a day, edited by proved drafts, saved.
+
+The app of the terminal and every command that writes go through it. It holds no answer itself: whoever asks keeps it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from remedy.case.check import Check, believable
+from remedy.case.model import Case
+from remedy.case.problems import NotMade, Problem
+from remedy.case.read import read as read_case
+from remedy.case.source import Source
+from remedy.case.team import Team
+from remedy.case.vocabulary import Vocabulary
+from remedy.law.answer import Assessment
+from remedy.law.law import Law
+from remedy.law.moves import Shift, moves
+from remedy.store import cases as stored
+from remedy.store import files, write
+from remedy.store.cases import CaseFile
+from remedy.store.splice import Edit, Editor
+
+Clock = Callable[[str], date]
+"""Today's day in a time zone, by its name."""
+
+
+class Draft(msgspec.Struct, kw_only=True):
+    """One proved edit of one file, not written yet: its text, what it moves, and the errors that it would bring."""
+
+    path: Path
+    name: str
+    before: str
+    after: str
+    case: Case
+    """As it would read then."""
+    moved: list[Shift]
+    problems: list[Problem]
+    """All errors of the file as it would be."""
+    added: list[Problem]
+    """Those that this edit brings: with any of them it is not saved."""
+
+
+class Desk:
+    """A folder of cases, the law, the team's settings and a clock."""
+
+    def __init__(self, root: Path, law: Law, team: Team, clock: Clock, stated: date | None = None) -> None:
+        self.root, self.law, self.team, self.clock = root, law, team, clock
+        self.stated = stated
+        """The day asked about, where it is not today."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words of events."""
+        return self.law.vocabulary
+
+    # Reading
+
+    def paths(self) -> Iterator[Path]:
+        """The case files, in order of name."""
+        return files.case_files(self.root)
+
+    def stamps(self) -> dict[Path, tuple[int, int]]:
+        """Every case file with the time of its last change, in nanoseconds, and its size: what changed since?"""
+        out = {}
+        for path in self.paths():
+            try:
+                found = path.stat()
+            except OSError:
+                continue
+            out[path] = (found.st_mtime_ns, found.st_size)
+        return out
+
+    def load(self, path: Path) -> CaseFile:
+        """One case file."""
+        return stored.load_one(path, self.root, self.vocabulary)
+
+    def zone_of(self, case: Case) -> str:
+        """The zone in which a case's day is told: its own, else its first pack's."""
+        pack = self.law.packs.get(case.packs[0]) if case.packs else None
+        return case.zone or (pack.zone if pack else "UTC")
+
+    def today(self, case: Case) -> date:
+        """Today in the zone of a case."""
+        return self.clock(self.zone_of(case))
+
+    def day_for(self, case: Case) -> date:
+        """The stated day, else today in the zone of the case."""
+        return self.stated or self.today(case)
+
+    def errors(self, file: CaseFile) -> list[Problem]:
+        """What stops something in a file: form, references, doubles, order."""
+        from remedy.law.against import problems as against
+
+        out = [p for p in file.problems if p.level == "error"]
+        if file.case is not None and file.source is not None:
+            out += Check(file.case, file.source, self.vocabulary).errors()
+            out += [p for p in against(file.case, self.law, file.source) if p.level == "error"]
+            out += zone_problems(file.case, file.source)
+        return out
+
+    def assess(self, file: CaseFile, *, detail: bool = True) -> Assessment:
+        """A case that can be used, as of its day; its errors stand in the answer. Raises ValueError for another."""
+        from remedy.law.assess import assess
+        from remedy.law.contradictions import problems as contradictions
+
+        if file.case is None or file.source is None:
+            raise ValueError(f"{file.name} cannot be used")
+        found = self.errors(file)
+        case = believable(file.case, self.today(file.case))
+        answer = assess(case, self.law, self.day_for(case), team=self.team, detail=detail)
+        found += contradictions(file.case, answer.contradicted, file.source)
+        answer.problems = found
+        return answer
+
+    # Writing
+
+    def editor(self, file: CaseFile) -> Editor:
+        """An editor of a file that still is what was read. Raises NotMade where it is not."""
+        try:
+            text = file.path.read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise NotMade(f"{file.name} cannot be read any more: {error}") from None
+        if file.source is None or file.source.text != text:
+            raise NotMade(f"{file.name} was changed by somebody else meanwhile: nothing was written; try again")
+        return Editor(file.source)
+
+    def draft(self, file: CaseFile, edit: Edit) -> Draft:
+        """A proved edit with what it would move. Raises NotMade where the file could not be read after it."""
+        after = self.read(file, edit.after)
+        if after.case is None:
+            raise NotMade(f"{file.name} could not be read after this edit: nothing was written")
+        old, new = self.assess(file), self.assess(after)
+        more = Counter(map(_key, new.problems)) - Counter(map(_key, old.problems))
+        return Draft(
+            path=file.path,
+            name=file.name,
+            before=edit.before,
+            after=edit.after,
+            case=after.case,
+            moved=moves(old, new),
+            problems=new.problems,
+            added=[p for p in new.problems if p.level == "error" and _key(p) in more],
+        )
+
+    def read(self, file: CaseFile, text: str) -> CaseFile:
+        """A file as if it held another text."""
+        source = Source(file.name, text)
+        if source.problem is not None:
+            return CaseFile(path=file.path, name=file.name, case=None, source=source, problems=[source.problem])
+        case, problems = read_case(source, self.vocabulary)
+        return CaseFile(path=file.path, name=file.name, case=case, source=source, problems=problems)
+
+    def save(self, draft: Draft) -> None:
+        """Writes a draft. Raises Unwritten where the file is not the one that was read, or cannot be written."""
+        write.replace(draft.path, draft.before.encode("utf-8"), draft.after.encode("utf-8"), self.root)
+
+
+_NUMBER, _LINE = re.compile(r"\[\d+\]"), re.compile(r"line \d+")
+
+
+def _key(problem: Problem) -> tuple[str, str, str]:
+    """A problem without its lines and numbers, which any edit above it moves."""
+    return _NUMBER.sub("[]", problem.key), problem.code, _LINE.sub("line", problem.message)
+
+
+def zone_problems(case: Case, source: Source) -> list[Problem]:
+    """What is wrong with the zone that a case names for itself: without it its day is told in UTC."""
+    from zoneinfo import ZoneInfo, available_timezones
+
+    from remedy.case.problems import did_you_mean
+
+    if not case.zone:
+        return []
+    try:
+        ZoneInfo(case.zone)
+    except (KeyError, ValueError, OSError):
+        fix = did_you_mean(case.zone, available_timezones())
+        message = f'no time zone is named "{case.zone}": its days are told in UTC'
+        return [source.problem_at(("zone",), "dangling-reference", message, fix)]
+    return []
