@@ -7,10 +7,12 @@ from typing import Annotated, Any
 import typer
 
 from remedy.case import typed as words
-from remedy.cli.editing import DryRun, Editing, Sets, number_of, typed
+from remedy.cli.editing import DryRun, Editing, Sets, typed
 from remedy.cli.names import case_names, event_names
 from remedy.cli.options import with_session
 from remedy.cli.session import Session, Usage
+from remedy.store import verbs
+from remedy.store.verbs import number_of
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
 
@@ -45,12 +47,7 @@ def amend(
         typed(words.entry_id, values["id"])
     if date is not None:
         values["date"] = typed(words.day, date)
-    for key, value in values.items():
-        editing.editor.set_key(path, key, value)
-    for key in unset or []:
-        editing.editor.remove_key(path, key)
-    said = [f"{key} {value}" for key, value in values.items()] + [f"without {key}" for key in unset or []]
-    editing.understood.append(f"understood: {event}: {', '.join(said)}")
+    editing.understood.append(verbs.amend(editing.editor, path[1], event, values, unset or ()))
     return editing.finish(dry_run=dry_run)
 
 

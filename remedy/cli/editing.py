@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
-from remedy.case.model import Case, entries_of
+from remedy.case.model import Case
 from remedy.case.problems import NotMade, Problem
 from remedy.case.read import read as read_case
 from remedy.case.source import Source
@@ -164,13 +164,3 @@ def typed(read: Any, *words: Any) -> Any:
         return read(*words)
     except Misread as error:
         raise Usage(str(error)) from None
-
-
-def taken(case: Case) -> set[str]:
-    """The ids that are used in a case."""
-    return {id for _, _, id in entries_of(case)}
-
-
-def number_of(entries: Iterable[Any], id: str) -> int | None:
-    """The place of an entry of that id in its array in the file; None where there is none."""
-    return next((entry.at[1] for entry in entries if entry.id == id), None)

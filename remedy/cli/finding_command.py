@@ -11,6 +11,7 @@ from remedy.cli.editing import DryRun, Editing, Sets, typed
 from remedy.cli.names import case_names
 from remedy.cli.options import with_session
 from remedy.cli.session import Session
+from remedy.store import verbs
 
 app = typer.Typer(
     pretty_exceptions_enable=False,
@@ -44,8 +45,9 @@ def add(
 ) -> int:
     """Adds a finding."""
     editing = Editing(session, case)
-    row: dict[str, Any] = {"title": title}
-    row |= {k: v for k, v in (("breaches", breaches), ("events", event), ("by", by), ("sources", source)) if v}
+    row: dict[str, Any] = {
+        k: v for k, v in (("breaches", breaches), ("events", event), ("by", by), ("sources", source)) if v
+    }
     row |= typed(words.settings, "finding", sets or [])
-    editing.editor.add_table("finding", row)
+    editing.understood.append(typed(verbs.add_finding, editing.editor, title, row))
     return editing.finish(dry_run=dry_run)

@@ -13,6 +13,7 @@ from remedy.cli.names import case_names, item_names
 from remedy.cli.options import with_session
 from remedy.cli.session import Session, Usage
 from remedy.law.answer import Item
+from remedy.store import verbs
 from remedy.views.mask import has_secrets
 
 app = typer.Typer(
@@ -37,13 +38,8 @@ def _word(
         raise Usage("--reason is empty: a word on a deadline says why")
     editing = Editing(session, case)
     item = _item(session, editing, id)
-    name = item.id.partition("#")[2]
-    if "reading" in values and values["reading"] not in [r.id for r in item.readings]:
-        known = ", ".join(r.id for r in item.readings) or "none"
-        raise Usage(f'--reading: {name} has no reading "{values["reading"]}"; it has: {known}')
     day = typed(words.one_day, since) if since else session.today
-    editing.editor.add_table("override", {"on": name, "since": day, **values, "reason": reason.strip()})
-    editing.understood.append(f"understood: from {day} on, {name}: " + ", ".join(f"{k} {v}" for k, v in values.items()))
+    editing.understood.append(typed(verbs.word, editing.editor, item, values, reason, day))
     return editing.finish(dry_run=dry_run)
 
 

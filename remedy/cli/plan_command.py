@@ -6,10 +6,11 @@ from typing import Annotated, Any
 
 import typer
 
-from remedy.cli.editing import DryRun, Editing, taken
+from remedy.cli.editing import DryRun, Editing
 from remedy.cli.names import case_names
 from remedy.cli.options import with_session
 from remedy.cli.session import Session
+from remedy.store.verbs import taken
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
 

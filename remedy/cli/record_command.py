@@ -10,10 +10,12 @@ import typer
 from remedy.case import typed as words
 from remedy.case.vocabulary import Vocabulary
 from remedy.cli import lookup
-from remedy.cli.editing import DryRun, Editing, Sets, taken, typed
+from remedy.cli.editing import DryRun, Editing, Sets, typed
 from remedy.cli.names import case_names, kind_names
 from remedy.cli.options import with_session
 from remedy.cli.session import Session, Usage
+from remedy.store import verbs
+from remedy.store.verbs import taken
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
 
@@ -40,8 +42,6 @@ def record(
     vocabulary = session.vocabulary
     kind = kind or _asked_kind(session, editing, vocabulary)
     date = date or _asked(session, "On which day (2021-03-12; .. if it is not known)?", "--date DATE")
-    found = typed(words.kind_named, kind, vocabulary)
-    when = typed(words.day, date)
     more: dict[str, Any] = typed(words.settings, "event", sets or [])
     for key in ("id", "kind", "date"):
         if key in more:
@@ -53,11 +53,7 @@ def record(
             f'--id: "{id}" is used already in {lookup.called(session, editing.case)}; '
             "leave --id out, and one is derived"
         )
-    row = {"id": id or words.free_id(found, when, known), "kind": found, "date": when, **more}
-    editing.editor.add_table("event", row)
-    said = f"understood: {vocabulary.title(found)['en']} ({found}) on {when}"
-    said += "".join(f", {key} {value}" for key, value in more.items())
-    editing.understood.append(f"{said}; its id is {row['id']}")
+    editing.understood.append(typed(verbs.record, editing.editor, editing.case, vocabulary, kind, date, id, more))
     return editing.finish(dry_run=dry_run)
 
 

@@ -12,6 +12,7 @@ from remedy.cli.editing import DryRun, Editing, typed
 from remedy.cli.names import case_names
 from remedy.cli.options import with_session
 from remedy.cli.session import Session, Usage
+from remedy.store import verbs
 
 app = typer.Typer(
     pretty_exceptions_enable=False,
@@ -50,10 +51,7 @@ def add(
         row["sha256"] = _sum(session, path)
     if date is not None:
         row["date"] = typed(words.day, date)
-    if not row:
-        raise Usage("say what it is: --title, --url or --path")
-    editing.editor.add_to_table("sources", id, row)
-    editing.understood.append(f'understood: a source, to be named as sources = ["{id}"]')
+    editing.understood.append(typed(verbs.add_source, editing.editor, editing.case, id, row))
     return editing.finish(dry_run=dry_run)
 
 

@@ -8,10 +8,12 @@ import typer
 
 from remedy.case import typed as words
 from remedy.cli import lookup
-from remedy.cli.editing import DryRun, Editing, Sets, number_of, taken, typed
+from remedy.cli.editing import DryRun, Editing, Sets, typed
 from remedy.cli.names import case_names, event_names
 from remedy.cli.options import with_session
 from remedy.cli.session import Session, Usage
+from remedy.store import verbs
+from remedy.store.verbs import number_of, taken
 
 app = typer.Typer(
     pretty_exceptions_enable=False,
@@ -45,17 +47,12 @@ def add(
     id = id if id is None else typed(words.entry_id, id)
     if id is not None and id in known:
         raise Usage(f'--id: "{id}" is used already in {lookup.called(session, editing.case)}')
-    if not title.strip():
-        raise Usage("the title of the step is empty: say what is to be done")
     more = typed(words.settings, "step", sets or [])
     said = (("--id", id), ("TITLE", title), ("--due", due), ("--owner", owner))
     typed(lambda: words.once(*said, pairs=more))
-    row: dict[str, Any] = {"id": id or words.free_id(words.slug(title) or "step", None, known), "title": title}
-    row |= {"owner": owner} if owner else {}
+    row: dict[str, Any] = {"owner": owner} if owner else {}
     row |= {"due": typed(words.one_day, due)} if due else {}
-    row |= more
-    editing.editor.add_table("step", row)
-    editing.understood.append(f"understood: a step, its id is {row['id']}")
+    editing.understood.append(typed(verbs.add_step, editing.editor, editing.case, title, id, row | more))
     return editing.finish(dry_run=dry_run)
 
 
@@ -65,9 +62,7 @@ def _stands(session: Session, case: str, id: str, values: dict[str, Any], *, dry
     number = number_of(editing.case.steps, id)
     if number is None:
         raise Usage(editing.nothing_named(id, "no step", editing.case.steps))
-    for key, value in values.items():
-        editing.editor.set_key(("step", number), key, value)
-    editing.understood.append(f"understood: step {id}: {', '.join(f'{k} {v}' for k, v in values.items())}")
+    editing.understood.append(verbs.set_step(editing.editor, number, id, values))
     return editing.finish(dry_run=dry_run)
 
 
