@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from remedy.case.problems import NotMade, Problem
-from remedy.cli.editing import lines, sentences, tell
+from remedy.cli.editing import sentences, tell
 from remedy.cli.names import case_names
 from remedy.cli.options import with_session
 from remedy.cli.session import Session, Usage
@@ -18,6 +18,7 @@ from remedy.law.answer import Assessment
 from remedy.law.moves import moves
 from remedy.store import cases as stored
 from remedy.store import write
+from remedy.views.edit import changed as lines
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
 

@@ -25,14 +25,11 @@ from remedy.store.splice import Edit
 from remedy.views import mask
 from remedy.views.answers import EditAnswer
 from remedy.views.answers import EditedLine as Line
+from remedy.views.edit import changed as lines
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
 Sets = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A further key; repeatable.")]
 Reason = Annotated[str | None, typer.Option("--reason", help="Why; kept in the file.")]
-
-
-MANY = 2000
-"""Lines from which on the commonest are not looked for everywhere: a comparison of each with each would take long."""
 
 
 class Editing:
@@ -136,26 +133,6 @@ def tell(
 def sentences(problems: Iterable[Problem]) -> str:
     """Problems as lines."""
     return "\n".join(p.sentence() for p in problems)
-
-
-def lines(before: str, after: str) -> list[Line]:
-    """The lines that went and those that came, in order."""
-    import difflib
-
-    old, new = before.split("\n"), after.split("\n")
-    same, most = 0, min(len(old), len(new))
-    while same < most and old[same] == new[same]:
-        same += 1
-    tail = 0
-    while tail < most - same and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    middles = old[same : len(old) - tail], new[same : len(new) - tail]
-    out: list[Line] = []
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, *middles, autojunk=len(middles[0]) > MANY).get_opcodes():
-        if tag != "equal":
-            out += [Line(number=n + 1, sign="-", text=old[n].rstrip("\r")) for n in range(same + a, same + b)]
-            out += [Line(number=n + 1, sign="+", text=new[n].rstrip("\r")) for n in range(same + c, same + d)]
-    return [x for x in out if x.text or x.sign == "-"]
 
 
 def typed(read: Any, *words: Any) -> Any:

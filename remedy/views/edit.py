@@ -1,30 +1,25 @@
 """What an edit did: what was understood, the lines that changed, every deadline and remedy that moved.
 
-Called by the commands that write. Nothing is compared here.
+Called by the commands that write and by the forms of the app. Of dates nothing is compared here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from remedy.law.moves import Shift, State
+from remedy.views.answers import EditedLine
 from remedy.views.text import Paint, clean, rule, wrap
 from remedy.views.words import short_rule
 
-
-class Changed(Protocol):
-    """A line that went or came."""
-
-    number: int
-    sign: str
-    text: str
+MANY = 2000
+"""Lines from which on the commonest are not looked for everywhere: a comparison of each with each would take long."""
 
 
 def edit(
     file: str,
     understood: Sequence[str],
-    lines: Sequence[Changed],
+    lines: Sequence[EditedLine],
     moved: Sequence[Shift],
     width: int,
     paint: Paint,
@@ -75,3 +70,23 @@ def _state(state: State | None) -> str:
     if state.earliest is not None or state.latest is not None:
         return f"{word} {state.earliest or '…'} to {state.latest or '…'}"
     return word
+
+
+def changed(before: str, after: str) -> list[EditedLine]:
+    """The lines that went and those that came, in order."""
+    import difflib  # an edit needs it, a look does not
+
+    old, new = before.split("\n"), after.split("\n")
+    same, most = 0, min(len(old), len(new))
+    while same < most and old[same] == new[same]:
+        same += 1
+    tail = 0
+    while tail < most - same and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    middles = old[same : len(old) - tail], new[same : len(new) - tail]
+    out: list[EditedLine] = []
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, *middles, autojunk=len(middles[0]) > MANY).get_opcodes():
+        if tag != "equal":
+            out += [EditedLine(number=n + 1, sign="-", text=old[n].rstrip("\r")) for n in range(same + a, same + b)]
+            out += [EditedLine(number=n + 1, sign="+", text=new[n].rstrip("\r")) for n in range(same + c, same + d)]
+    return [x for x in out if x.text or x.sign == "-"]

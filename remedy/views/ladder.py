@@ -77,8 +77,12 @@ def ladder(assessment: Assessment, width: int, paint: Paint, lang: str) -> list[
         if persons:
             out += [rule("FOR " + ", ".join(persons), width, paint=paint), ""]
         out += _staircase(rungs, width, paint, lang)
-    out += ["", *_next(assessment, width, paint, lang), *_warning(assessment, width, paint, lang)]
-    return out
+    return [*out, "", *beneath(assessment, width, paint, lang)]
+
+
+def beneath(assessment: Assessment, width: int, paint: Paint, lang: str) -> list[str]:
+    """What comes next, and which clocks no extraordinary remedy stops."""
+    return [*_next(assessment, width, paint, lang), *_warning(assessment, width, paint, lang)]
 
 
 def staircases(rungs: list[Rung]) -> list[tuple[list[str], list[Rung]]]:
@@ -105,7 +109,12 @@ def _alike(r: Rung) -> tuple[object, ...]:
 
 
 def _staircase(rungs: list[Rung], n: int, paint: Paint, lang: str) -> list[str]:
-    out: list[str] = []
+    return [line for _, lines in stairs(rungs, n, paint, lang) for line in lines]
+
+
+def stairs(rungs: list[Rung], n: int, paint: Paint, lang: str) -> list[tuple[Rung, list[str]]]:
+    """Each remedy of one staircase with its lines, each further in than the one before."""
+    out: list[tuple[Rung, list[str]]] = []
     for i, rung in enumerate(rungs):
         indent = 1 + STEP * min(i, DEEPEST)
         last = i == len(rungs) - 1
@@ -115,10 +124,9 @@ def _staircase(rungs: list[Rung], n: int, paint: Paint, lang: str) -> list[str]:
         else:
             joint = " " * (indent - STEP) + ("└" + turn if i <= DEEPEST else "  " + ("└─" if last else "├─"))
         stair = _stair(rung, n - indent - STEP, paint, lang)
-        out.append(paint.dim(joint) + " " + stair[0])
         rail = " " * indent + (" " if last else paint.dim("│"))
-        out += [f"{rail} {line}" for line in stair[1:]]
-        out += [rail] if not last and len(stair) > 1 else []
+        lines = [paint.dim(joint) + " " + stair[0], *(f"{rail} {line}" for line in stair[1:])]
+        out.append((rung, lines + ([rail] if not last and len(stair) > 1 else [])))
     return out
 
 

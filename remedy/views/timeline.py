@@ -47,34 +47,46 @@ class Row(msgspec.Struct):
     """The id of the sanction that begins or ends here."""
     begins: bool = False
     ends: bool = False
+    key: str = ""
+    """`event:ID`, or the id of the item."""
+
+
+Block = tuple[str, list[str]]
+"""What lines stand for (empty: nothing of its own), and the lines."""
 
 
 def timeline(assessment: Assessment, width: int, paint: Paint, lang: str) -> list[str]:
     """The timeline as lines of at most `width` columns."""
-    rows = rows_of(assessment, lang)
-    bars = [i for i in assessment.items if i.type == "sanction" and i.starts]
     out = [paint.bold(clean(assessment.case_title))]
     out += [paint.dim(f"{clean(assessment.case)} · as of {weekday_date(assessment.as_of)}"), ""]
+    return out + [line for _, lines in blocks(assessment, width, paint, lang) for line in lines]
+
+
+def blocks(assessment: Assessment, width: int, paint: Paint, lang: str) -> list[Block]:
+    """The drawing itself: for each event and each end of a clock its lines, and between them the gaps in words."""
+    rows = rows_of(assessment, lang)
+    bars = [i for i in assessment.items if i.type == "sanction" and i.starts]
     if not rows:
-        return [*out, "Nothing is recorded yet: write the first [[event]] in its file."]
+        return [("", ["Nothing is recorded yet: write the first [[event]] in its file."])]
+    out: list[Block] = []
     room = width - 2 * len(bars)
     open_: dict[str, str] = {}
     before: Row | None = None
     today_drawn = False
     for row in rows:
         if not today_drawn and row.at is not None and row.at > assessment.as_of:
-            out += _today(assessment, before, room, bars, open_, paint)
+            out.append(("", _today(assessment, before, room, bars, open_, paint)))
             before, today_drawn = _plain_day(assessment.as_of), True
-        out += _gap(before, row, room, bars, open_, paint)
+        out.append(("", _gap(before, row, room, bars, open_, paint)))
         if row.begins:
             open_[row.bar] = "┬"
         elif row.ends:
             open_[row.bar] = "┴"
-        out += _draw(row, room, bars, open_, paint)
+        out.append((row.key, _draw(row, room, bars, open_, paint)))
         before = row if row.at else before
     if not today_drawn:
-        out += _today(assessment, before, room, bars, open_, paint)
-    return out + _legend(bars, rows, width, paint, lang)
+        out.append(("", _today(assessment, before, room, bars, open_, paint)))
+    return [*out, ("", _legend(bars, rows, width, paint, lang))]
 
 
 def rows_of(assessment: Assessment, lang: str) -> list[Row]:
@@ -106,7 +118,9 @@ def _event(m: Moment, lang: str) -> Row:
     sign = "○" if m.derived or scheduled else "●" if m.exists == "yes" else "◌"
     at = m.earliest or m.latest
     notes = [clean(m.note)] if m.note else []
-    return Row(at, m.latest or at, bracket(m.earliest, m.latest), sign, text, notes, loud=not m.derived)
+    return Row(
+        at, m.latest or at, bracket(m.earliest, m.latest), sign, text, notes, loud=not m.derived, key=f"event:{m.id}"
+    )
 
 
 def _clock(item: Item, lang: str) -> Row:
@@ -118,21 +132,22 @@ def _clock(item: Item, lang: str) -> Row:
     rest += [f"from {event_phrase(found[0])}"] if found else []
     day = bracket(item.earliest, item.latest) if interval(item) else dated(item)
     note = [" · ".join(rest)] if rest else []
-    return Row(item.date, item.date, day, "◆", text, note)
+    return Row(item.date, item.date, day, "◆", text, note, key=item.id)
 
 
 def _sanction(item: Item, lang: str) -> list[Row]:
     if item.starts is None:
         return []
     title = what(item, lang)
-    begins = Row(item.starts, item.starts, weekday_date(item.starts), "▼", f"{title} begins", bar=item.id, begins=True)
+    first = item.starts
+    begins = Row(first, first, weekday_date(first), "▼", f"{title} begins", bar=item.id, begins=True, key=item.id)
     last = item.latest or item.ends or item.date
     if last is None:
         return [begins]
     day = bracket(item.earliest, item.latest) if interval(item) else weekday_date(last)
     said = [m for m in marks(item) if m != interval(item)]
     text = f"{title} ends" + (f" ({', '.join(said)})" if said else "")
-    return [begins, Row(last, last, day, "▲", text, bar=item.id, ends=True)]
+    return [begins, Row(last, last, day, "▲", text, bar=item.id, ends=True, key=item.id)]
 
 
 def _bars(bars: list[Item], open_: dict[str, str], paint: Paint) -> str:
