@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from remedy.store.splice import key_text, value_text
+from remedy.case.toml_text import key_text, value_text
 
 HEAD = ("format", "id", "title", "country", "zone", "calendar", "packs", "status", "closed_on", "tags", "owner",
         "deputy", "related", "alias", "confidential", "sources", "note")  # fmt: skip

@@ -11,12 +11,13 @@ import msgspec
 
 from remedy.case.import_rows import Entry, WantedCase
 from remedy.case.problems import NotMade
+from remedy.case.toml_text import value_text
 from remedy.case.typed import free_id
 from remedy.store.case_text import text_of
 from remedy.store.cases import CaseFile
 from remedy.store.import_match import match, row_id
 from remedy.store.import_record import Key, Seen, canonical, hash_of
-from remedy.store.splice import Editor, value_text
+from remedy.store.splice import Editor
 
 
 class Added(msgspec.Struct, kw_only=True):

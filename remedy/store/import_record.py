@@ -14,7 +14,7 @@ import msgspec
 from remedy.case import fields
 from remedy.case.import_map import forms_of
 from remedy.case.slugs import id_of
-from remedy.store.splice import value_text
+from remedy.case.toml_text import value_text
 
 FOLDER = ".import"
 """A dot-folder: what lies in it is no case."""

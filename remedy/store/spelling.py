@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from remedy.case.layout import Scanner, comments
+from remedy.case.toml_text import key_text
 
 WIDTH = 120
 """Columns after which a list goes over several lines, one element each."""
@@ -34,8 +35,6 @@ def spelled(raw: str, room: int = WIDTH) -> str:
 
 def key_spelled(parts: tuple[str, ...]) -> str:
     """A dotted key as `fmt` writes it."""
-    from remedy.store.splice import key_text
-
     return ".".join(map(key_text, parts))
 
 

@@ -14,8 +14,7 @@ import msgspec
 from remedy.case.layout import Path, Statement, comments, statements
 from remedy.case.problems import NotMade
 from remedy.case.source import Source, spell
-from remedy.case.toml_text import key_text as key_text
-from remedy.case.toml_text import value_text as value_text
+from remedy.case.toml_text import key_text, value_text
 
 
 class Refused(NotMade):

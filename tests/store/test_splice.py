@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from remedy.case.source import Source
-from remedy.store.splice import Editor, Refused, value_text
+from remedy.case.toml_text import value_text
+from remedy.store.splice import Editor, Refused
 
 HEAD = 'format = 1\nid = "x"\ntitle = "X"\n'
 JUDGED = '[[event]]\nkind = "judgment"\ndate = 2020-06-22\noutcome = "convicted"\n'
