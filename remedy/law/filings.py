@@ -54,8 +54,8 @@ def _is_rivals(engine: Engine, filing: Happening, anchor: Happening) -> bool:
 
 def sent_back(engine: Engine, filing: Happening) -> Happening | None:
     """What certainly withdrew a filing, or sent it back to be completed."""
-    for other in engine.world.happenings:
-        came = filing in other.answers and engine.exists(other) == YES
+    for other in engine.answering(filing):
+        came = not other.derived and engine.exists(other) == YES
         if came and (engine.role_of(other) == "ends" or other.outcome == RETURNED):
             return other
     return None
@@ -138,7 +138,7 @@ def _applicable(engine: Engine, person: str) -> Iterator[tuple[Rule, Happening, 
     """Every rule of every pack with each anchor; whether its condition holds, and the facts it waits for."""
     for pack in engine.packs:
         for rule in pack.rules:
-            for anchor in () if engine._present.isdisjoint(rule.anchors) else engine.anchors(rule, person):
+            for anchor in engine.anchors(rule, person) if engine.knows(rule.anchors) else ():
                 if not engine.detail and rule.duty == "authority" and _is_overtaken(engine, rule, anchor, person):
                     continue
                 holds, unknown = facts.test(engine.world, rule.condition, person, anchor)

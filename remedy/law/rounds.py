@@ -45,7 +45,7 @@ def newest_round(engine: Engine, remedy: Remedy, person: str) -> Round | None:
     filed = [h for h in entered if not filings.sent_back(engine, h)]
     own = [h for h in filed if h.side == remedy.by]
     others = [h for h in filed if h.side != remedy.by and engine.exists(h) == YES]
-    decisions = [d for d in filings.decisions(engine, remedy, opening, person) if d.outcome != "returned"]
+    decisions = [d for d in filings.decisions(engine, remedy, opening, person) if d.outcome != filings.RETURNED]
     decision = max(decisions, key=Happening.sort_key) if decisions else None
     if decision is not None and any(_is_new(h, decisions) and engine.exists(h) == YES for h in own):
         decision, own = None, [h for h in own if _is_new(h, decisions)]
