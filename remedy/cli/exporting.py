@@ -43,7 +43,7 @@ def collect(session: Session, names: Sequence[str], *, to_file: bool) -> tuple[l
 
 
 def _plain(name: str, case: Case, source: Source) -> Exported:
-    return Exported(file=name, id=case.id, case=case, data=source.data)
+    return Exported(file=name, id=case.id, data=source.data)
 
 
 def _masked(name: str, case: Case, source: Source) -> tuple[Exported, int]:
@@ -51,7 +51,7 @@ def _masked(name: str, case: Case, source: Source) -> tuple[Exported, int]:
 
     data, count = mask_data(source.data, case)
     id, name = (alias_of(case), WORD) if case.confidential else (case.id, name)
-    return Exported(file=name, id=id, case=case, data=data), count
+    return Exported(file=name, id=id, data=data), count
 
 
 def deliver(session: Session, file: str | None, text: str, cases: int, masked: int) -> int:

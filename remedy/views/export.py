@@ -1,4 +1,4 @@
-"""All that case files say, as CSV and as JSON; the map that reads such a CSV again is `export_map.py`.
+"""All that case files say, as CSV and as JSON; the map that reads such a CSV again is in `export_columns.py`.
 
 One row an entry, that of the case itself first. Same files, same bytes. No cell is one that a spreadsheet runs.
 """
@@ -15,7 +15,6 @@ import msgspec
 
 from remedy.case.grid import guarded
 from remedy.case.import_map import REST, forms_of
-from remedy.case.model import Case
 from remedy.case.problems import Problem
 from remedy.case.read import ARRAYS
 from remedy.case.toml_text import value_text
@@ -47,7 +46,6 @@ class Exported(msgspec.Struct, kw_only=True):
 
     file: str
     id: str
-    case: Case
     data: dict[str, Any]
 
 
