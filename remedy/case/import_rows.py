@@ -18,7 +18,7 @@ from remedy.case.read import ARRAYS
 from remedy.case.slugs import id_of
 from remedy.case.vocabulary import Vocabulary
 
-NAMED_BY = {"person": ("name",), "proceeding": ("stage",), "sanction": ("kind",), "step": ("title",),
+ID_FROM = {"person": ("name",), "proceeding": ("stage",), "sanction": ("kind",), "step": ("title",),
             "deadline": ("title",), "recommendation": ("title", "text")}  # fmt: skip
 """The keys out of which an id is made where the map gives none; those of events are derived later."""
 
@@ -272,8 +272,8 @@ class _Rows:
             values |= {k: v for k, v in rest.items() if k not in values}
         if "facts" in values:
             values |= {f"facts.{k}": v for k, v in values.pop("facts").items()}
-        if "id" not in values and table in NAMED_BY:
-            text = next((values[k] for k in NAMED_BY[table] if values.get(k)), "")
+        if "id" not in values and table in ID_FROM:
+            text = next((values[k] for k in ID_FROM[table] if values.get(k)), "")
             if made := id_of(str(text)):
                 values["id"] = made
         needed = ("kind", "date") if table == "event" and "accounts" not in values else fields.REQUIRED.get(table, ())

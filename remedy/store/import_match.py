@@ -8,14 +8,14 @@ from typing import Any
 from remedy.case.import_rows import Entry
 from remedy.store.import_record import Key, Seen, canonical, hash_of
 
-NAMED_BY = {"charge": ("law", "article", "person"), "finding": ("title", "by"), "override": ("on", "since")}
+TOLD_APART_BY = {"charge": ("law", "article", "person"), "finding": ("title", "by"), "override": ("on", "since")}
 """What tells two entries of a table without ids apart."""
 
 
 def row_id(table: str, row: dict[str, Any], otherwise: str = "") -> str:
     """The id of an entry; of an event without one its kind; of a table without ids a hash of what names it."""
-    if table in NAMED_BY:
-        return hash_of(table, "", [str(canonical(table, k, row.get(k, ""))) for k in NAMED_BY[table]])
+    if table in TOLD_APART_BY:
+        return hash_of(table, "", [str(canonical(table, k, row.get(k, ""))) for k in TOLD_APART_BY[table]])
     if table == "source":
         return otherwise
     return str(row.get("id") or row.get("kind") or otherwise)
@@ -64,7 +64,7 @@ class _Table:
             self.free.discard(places[0])
 
     def _is_named(self, entry: Entry, n: int) -> bool:
-        if self.table in NAMED_BY:
+        if self.table in TOLD_APART_BY:
             return row_id(self.table, entry.values) == self.ids[n]
         return entry.id is not None and entry.id == self.ids[n]
 

@@ -138,16 +138,19 @@ def _case(case: ImportedCase, width: int, paint: Paint, lang: str) -> list[str]:
         out += [f"      {x}" for x in wrap(clean(case.reason), width - 6)]
         out += [f"        {clean(x)}" for x in case.lines.splitlines()]
     for change in case.amended:
-        what = f"{change.table} {change.id} {change.key}".replace("case  ", "")
-        text = f"{what}: {change.before or 'nothing'} → {change.after} (row {change.row})"
+        text = f"{_what(change)}: {change.before or 'nothing'} → {change.after} (row {change.row})"
         out += [f"      {x}" if n == 0 else f"        {x}" for n, x in enumerate(wrap(clean(text), width - 8))]
     for kept in case.kept:
-        what = f"{kept.table} {kept.id} {kept.key}".replace("case  ", "").strip()
         values = f": the file has {kept.file}" if kept.file else ""
         values += f", the sheet {kept.sheet} (row {kept.row})" if kept.sheet else ""
-        text = f"{what}{values}; {WHY.get(kept.why, kept.why)}"
+        text = f"{_what(kept)}{values}; {WHY.get(kept.why, kept.why)}"
         out += [f"      {x}" if n == 0 else f"        {x}" for n, x in enumerate(wrap(clean(text), width - 8))]
     return out + [f"    {x}" for x in moves_lines(case.moves, width - 4, paint, lang)]
+
+
+def _what(said: ImportedChange | ImportedKept) -> str:
+    """Which key of which entry; of the case itself its key alone."""
+    return " ".join(x for x in (said.table if said.id else "", said.id, said.key) if x)
 
 
 def _faults(faults: list[Fault], width: int, paint: Paint) -> list[str]:
