@@ -119,7 +119,7 @@ REFUSED = [
     (("step", "add", "kz-test", " "), 2, "title of the step is empty"),
     (("step", "add", "kz-test", "T", "--due", "2020-07-05", "--set", "due=2020-07-06"), 2, "say it as --due"),
     (("source", "add", "kz-test", "a#b", "--title", "T"), 2, 'write "a-b"'),
-    (("source", "add", "kz-test", "--", "-", "--title", "T"), 2, ""),
+    (("source", "add", "kz-test", "-", "--title", "T"), 2, '"-" cannot be an id'),
     (("new", "kz-two", "--title", ""), 2, "--title is empty"),
     (("new", "kz-two", "--title", "T", "--person", " "), 2, "--person is empty"),
     (("confirm", "kz-test", "judgment"), 2, "[me]"),
