@@ -6,6 +6,7 @@ A case is written whole or not at all; one with a cell that was not understood i
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -82,20 +83,25 @@ class Importing:
 
     # Plans
 
+    @cached_property
     def _files(self) -> dict[str, list[stored.CaseFile]]:
+        """The files of the folder by the id of their case."""
         out: dict[str, list[stored.CaseFile]] = {}
         for file in self.session.case_files:
             id = file.case.id if file.case is not None else file.path.stem
             out.setdefault(id, []).append(file)
         return out
 
+    @cached_property
+    def _seen_of(self) -> dict[str, dict[Key, Seen]]:
+        """What the last import wrote or found, by case."""
+        out: dict[str, dict[Key, Seen]] = {}
+        for key, seen in self.seen.items():
+            out.setdefault(key[0], {})[key] = seen
+        return out
+
     def _plan(self, wanted: WantedCase) -> Plan:
-        if not hasattr(self, "_known"):
-            self._known = self._files()
-            self._by_case: dict[str, dict[Key, Seen]] = {}
-            for key, seen in self.seen.items():
-                self._by_case.setdefault(key[0], {})[key] = seen
-        found = self._known.get(wanted.id, [])
+        found = self._files.get(wanted.id, [])
         file = found[0] if found else None
         made = Plan(wanted=wanted, file=file, state="untouched")
         if file is not None and file.case is not None:
@@ -110,7 +116,7 @@ class Importing:
         elif file is None and (self.session.root / f"{wanted.id}.toml").exists():
             made.refused = f"{wanted.id}.toml is the file of another case; rename it, or the case"
         else:
-            made = plan(wanted, file, self._by_case.get(wanted.id, {}))
+            made = plan(wanted, file, self._seen_of.get(wanted.id, {}))
             if made.text:
                 self._prove(made)
         return made
