@@ -42,7 +42,8 @@ LOOKED_AT = 5000
 
 
 def is_unmoved(before: Case, after: Case, law: Law, as_of: Day) -> bool:
-    """Whether two writings of a case give the same answers: as of a day, and of days on which something happened."""
+    """Whether two writings of a case give the same answers: as of a day, and of at most thirteen on which something
+    happened: a sample, no proof."""
     found = sorted({e.when.exact for e in before.events if e.when.exact is not None})
     many = max(2, min(12, LOOKED_AT // (len(before.events) + 1)))
     days = {as_of, *found[:: max(1, -(-len(found) // many))], *found[-1:]}
