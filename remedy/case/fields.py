@@ -353,6 +353,9 @@ FORMS: dict[str, dict[str, tuple[str, Form]]] = {
 """Each table's keys with the field of the record and the form of the value."""
 
 
+LISTS = (texts, roles)
+"""Forms of keys that hold several texts; a text alone is one of them."""
+
 LEADING, TRAILING = ("format", "id", "on", "kind", "title"), ("tags", "note", "sources", "confidential")
 """Keys that a table begins with, and those that it ends with, in canonical order."""
 

@@ -88,16 +88,20 @@ def letters(column: int) -> str:
     return out
 
 
+def as_text(value: Any) -> str:
+    """A cell's value as text, whole."""
+    if isinstance(value, Unreadable):
+        return value.shown
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else plain(value)
+
+
 def shown(value: Any, limit: int = 60) -> str:
     """A cell's value as a person sees it, cut where it is long."""
-    if isinstance(value, Unreadable):
-        text = value.shown
-    elif isinstance(value, bool):
-        text = "true" if value else "false"
-    elif isinstance(value, date):
-        text = value.isoformat()
-    else:
-        text = "" if value is None else plain(value)
+    text = as_text(value)
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 

@@ -9,16 +9,13 @@ from typing import Any
 import tomli
 
 from remedy.case import dates, fields, import_dates
-from remedy.case.grid import Unreadable, plain, shown, unguarded
+from remedy.case.grid import Unreadable, as_text, plain, shown, unguarded
 from remedy.case.import_map import REST, Binding, Map, forms_of
 from remedy.case.problems import did_you_mean
 from remedy.case.slugs import id_of
 from remedy.case.source import Path
 from remedy.case.typed import DATED, scalar
 from remedy.case.vocabulary import Titles, Vocabulary
-
-MAX_TEXT = 1 << 30
-"""No text is cut."""
 
 
 class NotUnderstood(ValueError):
@@ -73,7 +70,7 @@ class Cells:
         return made
 
     def _translated(self, table: str, key: str, binding: Binding, form: fields.Form | None, raw: Any) -> Any:
-        text = shown(raw, MAX_TEXT)
+        text = as_text(raw)
         if binding.values is not None:
             return _word(text, binding)
         if binding.toml:
@@ -90,7 +87,7 @@ class Cells:
             return raw if isinstance(raw, bool) else scalar(text)
         if form is None:
             return raw if isinstance(raw, bool | int) else scalar(text)
-        if form in (fields.texts, fields.roles):
+        if form in fields.LISTS:
             return _list(text, binding)
         if table == "event" and key == "kind":
             return _named(text, self.kinds, "kind")
@@ -103,7 +100,7 @@ class Cells:
         made = [id_of(p, binding.prefix) for p in parts if p.strip()]
         if not made or "" in made:
             raise NotUnderstood("no id can be made of it", "write Latin or Cyrillic letters, or digits")
-        return made if form in (fields.texts, fields.roles) else made[0] if len(made) == 1 else "-".join(made)
+        return made if form in fields.LISTS else made[0] if len(made) == 1 else "-".join(made)
 
     def outcome_fits(self, kind: str, outcome: str) -> None:
         """Whether a kind may have an outcome. Raises NotUnderstood."""

@@ -258,7 +258,7 @@ class _Reader:
                 self.say((*at, name), str(bad), bad.fix)
         if made.column is not None and not made.toml and (form in INLINE or at[-1] == REST):
             self.say(at, f"{at[-1]} is a table: a cell can hold it as TOML only", 'write { column = "…", toml = true }')
-        if made.split and form is not None and form not in (fields.texts, fields.roles):
+        if made.split and form is not None and form not in fields.LISTS:
             self.say((*at, "split"), f"{at[-1]} is no list", "leave split out")
 
     def dates(self, value: Any, at: Path) -> tuple[Pattern, ...]:

@@ -94,7 +94,7 @@ def value(key: str, form: fields.Form, text: str) -> Any:
         made = scalar(text)
     elif form in DATED:
         made = day(text)
-    elif form in (fields.texts, fields.roles):
+    elif form in fields.LISTS:
         made = [part.strip() for part in text.split(",") if part.strip()]
     elif form is fields.starts and text[:1].isdigit():
         made = day(text)

@@ -71,7 +71,7 @@ def text(seen: dict[Key, Seen]) -> bytes:
 def canonical(table: str, key: str, value: Any) -> Any:
     """A value in the one form in which two that mean the same are equal: a text alone where a list may stand."""
     known = forms_of(table).get(key)
-    if known is not None and known[1] in (fields.texts, fields.roles) and isinstance(value, str):
+    if known is not None and known[1] in fields.LISTS and isinstance(value, str):
         return [value]
     return value
 

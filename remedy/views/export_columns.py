@@ -22,7 +22,7 @@ def how(table: str, key: str) -> str:
     form = forms_of(table)[key][1]
     if form in DATED:
         return "date"
-    if form in (fields.texts, fields.roles):
+    if form in fields.LISTS:
         return "list"
     if form is fields.flag:
         return "flag"
