@@ -98,15 +98,17 @@ def build() -> typer.Typer:
         rich_markup_mode=None,
         no_args_is_help=False,
         add_completion=False,
-        help="Deadlines and remedies for people who defend others in court. Alone, it prints the agenda.",
+        help="Deadlines and remedies for people who defend others in court. Alone, it opens the app on a terminal and "
+        "prints the agenda otherwise.",
     )
 
     def root(ctx: typer.Context, version: bool, **common: Any) -> None:
         ctx.obj = {name: value for name, value in common.items() if value not in (None, False, [])}
         if ctx.invoked_subcommand is None:
+            from remedy.cli import tui_command
             from remedy.cli.due_command import agenda
 
-            raise typer.Exit(agenda(common))
+            raise typer.Exit(tui_command.run(common) if tui_command.is_wanted(common) else agenda(common))
 
     import inspect
 

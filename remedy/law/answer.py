@@ -263,6 +263,8 @@ class Assessment(msgspec.Struct, kw_only=True):
     """The day of the last record, where that and all that fell due lie a year back."""
     uncovered: str = ""
     """Why nothing is computed, where no pack covers the case or the day."""
+    held: list[str] = []
+    """The parties who are certainly held on the day asked about."""
     lacks_pack: bool = False
     """Whether the case names a pack that is not at hand: then something is wrong, else it is only said."""
     stage: str = ""

@@ -14,6 +14,7 @@ from remedy.case.team import Team
 from remedy.law import deadlines, filings, gaps, own, sanctions, shares
 from remedy.law.answer import Assessment, Item, Moment, Rung
 from remedy.law.clock import Clock
+from remedy.law.custody import held
 from remedy.law.derivation import derive
 from remedy.law.engine import Engine
 from remedy.law.ladder import ladder, stage_reached
@@ -91,6 +92,7 @@ def assess(
         uncovered=_uncovered(engine, law),
         lacks_pack=any(p not in law.packs for p in case.packs),
         stage=stage_reached(engine, rungs),
+        held=held(engine),
     )
 
 

@@ -36,6 +36,12 @@ class Credit(msgspec.Struct, kw_only=True):
         return authority(self.cite)
 
 
+def held(engine: Engine) -> list[str]:
+    """The parties who are certainly held on the day asked about; a party that the file does not name is the case."""
+    every = [(p, facts.today(engine.world, "custody", p, engine.exists)) for p in engine.world.parties]
+    return [p or engine.case.id for p, found in every if found == frozenset({True})]
+
+
 class _Span(msgspec.Struct, kw_only=True):
     """Custody from some day to another, both included; exact where least equals most."""
 

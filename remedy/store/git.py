@@ -1,10 +1,13 @@
-"""What git knows of a file, where there is git: asked, never told. No network, no hook, no prompt."""
+"""What git knows of a file, where there is git; and a commit on request. No network, no prompt, never a push."""
 
 from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
+
+import msgspec
 
 TIMEOUT = 10
 """Seconds after which git is taken for silent."""
@@ -35,3 +38,48 @@ def wrote(path: Path, line: int) -> bool:
         return False
     author = next((x.split(" ", 1)[1] for x in said.splitlines() if x.startswith("author-mail ")), "")
     return author.strip("<> ") in (me, "not.committed.yet")
+
+
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    """How the folder stands in git."""
+
+    branch: str
+    ahead: int | None
+    """Commits that were not pushed; None where the branch follows none."""
+    changed: tuple[str, ...]
+    """Files of the folder that were changed, added or taken away, from the folder."""
+
+
+def state(folder: Path) -> State | None:
+    """How a folder stands; None where it is in no git."""
+    branch = _asked(folder, "rev-parse", "--abbrev-ref", "HEAD")
+    told = _asked(folder, "status", "--porcelain=v1", "-z", "--untracked-files=all", "--", ".")
+    if told is None:
+        return None
+    ahead = _asked(folder, "rev-list", "--count", "@{upstream}..HEAD")
+    prefix = (_asked(folder, "rev-parse", "--show-prefix") or "").strip()
+    changed = tuple(x[3:].removeprefix(prefix) for x in told.split("\0") if len(x) > 3 and x[2] == " ")
+    return State(branch=(branch or "").strip(), ahead=int(ahead) if ahead else None, changed=changed)
+
+
+def commit(folder: Path, files: Sequence[str], message: str) -> str:
+    """Commits those files and no other; empty where it was done, else what git said. The user's own hooks run."""
+    env = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "GIT_EDITOR": "true", "LC_ALL": "C.UTF-8"}
+    silent = subprocess.DEVNULL
+    for words in (["add", "--", *files], ["commit", "--quiet", "--message", message, "--", *files]):
+        try:
+            done = subprocess.run(
+                ["git", *words],
+                cwd=folder,
+                env=env,
+                stdin=silent,
+                capture_output=True,
+                timeout=60,
+                check=False,
+            )
+        except (OSError, subprocess.TimeoutExpired) as error:
+            return str(error)
+        if done.returncode:
+            said = (done.stderr or done.stdout).decode("utf-8", "replace").strip()
+            return said or f"git ended with {done.returncode}"
+    return ""

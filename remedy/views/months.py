@@ -34,6 +34,13 @@ def months_between(first: date, last: date, most: int = 3) -> list[tuple[int, in
     return [(first.year + m // 12, m % 12 + 1) for m in ahead]
 
 
+def shifted(day: date, months: int) -> date:
+    """The same day of another month, its last day where there is none."""
+    at = day.year * 12 + day.month - 1 + months
+    year, number = at // 12, at % 12 + 1
+    return date(year, number, min(day.day, calendar.monthrange(year, number)[1]))
+
+
 def _cell(day: date, first: set[date], last: set[date], mark: str | None, paint: Paint) -> str:
     number = f"{day.day:2}"
     if day in last:

@@ -164,6 +164,12 @@ def _version(v: VersionView, n: int, paint: Paint) -> list[str]:
     return out
 
 
+def time_line(view: RuleView, width: int, paint: Paint) -> list[str]:
+    """The versions of a rule along a line of time: `├─ 2015-01-01 ── 2025-07-01 ─▶`, the newest in force."""
+    marks = "".join(f"{'├' if n == 0 else '┼'}─ {clean(v.start)} {'─' * 4}" for n, v in enumerate(view.versions))
+    return [paint.cyan(cut(marks + "▶", width))]
+
+
 def rules_list(rows: list[RuleRow], width: int, paint: Paint, lang: str) -> list[str]:
     """The rules as a table of at most `width` columns, pack by pack."""
     out: list[str] = []

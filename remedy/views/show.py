@@ -104,6 +104,17 @@ def show(case: Case, assessment: Assessment, width: int, paint: Paint, lang: str
 Rows = list[tuple[str, str]]
 
 
+def record_rows(case: Case) -> list[tuple[str, Rows]]:
+    """What the file records beside its events: each heading with its rows of label and text."""
+    return [
+        ("WHO", _who(case)),
+        ("CHARGES", _charges(case)),
+        ("PROCEEDINGS", _proceedings(case)),
+        ("VIOLATIONS FOUND", _findings(case)),
+        ("RECOMMENDATIONS", _recommendations(case)),
+    ]
+
+
 def _section(heading: str, note: str, rows: Rows, n: int, paint: Paint) -> list[str]:
     if not rows:
         return []

@@ -1,0 +1,30 @@
+"""`remedy` alone on a terminal: the app. Not a command of its own name."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+
+def is_wanted(common: dict[str, Any]) -> bool:
+    """Whether a person sits at a terminal that can show the app, and asked for no output to read elsewhere."""
+    terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    return terminal and common.get("format") in (None, "text") and os.environ.get("TERM", "dumb") != "dumb"
+
+
+def run(common: dict[str, Any]) -> int:
+    """Opens the app over the folder; the exit code of the command."""
+    from remedy.cli.session import Session, Usage
+    from remedy.store import settings
+    from remedy.tui.start import make_app
+
+    session = Session(**common)
+    try:
+        desk = session.desk
+    except Usage as error:
+        session.complain(str(error))
+        return error.code
+    app = make_app(desk, lang=session.lang, me=settings.me() or "", problems=session.problems)
+    app.run()
+    return app.return_code or 0

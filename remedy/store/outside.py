@@ -1,0 +1,63 @@
+"""Programs outside, started for a person at a terminal: the editor of the environment, and what opens a source.
+
+The program is the user's own choice; a file never names one. Addresses are opened only as http or https.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from remedy.case.problems import NotMade
+
+JUMPS = frozenset({"vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "kak", "joe", "ne", "mcedit", "view"})
+"""Editors that take `+LINE` before a file."""
+
+
+def editor_words(path: Path, line: int) -> list[str]:
+    """The editor of $VISUAL or $EDITOR as words, at a line where it is known how. Raises NotMade where none is set."""
+    program = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not program:
+        raise NotMade("no editor is known: set EDITOR, such as EDITOR=nano")
+    try:
+        words = shlex.split(program)
+    except ValueError as error:
+        raise NotMade(f"EDITOR cannot be understood: {error}") from None
+    name = Path(words[0]).name if words else ""
+    if name in JUMPS:
+        return [*words, f"+{max(1, line)}", str(path)]
+    if name in ("code", "codium", "cursor"):
+        return [*words, "--wait", "--goto", f"{path}:{max(1, line)}"]
+    return [*words, str(path)]
+
+
+def edit(path: Path, line: int) -> int:
+    """Runs the editor and waits. Raises NotMade where it cannot be started."""
+    words = editor_words(path, line)
+    try:
+        return subprocess.run(words, check=False).returncode
+    except OSError as error:
+        raise NotMade(f"{words[0]} could not be started: {error.strerror}") from None
+
+
+def open_source(source: str, root: Path) -> None:
+    """Opens an address, or a file within the folder, with what the system has for it. Raises NotMade."""
+    if source.startswith(("https://", "http://")):
+        target = source
+    else:
+        path = (root / source).resolve()
+        if not path.is_relative_to(root.resolve()):
+            raise NotMade(f"{source} leads out of the folder of cases")
+        if not path.is_file():
+            raise NotMade(f"{source} is not in the folder of cases")
+        target = str(path)
+    opener = {"darwin": "open", "win32": "explorer"}.get(sys.platform, "xdg-open")
+    program = shutil.which(opener)
+    if program is None:
+        raise NotMade(f"nothing here opens it: {target}")
+    silent = subprocess.DEVNULL
+    subprocess.Popen([program, target], stdin=silent, stdout=silent, stderr=silent, start_new_session=True)

@@ -1,0 +1,1 @@
+"""The terminal app: shows what `remedy.views` makes of an assessment, and acts through `remedy.store`."""

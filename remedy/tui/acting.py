@@ -1,0 +1,202 @@
+"""What the app does for a person: forms, edits that can be taken back, commits, programs outside, copies.
+
+Every edit goes through the desk and is remembered with the text before it, so that `u` undoes it while the file is as
+it was left.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from remedy.case.problems import NotMade
+from remedy.store import git, outside, write
+from remedy.store.desk import Draft
+from remedy.tui.choices import choices_for, form_for
+from remedy.tui.dialogs.ask import Ask
+from remedy.tui.dialogs.confirm import Confirm
+from remedy.tui.dialogs.form import FormDialog
+from remedy.tui.dialogs.menu import Menu
+from remedy.tui.fetching import Full, full_of
+from remedy.views.i18n import _, ngettext
+from remedy.views.meaning import day_told, one_day
+from remedy.views.text import clean
+
+if TYPE_CHECKING:
+    from remedy.tui.app import RemedyApp
+
+
+class Done(msgspec.Struct, frozen=True, kw_only=True):
+    """One edit of this session."""
+
+    draft: Draft
+    case: str
+    phrase: str
+
+
+class Acting:
+    """The edits of this session, and what leads to them."""
+
+    def __init__(self, app: RemedyApp) -> None:
+        self.app = app
+        self.done: list[Done] = []
+        self.phrases: list[str] = []
+        """What the edits since the last commit mean."""
+
+    # Asking
+
+    def act(self, case: str, about: str, form: str) -> None:
+        """What can be done about a line, or one form of it."""
+        entry = self.app.shelf.entry_of(case)
+        full = full_of(self.app, entry) if entry is not None else None
+        if full is None:
+            self.app.notify(_("This case cannot be used: see Problems."))
+        elif form:
+            self.open_form(full, about, form)
+        else:
+            self.offer(full, about)
+
+    def ask_day(self) -> None:
+        """Another day to see everything as of; from another day back to today."""
+        if self.app.desk.stated is not None:
+            self.app.travel(None)
+            return
+        note = _("The whole app travels there; nothing is written. Empty: today.")
+        asked = Ask(_("As of which day?"), note=note, told=day_told)
+        self.app.push_screen(asked, lambda text: self.app.travel(one_day(text)) if text else None)
+
+    def copy(self, text: str) -> None:
+        """To the clipboard of the terminal (OSC 52)."""
+        self.app.copy_to_clipboard(text)
+        self.app.notify(_("Copied: {text}").format(text=text.splitlines()[0][:60]), markup=False)
+
+    # Edits
+
+    def offer(self, full: Full, about: str) -> None:
+        """Shows what can be done about a line of a case."""
+        case = full.answer.case
+
+        def chosen(id: str | None) -> None:
+            if id is not None:
+                self.open_form(full, about, id)
+
+        self.app.push_screen(
+            Menu(clean(case), choices_for(full, about, self.app.desk.vocabulary, self.app.lang)), chosen
+        )
+
+    def open_form(self, full: Full, about: str, id: str) -> None:
+        """Opens the form of a choice, or does what needs none."""
+        case = full.answer.case
+        if id == "editor":
+            self.edit_case(case, 1)
+        elif id == "explain":
+            self.app.explain(case, about)
+        else:
+            app = self.app
+            form = form_for(full, about, id, app.desk.vocabulary, app.lang, app.me, app.today.isoformat())
+            if form is None:
+                app.notify(_("This is not there any more."))
+            else:
+                app.push_screen(FormDialog(form, case))
+
+    def save(self, draft: Draft, case: str, phrase: str) -> None:
+        """Writes a draft and remembers it. Raises NotMade where the disk or somebody else is against it."""
+        self.app.desk.save(draft)
+        self.done.append(Done(draft=draft, case=case, phrase=phrase))
+        self.phrases.append(f"{case}: {phrase}")
+        moved = ngettext("{n} date or remedy moved", "{n} dates or remedies moved", len(draft.moved))
+        self.app.notify(_("Saved. {moved}.").format(moved=moved), markup=False)
+        self.app.look()
+
+    def undo(self) -> None:
+        """Takes the last edit back while the file is as it was left."""
+        if not self.done:
+            self.app.notify(_("No edit of this session is left to undo."))
+            return
+        last = self.done[-1]
+        try:
+            write.replace(
+                last.draft.path, last.draft.after.encode("utf-8"), last.draft.before.encode("utf-8"), self.app.desk.root
+            )
+        except NotMade as error:
+            self.app.notify(f"{_('Not undone')}: {error}", severity="error", markup=False)
+            return
+        self.done.pop()
+        self.phrases = [p for p in self.phrases if p != f"{last.case}: {last.phrase}"]
+        self.app.notify(f"{_('Undone')}: {last.case}: {last.phrase}", markup=False)
+        self.app.look()
+
+    # Outside
+
+    def edit_case(self, case: str, line: int) -> None:
+        """The case's file in the user's own editor."""
+        entry = self.app.shelf.entry_of(case)
+        if entry is not None:
+            self.edit_file(entry.name, line)
+
+    def edit_file(self, name: str, line: int) -> None:
+        """A file by the name that problems give it; on return it is read again."""
+        entry = next((e for e in self.app.shelf.entries.values() if e.name == name), None)
+        if entry is None:
+            self.app.notify(_("This file is not among the cases: {name}").format(name=name), markup=False)
+            return
+        try:
+            with self.app.suspend():
+                ended = outside.edit(entry.path, line)
+        except NotMade as error:
+            self.app.notify(str(error), severity="error", markup=False)
+            return
+        except Exception as error:  # a driver that cannot be suspended, such as in a browser
+            self.app.notify(str(error), severity="error", markup=False)
+            return
+        if ended:
+            self.app.notify(_("The editor ended with {code}.").format(code=ended), severity="warning")
+        self.app.look()
+
+    def open_outside(self, source: str) -> None:
+        """A source with what the system has for it."""
+        try:
+            outside.open_source(source, self.app.desk.root)
+        except NotMade as error:
+            self.app.notify(str(error), severity="warning", markup=False)
+
+    # Git
+
+    def commit(self) -> None:
+        """Asks for a message, drafted from what the edits mean, and commits what changed in the folder."""
+        root = self.app.desk.root
+        found = git.state(root)
+        if found is None:
+            self.app.notify(_("This folder is in no git: git init makes one."))
+            return
+        if not found.changed:
+            self.app.notify(_("Nothing changed since the last commit on {branch}.").format(branch=found.branch))
+            return
+        ahead = ngettext("{n} commit not pushed", "{n} commits not pushed", found.ahead) if found.ahead else ""
+        note = " · ".join(x for x in (f"{_('branch')} {found.branch}", ahead, _("nothing is pushed")) if x)
+        note += "\n" + "\n".join(f"  {clean(name)}" for name in found.changed[:12])
+        drafted = "; ".join(self.phrases) or _("cases updated")
+
+        def written(message: str | None) -> None:
+            if not message:
+                return
+            said = git.commit(root, found.changed, message)
+            if said:
+                self.app.notify(said, severity="error", markup=False)
+            else:
+                self.phrases.clear()
+                self.app.notify(_("Committed on {branch}.").format(branch=found.branch), markup=False)
+
+        self.app.push_screen(Ask(_("Commit with this message"), text=drafted, note=note), written)
+
+    def leave(self) -> None:
+        """Quits; asks first where what was edited is not in git."""
+        if not self.phrases or git.state(self.app.desk.root) is None:
+            self.app.exit()
+            return
+        detail = "\n".join(self.phrases[-8:])
+        question = _("Quit without a commit? The files are saved; only the commit is missing.")
+        self.app.push_screen(
+            Confirm(question, detail, lang=self.app.lang), lambda yes: self.app.exit() if yes else None
+        )

@@ -1,0 +1,133 @@
+"""The app itself: which screen is shown, and whom to tell that something changed. Everything else has its module.
+
+Made by `start.make_app` from a desk, a day and a language, in the same way by the command and by tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+from pathlib import PurePath
+from typing import Any, ClassVar
+
+from textual.app import SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from remedy.store.desk import Desk
+from remedy.tui.acting import Acting
+from remedy.tui.keys import EVERYWHERE, spelled
+from remedy.tui.place import Place
+from remedy.tui.reading_app import ReadingApp
+from remedy.views.i18n import _
+
+
+class RemedyApp(ReadingApp):
+    """Routes between the screens."""
+
+    TITLE = "remedy"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/app.tcss", "styles/dialogs.tcss"]
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, desk: Desk, *, lang: str = "en", me: str = "", watches: bool = True) -> None:
+        super().__init__(desk, lang=lang, watches=watches)
+        self.me = me
+        self.acting = Acting(self)
+        self._places: dict[str, Place] = {}
+
+    def on_mount(self) -> None:
+        """The agenda is painted first; then reading begins."""
+        self.go("agenda")
+        self.begin()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Every action of the place, for the palette."""
+        for act in (*(screen.ACTS if isinstance(screen, Place) else ()), *EVERYWHERE):
+            if act.action != "app.command_palette":
+                does = partial(screen.run_action, act.action)
+                yield SystemCommand(_(act.title), f"{_(act.help)} — {spelled(act)}", does)
+        yield SystemCommand(_("Theme"), _("light, dark, high contrast"), self.action_change_theme)
+
+    # Where one is
+
+    def place(self, name: str) -> Place:
+        """A screen that is kept while others are shown."""
+        from remedy.tui.screens import load
+
+        if name not in self._places:
+            self._places[name] = load(name)()
+            self.install_screen(self._places[name], name)
+        return self._places[name]
+
+    def go(self, name: str) -> None:
+        """Shows one of the places; what was opened on the one before is closed."""
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        place = self.place(name)
+        if len(self.screen_stack) == 2:
+            if self.screen is not place:
+                self.switch_screen(place)
+        else:
+            self.push_screen(place)
+
+    def action_go(self, name: str) -> None:
+        """The keys h, s, m, l, p."""
+        self.go(name)
+
+    def back(self) -> None:
+        """Esc: what was opened last is closed; from a place, home."""
+        if len(self.screen_stack) > 2:
+            self.pop_screen()
+        else:
+            self.go("agenda")
+
+    def open_case(self, case: str, tab: str = "", line: int = 0) -> None:
+        """One case in full."""
+        from remedy.tui.screens.case import CaseScreen
+
+        self.push_screen(CaseScreen(case, tab=tab, line=line))
+
+    def explain(self, case: str, item: str) -> None:
+        """How a date came about."""
+        from remedy.tui.screens.explain import Explain
+
+        self.push_screen(Explain(case, item))
+
+    # Acts
+
+    def action_undo(self) -> None:
+        """The last edit is taken back."""
+        self.acting.undo()
+
+    def action_commit(self) -> None:
+        """What changed goes into git."""
+        self.acting.commit()
+
+    def action_leave(self) -> None:
+        """Quits."""
+        self.acting.leave()
+
+    def action_hide(self) -> None:
+        """Names are masked, or shown again."""
+        self.shelf.hide(not self.shelf.hides)
+        self.renew()
+
+    def action_keys(self) -> None:
+        """The keys of the place."""
+        from remedy.tui.dialogs.keys_help import KeysHelp
+
+        place = self.screen
+        if isinstance(place, Place):
+            self.push_screen(KeysHelp(_(place.HEADING), place.ACTS))
+
+    def action_as_of(self) -> None:
+        """Another day; from another day back to today."""
+        self.acting.ask_day()
+
+    def travel(self, day: date | None) -> None:
+        """Shows everything as of a day; None: today."""
+        self.desk.stated = day
+        self.read_all()
+        self.renew()

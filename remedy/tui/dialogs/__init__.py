@@ -1,0 +1,1 @@
+"""Dialogs: each gives one answer and goes."""

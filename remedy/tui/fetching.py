@@ -1,0 +1,55 @@
+"""One case in full, read in the background for a screen that shows it: its file, its assessment, its text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from textual.message import Message
+
+from remedy.law.answer import Assessment
+from remedy.store.cases import CaseFile
+from remedy.tui.shelf import Entry
+from remedy.views import mask
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from remedy.tui.app import RemedyApp
+
+
+class Full(msgspec.Struct, kw_only=True):
+    """A case as a screen shows it."""
+
+    file: CaseFile
+    answer: Assessment
+    shown: Assessment
+    """Masked where names are hidden."""
+
+
+class Fetched(Message):
+    """The case is there; None where it cannot be used any more."""
+
+    def __init__(self, full: Full | None) -> None:
+        super().__init__()
+        self.full = full
+
+
+def full_of(app: RemedyApp, entry: Entry) -> Full | None:
+    """A case in full; None where its file cannot be used."""
+    file = app.desk.load(entry.path)
+    if file.case is None or file.source is None:
+        return None
+    answer = app.desk.assess(file)
+    shown = mask.mask(answer, app.shelf.case_of(entry, file.case)) if app.shelf.hides else answer
+    return Full(file=file, answer=answer, shown=shown)
+
+
+def fetch(app: RemedyApp, screen: Screen[None], case_id: str) -> None:
+    """Reads a case for a screen, which gets `Fetched`."""
+    entry = app.shelf.entry_of(case_id)
+
+    def read() -> None:
+        screen.post_message(Fetched(full_of(app, entry) if entry is not None else None))
+
+    screen.run_worker(read, thread=True, exclusive=True, group="fetching")

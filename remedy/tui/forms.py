@@ -1,0 +1,254 @@
+"""The forms by what is done: each says what it asks, and hands the answers to the same verbs as the commands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from remedy.case import typed as words
+from remedy.case.model import Event, Step
+from remedy.case.typed import Misread
+from remedy.case.vocabulary import Vocabulary
+from remedy.law.answer import Item
+from remedy.store import verbs
+from remedy.store.cases import CaseFile
+from remedy.store.splice import Editor
+from remedy.tui.dialogs.form import Field, Form, Values, fields, offered
+from remedy.tui.fetching import Full
+from remedy.views.i18n import _
+from remedy.views.words import short_id, what
+
+
+def _more(table: str, values: Values, *names: str) -> dict[str, Any]:
+    """The filled fields of a table as its keys. Raises Misread."""
+    return words.settings(table, [f"{name}={values[name]}" for name in names if values.get(name)])
+
+
+def record(full: Full, vocabulary: Vocabulary, lang: str, kind: str = "") -> Form:
+    """An event."""
+    case = full.file.case
+    kinds = [k.title.get(lang) or k.title["en"] for k in vocabulary.kinds.values()]
+    outcomes = vocabulary.kinds[kind].outcomes if kind in vocabulary.kinds else ()
+    title = vocabulary.title(kind).get(lang) or vocabulary.title(kind)["en"] if kind in vocabulary.kinds else ""
+    people = _people(full)
+    places = tuple(p.id for p in case.proceedings) if case else ()
+    sources = tuple(r.id for r in case.references) if case else ()
+    serves = kind in vocabulary.kinds and vocabulary.kinds[kind].role == "serves"
+
+    def make(editor: Editor, file: CaseFile, values: Values) -> str:
+        assert file.case is not None
+        more = _more("event", values, "outcome", "proceeding", "to", "person", "by", "sources", "note")
+        return verbs.record(editor, file.case, vocabulary, values["kind"], values["date"], None, more)
+
+    return Form(
+        title=_("record an event"),
+        fields=fields(
+            Field(
+                name="kind",
+                label=_("What happened"),
+                value=title,
+                choices=offered(kinds),
+                needed=True,
+                hint=_("such as judgment, приговор"),
+            ),
+            Field(
+                name="date",
+                label=_("On which day"),
+                is_date=True,
+                needed=True,
+                hint=_("2020-06-22, 22.06.2020, 2020-06, .. if it is not known"),
+            ),
+            Field(name="outcome", label=_("Outcome"), choices=tuple(outcomes), hint=", ".join(outcomes)),
+            Field(name="to", label=_("To whom"), choices=people, hint=_("of copies")) if serves or not kind else None,
+            Field(name="proceeding", label=_("Proceeding"), choices=places),
+            Field(name="person", label=_("Persons"), choices=people, hint=_("empty: all")) if len(people) > 1 else None,
+            Field(name="by", label=_("By whom"), choices=("defence", "prosecution", "victim")) if not serves else None,
+            Field(name="sources", label=_("Sources"), choices=sources),
+            Field(name="note", label=_("Note")),
+        ),
+        make=make,
+        phrase=lambda v: f"{v['kind']} {v['date']}",
+    )
+
+
+def _people(full: Full) -> tuple[str, ...]:
+    return tuple(p.id for p in full.file.case.persons) if full.file.case else ()
+
+
+def amend(full: Full, vocabulary: Vocabulary, event: Event) -> Form:
+    """Another day, outcome or note of an event."""
+    kind = vocabulary.kinds.get(event.kind)
+
+    def make(editor: Editor, file: CaseFile, values: Values) -> str:
+        number = verbs.number_of(file.case.events, event.id) if file.case else None
+        if number is None:
+            raise Misread(_("this event is not in the file any more"))
+        new: dict[str, Any] = {}
+        if values["date"] != event.when.raw:
+            new["date"] = words.day(values["date"])
+        was_said = (("outcome", event.outcome), ("note", event.note), ("to", event.to))
+        for key, was in was_said:
+            if values.get(key, was) != was and values.get(key):
+                new |= words.settings("event", [f"{key}={values[key]}"])
+        gone = [k for k, was in was_said if was and not values.get(k, was)]
+        if not new and not gone:
+            raise Misread(_("nothing is different yet"))
+        return verbs.amend(editor, number, event.id, new, gone)
+
+    return Form(
+        title=_("correct {event}").format(event=event.id),
+        fields=fields(
+            Field(name="date", label=_("Day"), value=event.when.raw, is_date=True, needed=True),
+            Field(
+                name="outcome", label=_("Outcome"), value=event.outcome, choices=tuple(kind.outcomes) if kind else ()
+            ),
+            Field(name="to", label=_("To whom"), value=event.to, choices=_people(full)),
+            Field(name="note", label=_("Note"), value=event.note),
+        ),
+        make=make,
+        phrase=lambda v: f"{event.id} corrected: {v['date']}",
+    )
+
+
+def step(full: Full, owner: str) -> Form:
+    """A step that is to be done."""
+
+    def make(editor: Editor, file: CaseFile, values: Values) -> str:
+        assert file.case is not None
+        more = _more("step", values, "owner")
+        more |= {"due": words.one_day(values["due"])} if values["due"] else {}
+        return verbs.add_step(editor, file.case, values["title"], None, more)
+
+    return Form(
+        title=_("add a step"),
+        fields=(
+            Field(name="title", label=_("What is to be done"), needed=True),
+            Field(name="due", label=_("By when"), is_date=True),
+            Field(name="owner", label=_("Whose step"), value=owner),
+        ),
+        make=make,
+        phrase=lambda v: f"step: {v['title']}",
+    )
+
+
+def stands(full: Full, found: Step, status: str, day: str) -> Form:
+    """How a step stands."""
+    asks = {
+        "done": (Field(name="done_on", label=_("Done on"), value=day, is_date=True, needed=True),),
+        "waiting": (
+            Field(name="waiting_on", label=_("On whom"), value=found.waiting_on, needed=True),
+            Field(name="since", label=_("Since"), value=day, is_date=True, needed=True),
+            Field(name="chase_after", label=_("Ask again after"), value="P30D", hint="P30D"),
+        ),
+    }.get(status, (Field(name="owner", label=_("Whose step"), value=found.owner),))
+
+    def make(editor: Editor, file: CaseFile, values: Values) -> str:
+        number = verbs.number_of(file.case.steps, found.id) if file.case else None
+        if number is None:
+            raise Misread(_("this step is not in the file any more"))
+        new: dict[str, Any] = {
+            "status": status,
+            **_more("step", values, *(f.name for f in asks if f.name not in ("done_on", "since"))),
+        }
+        new |= {k: words.one_day(values[k]) for k in ("done_on", "since") if values.get(k)}
+        return verbs.set_step(editor, number, found.id, new)
+
+    return Form(
+        title=f"{found.title or found.id}: {_(status)}",
+        fields=asks,
+        make=make,
+        phrase=lambda _v: f"step {found.id}: {status}",
+    )
+
+
+def word(item: Item, verb: str, day: str, lang: str) -> Form:
+    """A word on a deadline: a day that was fixed, a waiver, a reading."""
+    readings = tuple(r.id for r in item.readings)
+    own = {
+        "fix": Field(name="date", label=_("Last day as fixed"), is_date=True, needed=True),
+        "choose": Field(name="reading", label=_("Reading"), choices=readings, hint=", ".join(readings), needed=True),
+    }.get(verb)
+
+    def make(editor: Editor, file: CaseFile, values: Values) -> str:
+        said: dict[str, Any] = {"waived": True}
+        if verb == "fix":
+            said = {"date": words.one_day(values["date"])}
+        elif verb == "choose":
+            said = {"reading": values["reading"]}
+        return verbs.word(editor, item, said, values["reason"], words.one_day(values["since"]))
+
+    titles = {
+        "fix": _("a day fixed by court or letter"),
+        "waive": _("it will not be used"),
+        "choose": _("one reading is taken"),
+    }
+    return Form(
+        title=f"{what(item, lang)}: {titles[verb]}",
+        fields=fields(
+            own,
+            Field(name="reason", label=_("Why"), hint=_("such as: ruling of 14 July 2020"), needed=True),
+            Field(name="since", label=_("Day of the word"), value=day, is_date=True, needed=True),
+        ),
+        make=make,
+        phrase=lambda _v: f"{short_id(item.id)}: {verb}",
+    )
+
+
+def source() -> Form:
+    """Where a fact comes from."""
+
+    def make(editor: Editor, file: CaseFile, values: Values) -> str:
+        assert file.case is not None
+        row: dict[str, Any] = {k: values[k] for k in ("title", "url", "path") if values[k]}
+        row |= {"date": words.day(values["date"])} if values["date"] else {}
+        return verbs.add_source(editor, file.case, values["id"], row)
+
+    return Form(
+        title=_("add a source"),
+        fields=(
+            Field(name="id", label=_("Short name"), needed=True, hint="ruling-2021"),
+            Field(name="title", label=_("What it is")),
+            Field(name="url", label=_("Address")),
+            Field(name="path", label=_("File in the folder")),
+            Field(name="date", label=_("Its day"), is_date=True),
+        ),
+        make=make,
+        phrase=lambda v: f"source {v['id']}",
+    )
+
+
+def finding(full: Full) -> Form:
+    """A violation that was found."""
+    case = full.file.case
+
+    def make(editor: Editor, file: CaseFile, values: Values) -> str:
+        return verbs.add_finding(
+            editor, values["title"], _more("finding", values, "breaches", "events", "by", "sources")
+        )
+
+    return Form(
+        title=_("add a finding"),
+        fields=(
+            Field(name="title", label=_("What was found"), needed=True),
+            Field(name="breaches", label=_("Which norm"), hint=_("as it is cited")),
+            Field(name="events", label=_("At which event"), choices=tuple(e.id for e in case.events) if case else ()),
+            Field(name="by", label=_("Found by"), value="observer"),
+            Field(name="sources", label=_("Sources"), choices=tuple(r.id for r in case.references) if case else ()),
+        ),
+        make=make,
+        phrase=lambda v: f"finding: {v['title']}",
+    )
+
+
+def removal(full: Full, table: str, number: int, id: str) -> Form:
+    """An entry is taken away, with the reason."""
+
+    def make(editor: Editor, file: CaseFile, values: Values) -> str:
+        editor.remove_table(table, number, f"removed {table} {id}: {' '.join(values['reason'].split())}")
+        return f"understood: {table} {id} is taken away"
+
+    return Form(
+        title=_("take {id} away").format(id=id),
+        fields=(Field(name="reason", label=_("Why"), needed=True),),
+        make=make,
+        phrase=lambda v: f"{id} removed: {v['reason']}",
+    )

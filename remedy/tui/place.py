@@ -1,0 +1,211 @@
+"""What every screen of the app has: a head that says where and when one is, a list, a filter, a footer.
+
+A screen fills its list from the shelf whenever the app says that it changed; it computes nothing itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from remedy.tui.keys import EVERYWHERE, LIST, Act, bindings
+from remedy.tui.widgets.filter_bar import FilterBar
+from remedy.tui.widgets.rows import Rows
+from remedy.views.i18n import _
+
+if TYPE_CHECKING:
+    from remedy.tui.app import RemedyApp
+
+
+class Place(Screen[None]):
+    """A screen with one list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE), *bindings(LIST), ("escape", "back", "")]
+    ACTS: ClassVar[tuple[Act, ...]] = LIST
+    HEADING = ""
+    """What the place is called."""
+    EMPTY = ""
+    """What stands in a list without rows."""
+
+    typed = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        for key, found in self._bindings.key_to_bindings.items():
+            self._bindings.key_to_bindings[key] = [replace(b, description=_(b.description)) for b in found]
+
+    @property
+    def remedy(self) -> RemedyApp:
+        """The app."""
+        return self.app  # type: ignore[return-value]  # there is one app class
+
+    def compose(self) -> ComposeResult:
+        """Head, banner, what the place has above its list, the list, filter, footer."""
+        yield Static(id="head", markup=False)
+        yield Static(id="banner", markup=False)
+        yield from self.above()
+        with Horizontal(id="body"):
+            yield Rows(id="list", empty=_(self.EMPTY))
+            yield from self.beside()
+        bar = FilterBar(placeholder=_("type to filter; Enter keeps it, Esc takes it away"), id="filter")
+        bar.display = False
+        yield bar
+        yield Footer(show_command_palette=False)
+
+    def above(self) -> ComposeResult:
+        """What stands between the head and the list."""
+        yield from ()
+
+    def beside(self) -> ComposeResult:
+        """What stands at the right of the list."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Shows what is known already."""
+        self.list.focus()
+        self.renew()
+
+    @property
+    def list(self) -> Rows:
+        """The list of the place."""
+        return self.query_one("#list", Rows)
+
+    def on_screen_resume(self) -> None:
+        """Something may have changed while another screen was shown."""
+        self.renew()
+
+    def renew(self) -> None:
+        """Head, banner and list anew."""
+        if not self.is_mounted:
+            return
+        self.query_one("#head", Static).update(self.remedy.head(_(self.HEADING)))
+        said = self.remedy.banner()
+        banner = self.query_one("#banner", Static)
+        banner.update(said)
+        banner.display = bool(said)
+        self.filled()
+
+    def filled(self) -> None:
+        """Fills the list; an error in that is said and does not stop the app."""
+        try:
+            self.fill()
+        except Exception as error:
+            if self.app.is_headless:
+                raise
+            self.remedy.trouble(error)
+
+    def fill(self) -> None:
+        """Fills the list. Each screen its own."""
+
+    # What a line stands for
+
+    def chosen_item(self) -> tuple[str, str] | None:
+        """The case's id and the item's id of the line under the cursor."""
+        return None
+
+    def chosen_case(self) -> str | None:
+        """The case's id of the line under the cursor."""
+        found = self.chosen_item()
+        return found[0] if found else None
+
+    def chosen_text(self) -> str:
+        """What `y` copies."""
+        return ""
+
+    # Acts
+
+    def action_filter(self) -> None:
+        """Opens the line in which one types."""
+        bar = self.query_one("#filter", FilterBar)
+        bar.display = True
+        bar.focus()
+
+    def on_filter_bar_typed(self, event: FilterBar.Typed) -> None:
+        """Filters."""
+        self.typed = event.text
+        self.filled()
+
+    def on_filter_bar_left(self, event: FilterBar.Left) -> None:
+        """The list has the keys again; an empty line goes."""
+        bar = self.query_one("#filter", FilterBar)
+        bar.display = bool(bar.value)
+        self.list.focus()
+
+    def action_open(self) -> None:
+        """Enter on a line."""
+        self.list.choose()
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Enter or a click: the line explained, else its case."""
+        event.stop()
+        self.chosen(event.key)
+
+    def chosen(self, key: Any) -> None:
+        """What happens with a chosen line."""
+        item = self.chosen_item()
+        case = self.chosen_case()
+        if item is not None:
+            self.remedy.explain(*item)
+        elif case is not None:
+            self.remedy.open_case(case)
+
+    def action_case(self) -> None:
+        """The case of the line."""
+        case = self.chosen_case()
+        if case is not None:
+            self.remedy.open_case(case)
+
+    def action_mine(self) -> None:
+        """Only what is mine, or all again."""
+        bar = self.query_one("#filter", FilterBar)
+        words = [w for w in bar.value.split() if w != "owner:me"]
+        bar.value = " ".join(words if "owner:me" in bar.value.split() else [*words, "owner:me"])
+        bar.display = bool(bar.value)
+
+    def action_copy(self) -> None:
+        """The line as text."""
+        text = self.chosen_text()
+        if text:
+            self.remedy.acting.copy(text)
+
+    def action_back(self) -> None:
+        """Esc: the filter first, then the screen before."""
+        bar = self.query_one("#filter", FilterBar)
+        if bar.display and bar.value:
+            bar.value = ""
+            bar.display = False
+            self.list.focus()
+        else:
+            self.remedy.back()
+
+    def action_record(self) -> None:
+        """Records an event in the case of the line."""
+        self._about("record")
+
+    def action_act(self) -> None:
+        """All that can be done about the line."""
+        self._about("")
+
+    def action_editor(self) -> None:
+        """The file in the user's own editor."""
+        case = self.chosen_case()
+        if case is not None:
+            self.remedy.acting.edit_case(case, self.chosen_line())
+
+    def chosen_line(self) -> int:
+        """The line of the file that the line of the screen is about."""
+        return 1
+
+    def _about(self, form: str) -> None:
+        case = self.chosen_case()
+        if case is None:
+            self.notify(_("Choose a line of a case first."))
+            return
+        item = self.chosen_item()
+        self.remedy.acting.act(case, item[1] if item else "", form)

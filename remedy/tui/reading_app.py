@@ -1,0 +1,130 @@
+"""The part of the app that reads: all files in the background, then what changes; and what it says of itself.
+
+Workers hand entries over; the screens that are shown are told and take from the shelf. An error of the program ends
+in a message and a report, never in a frozen terminal.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from textual.app import App
+from textual.worker import get_current_worker
+
+from remedy.store import trouble
+from remedy.store.desk import Desk
+from remedy.tui import reading
+from remedy.tui.shelf import Entry, Shelf
+from remedy.views.i18n import _, ngettext
+from remedy.views.text import weekday_date
+
+WATCH = 1.0
+"""Seconds between two looks at the disk."""
+
+
+class ReadingApp(App[None]):
+    """Holds the desk and the shelf."""
+
+    def __init__(self, desk: Desk, *, lang: str, watches: bool) -> None:
+        super().__init__()
+        self.desk, self.lang = desk, lang
+        self.shelf = Shelf(lang)
+        self._watches = watches
+
+    def begin(self) -> None:
+        """Reads once the first screen was painted; then looks for changes from time to time."""
+        self.call_after_refresh(self.read_all)
+        if self._watches:
+            self.set_interval(WATCH, self.look)
+
+    @property
+    def today(self) -> date:
+        """The day asked about, else today where the machine stands."""
+        return self.desk.stated or self.desk.clock("")
+
+    def head(self, heading: str) -> str:
+        """The line at the top: place, day, how much was read."""
+        read = len(self.shelf.entries)
+        cases = ngettext("{n} case", "{n} cases", read)
+        if not self.shelf.is_complete:
+            cases = _("reading {read} of {total}").format(read=read, total=self.shelf.total or "…")
+        return f"remedy · {heading} · {weekday_date(self.today)} · {cases}"
+
+    def banner(self) -> str:
+        """What must not be overlooked: another day, names that are hidden."""
+        said = []
+        if self.desk.stated is not None:
+            day = weekday_date(self.desk.stated)
+            said.append(_("AS OF {day}: the past or the future, not today. a or F7 leads back.").format(day=day))
+        if self.shelf.hides:
+            said.append(_("NAMES ARE HIDDEN: v or F9 shows them again."))
+        return "  ".join(said)
+
+    # What is read
+
+    def read_all(self) -> None:
+        """Reads every file anew, in the background."""
+        self.shelf.clear()
+        self.run_worker(self._read, thread=True, exclusive=True, group="reading")
+
+    def _read(self) -> None:
+        worker = get_current_worker()
+        stamps = self.desk.stamps()
+        self.shelf.total = len(stamps)
+        reading.read_all(
+            self.desk,
+            stamps,
+            lambda batch: self.call_from_thread(self.take, batch, []),
+            lambda: worker.is_cancelled,
+        )
+        if not worker.is_cancelled:
+            self.call_from_thread(self.finished)
+
+    def finished(self) -> None:
+        """All files were read."""
+        self.shelf.is_complete = True
+        self.renew()
+
+    def look(self) -> None:
+        """Looks whether anything changed on the disk, in the background."""
+        if self.shelf.is_complete:
+            self.run_worker(self._look, thread=True, exclusive=True, group="reading")
+
+    def _look(self) -> None:
+        known = {path: entry.stamp for path, entry in self.shelf.entries.items()}
+        fresh, gone = reading.changed(self.desk, known)
+        if fresh or gone:
+            self.call_from_thread(self.take, fresh, gone)
+
+    def take(self, fresh: list[Entry], gone: list[Path]) -> None:
+        """Files that were read; every screen is told."""
+        self.shelf.put(fresh)
+        self.shelf.drop(gone)
+        self.renew()
+
+    def renew(self) -> None:
+        """The screens that are shown take from the shelf again."""
+        for screen in self.screen_stack:
+            renew = getattr(screen, "renew", None)
+            if renew is not None:
+                renew()
+
+    # What goes wrong
+
+    def trouble(self, error: Exception) -> None:
+        """An error of the program in one place: said, reported without any text of a case; the rest goes on."""
+        where = trouble.report(error, self.desk.clock(""))
+        said = _("Something here went wrong ({kind}). Nothing of your files was touched.").format(
+            kind=type(error).__name__
+        )
+        self.notify(f"{said} {_('Report')}: {where or '—'}", severity="error", markup=False, timeout=20)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """What no place could catch: the terminal is given back, and where the report stands is said."""
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        where = trouble.report(error, self.desk.clock(""))
+        words = _("The app had to stop ({kind}). What was saved is in the files. Report: {where}")
+        self.exit(return_code=70, message=words.format(kind=type(error).__name__, where=where or "—"))

@@ -1,0 +1,172 @@
+"""One case: who and how it stands at the head, then timeline, ladder, deadlines, steps, record and file as tabs."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static, Tab, Tabs
+
+from remedy.tui.fetching import Fetched, Full, fetch
+from remedy.tui.keys import LIST, N_, Act, bindings
+from remedy.tui.place import Place
+from remedy.tui.screens.case_tabs import MAKERS, Thing
+from remedy.tui.spans import PAINT, line, plain
+from remedy.views.case_lines import header
+from remedy.views.i18n import _
+
+TABS = {
+    "timeline": N_("Timeline"),
+    "ladder": N_("Ladder"),
+    "deadlines": N_("Deadlines"),
+    "steps": N_("Steps"),
+    "record": N_("Record"),
+    "file": N_("File"),
+}
+"""The tabs in their order."""
+
+NEXT = Act("tab(1)", "", "right", N_("Next tab"), N_("the next tab"))
+BEFORE = Act("tab(-1)", "", "left", N_("Tab before"), N_("the tab before"))
+TRAVEL = (
+    Act("travel(-1)", "", "alt+left,comma", N_("Event before"), N_("see the case as of the event before")),
+    Act("travel(1)", "", "alt+right,full_stop", N_("Next event"), N_("see the case as of the next event")),
+)
+
+
+class CaseScreen(Place):
+    """Everything of one case."""
+
+    HEADING = N_("Case")
+    ACTS: ClassVar[tuple[Act, ...]] = (*LIST, NEXT, BEFORE, *TRAVEL)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right", "tab(1)", show=False),
+        Binding("left", "tab(-1)", show=False),
+        *bindings(TRAVEL),
+    ]
+
+    def __init__(self, case: str, *, tab: str = "", line: int = 0) -> None:
+        super().__init__()
+        self.case = case
+        self.tab = tab or "timeline"
+        self.wanted_line = line
+        self.full: Full | None = None
+
+    def above(self) -> ComposeResult:
+        """The head of the case and its tabs."""
+        yield Static(id="case-head", markup=False)
+        tabs = Tabs(*(Tab(_(title), id=name) for name, title in TABS.items()), active=self.tab)
+        tabs.can_focus = False
+        yield tabs
+
+    def renew(self) -> None:
+        """Reads the case anew: its file may have changed."""
+        super().renew()
+        if self.is_mounted:
+            fetch(self.remedy, self, self.case)
+
+    def on_fetched(self, event: Fetched) -> None:
+        """Shows what was read."""
+        self.full = event.full
+        self.filled()
+
+    def fill(self) -> None:
+        """The head, and the rows of the tab."""
+        width = max(40, self.size.width - 3)
+        head = self.query_one("#case-head", Static)
+        full = self.full
+        if full is None or full.file.case is None:
+            head.update(self.case)
+            self.list.empty = _("This case is not there, or its file cannot be used: see Problems.")
+            self.list.show([])
+            return
+        case = self.remedy.shelf.case_of_full(full.file.case)
+        shown = header(case, full.shown, width, PAINT, self.remedy.lang)
+        head.update("\n".join(plain(line(text)) for text in shown))
+        words = self.typed.lower().split()
+        rows = MAKERS[self.tab](full, case, width, self.remedy.lang)
+        if words:
+            rows = [r for r in rows if all(w in _text(r.make(width)) for w in words)]
+        self.list.empty = _("Nothing here yet.")
+        self.list.show(rows, same=lambda a, b: isinstance(a, Thing) and isinstance(b, Thing) and a.key == b.key)
+        if self.wanted_line and self.tab == "file":
+            wanted, self.wanted_line = self.wanted_line, 0
+            self.list.jump(lambda k: isinstance(k, Thing) and k.line >= wanted)
+
+    def on_resize(self) -> None:
+        """Wraps anew."""
+        self.fill()
+
+    # Tabs
+
+    def on_tabs_tab_activated(self, event: Tabs.TabActivated) -> None:
+        """Another tab."""
+        event.stop()
+        if event.tab.id and event.tab.id != self.tab:
+            before = self.list.key
+            self.tab = event.tab.id
+            self.wanted_line = before.line if isinstance(before, Thing) and self.tab == "file" else 0
+            self.fill()
+
+    def action_tab(self, by: int) -> None:
+        """The tab beside."""
+        names = list(TABS)
+        self.query_one(Tabs).active = names[(names.index(self.tab) + by) % len(names)]
+
+    # What a line stands for
+
+    def thing(self) -> Thing | None:
+        """What the line stands for."""
+        return self.list.key if isinstance(self.list.key, Thing) else None
+
+    def chosen_item(self) -> tuple[str, str] | None:
+        """The item of the line."""
+        thing = self.thing()
+        return (self.case, thing.item) if thing is not None and thing.item else None
+
+    def chosen_case(self) -> str | None:
+        """This case."""
+        return self.case
+
+    def chosen_line(self) -> int:
+        """The line of the file that holds it."""
+        thing = self.thing()
+        return thing.line if thing is not None and thing.line else 1
+
+    def chosen_text(self) -> str:
+        """The line as text."""
+        row = self.list.rows[self.list.cursor] if self.list.key is not None else None
+        return "\n".join(plain(x).strip() for x in row.make(100)) if row is not None else ""
+
+    def chosen(self, key: Any) -> None:
+        """A date is explained, a source opened outside, an event acted on."""
+        thing = self.thing()
+        if thing is None:
+            return
+        if thing.item:
+            self.remedy.explain(self.case, thing.item)
+        elif thing.source:
+            self.remedy.acting.open_outside(thing.source)
+        else:
+            self.action_act()
+
+    def _about(self, form: str) -> None:
+        thing = self.thing()
+        about = (thing.item or thing.about) if thing is not None else ""
+        self.remedy.acting.act(self.case, about, form)
+
+    def action_case(self) -> None:
+        """One is there already."""
+
+    def action_travel(self, by: int) -> None:
+        """As of the event before or after the day asked about."""
+        if self.full is not None:
+            days = sorted({m.latest for m in self.full.answer.events if m.latest is not None and not m.derived})
+            today = self.full.answer.as_of
+            later = [d for d in days if d > today] if by > 0 else [d for d in reversed(days) if d < today]
+            if later:
+                self.remedy.travel(later[0])
+
+
+def _text(lines: Any) -> str:
+    return " ".join(plain(x) for x in lines).lower()

@@ -1,0 +1,169 @@
+"""How a date came about: trace, small calendars, the law quoted, readings; and what another day would change.
+
+What-if changes the event's day in memory only: nothing is written.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from remedy.case import typed as words
+from remedy.case.problems import NotMade
+from remedy.case.typed import Misread
+from remedy.law.answer import Item
+from remedy.law.calendar import WEEKENDS
+from remedy.store.splice import Editor
+from remedy.store.verbs import number_of
+from remedy.tui.fetching import Fetched, Full, fetch
+from remedy.tui.keys import LIST, N_, Act, bindings
+from remedy.tui.place import Place
+from remedy.tui.spans import PAINT
+from remedy.tui.widgets.rows import scrolled
+from remedy.views.edit import moves_lines
+from remedy.views.explain import explain
+from remedy.views.i18n import _
+from remedy.views.meaning import meaning
+from remedy.views.words import short_id, what
+
+WHAT_IF = Act("what_if", "t", "f12", N_("What if"), N_("another day of the event: what would move?"), True)
+
+
+class Explain(Place):
+    """One item in full."""
+
+    HEADING = N_("Explain")
+    ACTS: ClassVar[tuple[Act, ...]] = (WHAT_IF, *LIST)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings((WHAT_IF,))]
+
+    def __init__(self, case: str, item: str) -> None:
+        super().__init__()
+        self.case, self.item = case, item
+        self.full: Full | None = None
+        self.supposed: list[str] = []
+
+    def above(self) -> ComposeResult:
+        """The line for another day."""
+        bar = Input(id="what-if", placeholder=_("another day of the event, such as 22.06.2020 or 2021-03"))
+        bar.display = False
+        yield bar
+
+    def renew(self) -> None:
+        """Reads the case anew: its file may have changed."""
+        super().renew()
+        if self.is_mounted:
+            fetch(self.remedy, self, self.case)
+
+    def on_fetched(self, event: Fetched) -> None:
+        """Shows what was read."""
+        self.full = event.full
+        self.filled()
+
+    def found(self) -> Item | None:
+        """The item as it stands now."""
+        if self.full is None:
+            return None
+        wanted = self.item.partition("#")[2]
+        return next((i for i in self.full.answer.items if i.id.partition("#")[2] == wanted), None)
+
+    def fill(self) -> None:
+        """The lines of the explanation; nothing in it is chosen, it scrolls."""
+        item, width = self.found(), max(40, self.size.width - 3)
+        if self.full is None or item is None:
+            self.list.show([])
+            self.list.empty = _("This is not there any more: the file was changed.") if self.full else _("reading…")
+            return
+        shown = next((i for i in self.full.shown.items if i.id.partition("#")[2] == item.id.partition("#")[2]), item)
+        pack = self.remedy.desk.law.packs.get(item.rule.rpartition(".")[0])
+        calendar = self.remedy.desk.law.calendars.get(pack.calendar if pack else "") or WEEKENDS
+        lines = explain(shown, self.full.shown, calendar.mark, width, PAINT, self.remedy.lang)
+        head = [*self.supposed, ""] if self.supposed else []
+        self.list.show(scrolled([*head, *lines]))
+
+    def on_resize(self) -> None:
+        """Wraps anew."""
+        self.fill()
+
+    def chosen_item(self) -> tuple[str, str] | None:
+        """The item of the screen."""
+        return self.case, self.item
+
+    def chosen_text(self) -> str:
+        """The whole explanation as text."""
+        item = self.found()
+        if self.full is None or item is None:
+            return ""
+        from remedy.views.text import PLAIN
+
+        return "\n".join(explain(item, self.full.shown, WEEKENDS.mark, 100, PLAIN, self.remedy.lang))
+
+    def action_open(self) -> None:
+        """Enter opens the case."""
+        self.remedy.open_case(self.case)
+
+    # What if
+
+    def action_what_if(self) -> None:
+        """Opens the line for another day."""
+        item = self.found()
+        if self.full is None or item is None or item.trigger is None or self._event(item) is None:
+            self.notify(_("This does not run from a recorded event."))
+            return
+        bar = self.query_one("#what-if", Input)
+        bar.display = True
+        bar.focus()
+
+    def _event(self, item: Item) -> int | None:
+        case = self.full.file.case if self.full else None
+        return number_of(case.events, item.trigger.event) if case is not None and item.trigger is not None else None
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Says what would move if the event had been on that day."""
+        if event.input.id != "what-if":
+            return
+        event.stop()
+        said, usable = meaning(event.value)
+        self.supposed = [PAINT.yellow(_("WHAT IF — nothing is written")), PAINT.bold(said)] if said else []
+        item = self.found()
+        if usable and self.full is not None and item is not None:
+            self.supposed += self._moved(item, event.value)
+        self.fill()
+
+    def _moved(self, item: Item, text: str) -> list[str]:
+        number = self._event(item)
+        source = self.full.file.source if self.full else None
+        if self.full is None or number is None or source is None:
+            return []
+        try:
+            editor = Editor(source)
+            editor.set_key(("event", number), "date", words.day(text))
+            draft = self.remedy.desk.draft(self.full.file, editor.done())
+        except (Misread, NotMade) as error:
+            return [PAINT.red(str(error))]
+        width = max(40, self.size.width - 3)
+        moved = moves_lines(draft.moved, width, PAINT, self.remedy.lang)
+        return [*(PAINT.red(p.sentence()) for p in draft.added), *(moved or [_("Nothing would move.")])]
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter gives the keys back to the list."""
+        event.stop()
+        self.list.focus()
+
+    def action_back(self) -> None:
+        """Esc: what was supposed goes first, then the screen."""
+        bar = self.query_one("#what-if", Input)
+        if bar.display:
+            bar.value, bar.display = "", False
+            self.supposed = []
+            self.fill()
+            self.list.focus()
+            return
+        super().action_back()
+
+    def caption(self) -> str:
+        """What is explained, in words."""
+        item = self.found()
+        return f"{what(item, self.remedy.lang)} ({short_id(item.id)})" if item else self.item

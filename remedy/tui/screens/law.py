@@ -1,0 +1,101 @@
+"""The law at hand: every pack's rules, each with its versions along a line of time, quotations, standing, sources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import ComposeResult
+
+from remedy.law.pack import Rule
+from remedy.tui.keys import N_
+from remedy.tui.place import Place
+from remedy.tui.spans import PAINT, line
+from remedy.tui.widgets.rows import Maker, Row, Rows, ruled, scrolled
+from remedy.views.i18n import _
+from remedy.views.rule_view import row_of, view_of
+from remedy.views.rules import rule_text, time_line
+from remedy.views.text import clean, cut, pad
+
+
+class LawScreen(Place):
+    """The rules at the left, the rule of the cursor at the right."""
+
+    HEADING = N_("Law")
+    EMPTY = N_("No rule fits.")
+
+    def beside(self) -> ComposeResult:
+        """The rule in full stands beside the list."""
+        yield Rows(id="rule")
+
+    def on_mount(self) -> None:
+        """The rule in full is scrolled, never chosen."""
+        super().on_mount()
+        self.query_one("#rule", Rows).can_focus = True
+
+    def fill(self) -> None:
+        """The rules that fit what was typed, by pack."""
+        words = self.typed.lower().split()
+        rows: list[Row] = []
+        for pack in self.remedy.desk.law.packs.values():
+            found = [r for r in pack.rules if all(w in _text(r) for w in words)]
+            if found:
+                title = clean(pack.title.get(self.remedy.lang) or pack.title["en"])
+                note = _("read {day}").format(day=pack.verified) if pack.verified else ""
+                rows.append(ruled(title, note))
+            rows += [Row(r.full, 1, _maker(r, row_of(r, pack).status, self.remedy.lang)) for r in found]
+        self.list.show(rows)
+        self._detail()
+
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        """The rule of the cursor."""
+        if event.rows.id == "list":
+            event.stop()
+            self._detail()
+
+    def _detail(self) -> None:
+        panel = self.query_one("#rule", Rows)
+        law, key = self.remedy.desk.law, self.list.key
+        found = next((r for p in law.packs.values() for r in p.rules if r.full == key), None)
+        if found is None:
+            panel.show([])
+            return
+        width = max(40, panel.size.width - 2)
+        view = view_of(found, law.packs[found.pack])
+        lines = rule_text(view, width, PAINT, self.remedy.lang)
+        shown = [*lines[:2], *time_line(view, width, PAINT), *lines[2:]]
+        panel.show(scrolled(shown))
+        panel.scroll_to(y=0, animate=False)
+
+    def on_resize(self) -> None:
+        """Wraps anew."""
+        self._detail()
+
+    def chosen(self, key: Any) -> None:
+        """Enter: the rule has the keys, to be scrolled."""
+        self.query_one("#rule", Rows).focus()
+
+    def chosen_text(self) -> str:
+        """The rule's name."""
+        return str(self.list.key or "")
+
+    def action_back(self) -> None:
+        """From the rule to the list, then home."""
+        if self.query_one("#rule", Rows).has_focus:
+            self.list.focus()
+        else:
+            super().action_back()
+
+
+def _text(found: Rule) -> str:
+    articles = " ".join(c.get("article", "") for v in found.versions for c in v.cite)
+    return f"{found.full} {' '.join(found.title.values())} {found.duty} {articles}".lower()
+
+
+def _maker(found: Rule, status: str, lang: str) -> Maker:
+    title = clean(found.title.get(lang) or found.title["en"])
+
+    def make(width: int) -> list[Any]:
+        mark = {"verified": PAINT.green("✓"), "reported": PAINT.yellow("~")}.get(status, PAINT.red("?"))
+        return [line(f"{mark} {PAINT.bold(pad(found.id, 24))} {cut(title, max(0, width - 28))}")]
+
+    return make

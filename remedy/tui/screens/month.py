@@ -1,0 +1,91 @@
+"""A month: deadlines, hearings and ends of punishments on their days; days off shaded, worked Saturdays marked."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from remedy.law.calendar import WEEKENDS
+from remedy.tui.keys import LIST, N_, Act, bindings
+from remedy.tui.place import Place
+from remedy.tui.shelf import Line
+from remedy.tui.spans import PAINT, line
+from remedy.tui.widgets.month_grid import MonthGrid
+from remedy.tui.widgets.rows import Maker, Row
+from remedy.views.i18n import _
+from remedy.views.lines import agenda_lines
+from remedy.views.months import MONTHS, shifted
+
+TURN = (
+    Act("turn(-1)", "b", "ctrl+pageup", N_("Month before"), N_("the month before"), True),
+    Act("turn(1)", "n", "ctrl+pagedown", N_("Next month"), N_("the next month"), True),
+)
+
+
+class Month(Place):
+    """The grid above, the lines of the chosen day beneath."""
+
+    HEADING = N_("Month")
+    EMPTY = N_("Nothing on this day.")
+    ACTS: ClassVar[tuple[Act, ...]] = (*TURN, *LIST)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(TURN), Binding("tab", "app.focus_next", show=False)]
+
+    day: date | None = None
+
+    def above(self) -> ComposeResult:
+        """The name of the month and its grid."""
+        yield Static(id="month-name", markup=False)
+        yield MonthGrid(id="grid")
+
+    def on_mount(self) -> None:
+        """The grid has the keys first."""
+        super().on_mount()
+        self.query_one(MonthGrid).focus()
+
+    def fill(self) -> None:
+        """The grid of the month, and the lines of its day."""
+        day = self.day or self.remedy.today
+        self.day = day
+        by_day: dict[date, list[Line]] = {}
+        for x in self.remedy.shelf.lines():
+            if x.item.date is not None:
+                by_day.setdefault(x.item.date, []).append(x)
+        law = self.remedy.desk.law
+        calendar = next(
+            (law.calendars[p.calendar] for p in law.packs.values() if p.calendar in law.calendars), WEEKENDS
+        )
+        self.query_one("#month-name", Static).update(f"{_(MONTHS[day.month - 1])} {day.year}")
+        self.query_one(MonthGrid).show(
+            day, self.remedy.today, {d: len(found) for d, found in by_day.items()}, calendar.mark
+        )
+        self.list.show([Row(x, 2, self._maker(x)) for x in by_day.get(day, [])])
+        self.list.empty = _(self.EMPTY)
+        self.list.refresh()
+
+    def _maker(self, x: Line) -> Maker:
+        def make(width: int) -> list[Any]:
+            return [line(t) for t in agenda_lines(x.item, x.answer, width, PAINT, self.remedy.lang, case=True)]
+
+        return make
+
+    def on_month_grid_chosen(self, event: MonthGrid.Chosen) -> None:
+        """Another day; Enter goes to its lines."""
+        event.stop()
+        self.day = event.day
+        self.fill()
+        if event.enters and self.list.rows:
+            self.list.focus()
+
+    def action_turn(self, by: int) -> None:
+        """The month beside."""
+        self.day = shifted(self.day or self.remedy.today, by)
+        self.fill()
+
+    def chosen_item(self) -> tuple[str, str] | None:
+        """The item of the line."""
+        key = self.list.key
+        return (key.entry.case.id, key.item.id) if isinstance(key, Line) and key.entry.case else None

@@ -1,0 +1,71 @@
+"""All that `check` finds in the files, in the law and in the settings. Enter goes to the line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from remedy.case.problems import Problem
+from remedy.tui.keys import N_
+from remedy.tui.place import Place
+from remedy.tui.spans import PAINT, line
+from remedy.tui.widgets.rows import Maker, Row
+from remedy.views.text import clean, cut
+
+
+class Problems(Place):
+    """Two lines a problem: where and what, then what to write."""
+
+    HEADING = N_("Problems")
+    EMPTY = N_("No problem was found.")
+
+    def fill(self) -> None:
+        """Errors first, then warnings, by file."""
+        words = self.typed.lower().split()
+        found = sorted(self.remedy.shelf.all_problems(), key=lambda p: (p.level != "error", p.file, p.line))
+        found = [p for p in found if all(w in p.sentence().lower() for w in words)]
+        hides = self.remedy.shelf.hides
+        self.list.show([Row(p, 2, _maker(p, hides)) for p in found])
+
+    def _entry(self) -> str | None:
+        key = self.list.key
+        entries = self.remedy.shelf.entries.values()
+        found = next((e for e in entries if isinstance(key, Problem) and e.name == key.file), None)
+        return found.case.id if found is not None and found.case is not None else None
+
+    def chosen_case(self) -> str | None:
+        """The case of the file."""
+        return self._entry()
+
+    def chosen_line(self) -> int:
+        """The line of the problem."""
+        return self.list.key.line if isinstance(self.list.key, Problem) else 1
+
+    def chosen_text(self) -> str:
+        """The sentence."""
+        return self.list.key.sentence() if isinstance(self.list.key, Problem) else ""
+
+    def chosen(self, key: Any) -> None:
+        """The file at the line; where it cannot be read, in one's own editor."""
+        case = self._entry()
+        if case is not None:
+            self.remedy.open_case(case, tab="file", line=self.chosen_line())
+        elif isinstance(key, Problem):
+            self.remedy.acting.edit_file(key.file, key.line)
+
+    def action_editor(self) -> None:
+        """One's own editor at the line."""
+        if isinstance(self.list.key, Problem):
+            self.remedy.acting.edit_file(self.list.key.file, self.list.key.line)
+
+
+def _maker(problem: Problem, hides: bool) -> Maker:
+    said = problem.code if hides else f"{problem.message} [{problem.code}]"
+    cure = "" if hides else problem.fix
+    colour = PAINT.red if problem.level == "error" else PAINT.yellow
+
+    def make(width: int) -> list[Any]:
+        place = clean(f"{problem.file}:{problem.line}")
+        first = f"{colour(problem.level)} {PAINT.bold(place)}  {clean(said)}"
+        return [line(first), line("    " + PAINT.dim(cut(f"→ {clean(cure)}" if cure else "", width - 4)))]
+
+    return make

@@ -1,0 +1,203 @@
+"""What the app has read: every case with its assessment, and which lines fit what was typed.
+
+Filled by `reading.py` in the background; screens take from it and never read a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from remedy.case.model import Case
+from remedy.case.problems import Problem
+from remedy.law.answer import Assessment, Item
+from remedy.views import mask
+from remedy.views.agenda import GROUPS, group_of
+from remedy.views.text import clean
+from remedy.views.words import what
+
+Stamp = tuple[int, int]
+
+
+class Entry(msgspec.Struct, kw_only=True):
+    """One file as it was read last."""
+
+    path: Path
+    name: str
+    stamp: Stamp
+    case: Case | None
+    answer: Assessment | None
+    problems: list[Problem]
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One item of the agenda with the case it belongs to."""
+
+    entry: Entry
+    answer: Assessment
+    item: Item
+    text: str
+    """All that a search looks at, in small letters."""
+
+    @property
+    def key(self) -> str:
+        """The item's id: the same after the file was read anew."""
+        return self.item.id
+
+
+class Shelf:
+    """All that was read, as of one day."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self.entries: dict[Path, Entry] = {}
+        self.total = 0
+        """How many files there are, as far as that is known."""
+        self.is_complete = False
+        self.hides = False
+        """Whether names and confidential entries are masked: somebody else sees the screen."""
+        self.problems: list[Problem] = []
+        """Those of the law and of the settings."""
+        self._lines: list[Line] | None = None
+        self._masked: dict[Path, Assessment] = {}
+
+    def put(self, entries: Iterable[Entry]) -> None:
+        """Takes files in, new or read anew."""
+        for entry in entries:
+            self.entries[entry.path] = entry
+            self._masked.pop(entry.path, None)
+        self._lines = None
+
+    def drop(self, paths: Iterable[Path]) -> None:
+        """Forgets files that are gone."""
+        for path in paths:
+            self.entries.pop(path, None)
+        self._lines = None
+
+    def clear(self) -> None:
+        """Forgets everything: another day is asked about."""
+        self.entries.clear()
+        self._masked.clear()
+        self._lines, self.is_complete = None, False
+
+    def hide(self, hides: bool) -> None:
+        """Masks names from now on, or shows them again."""
+        self.hides = hides
+        self._masked.clear()
+        self._lines = None
+
+    def shown(self, entry: Entry) -> Assessment | None:
+        """An entry's assessment, masked where names are hidden."""
+        if entry.answer is None or entry.case is None or not self.hides:
+            return entry.answer
+        found = self._masked.get(entry.path)
+        if found is None:
+            found = self._masked[entry.path] = mask.mask(entry.answer, self.case_of(entry, entry.case))
+        return found
+
+    def case_of(self, entry: Entry, case: Case) -> Case:
+        """The case as confidential as the screen wants it."""
+        return msgspec.structs.replace(case, confidential=True) if self.hides else case
+
+    def case_of_full(self, case: Case) -> Case:
+        """The case with its names masked where they are hidden."""
+        return mask.mask_case(msgspec.structs.replace(case, confidential=True)) if self.hides else case
+
+    # Lines
+
+    def lines(self) -> list[Line]:
+        """Every listed item of every open case, in the order of the agenda."""
+        if self._lines is None:
+            found = [line for entry in self.entries.values() for line in self._of(entry)]
+            order = {name: n for n, name in enumerate(GROUPS)}
+            found.sort(key=lambda x: (order[group_of(x.item)], *_place(x.item)))
+            self._lines = found
+        return self._lines
+
+    def _of(self, entry: Entry) -> Iterator[Line]:
+        answer = self.shown(entry)
+        if answer is None or entry.case is None:
+            return
+        closed = entry.case.is_closed_on(answer.as_of)
+        for item in () if closed else (i for i in answer.items if i.listed):
+            tags = "" if self.hides else " ".join(entry.case.tags)
+            said = (item.case, what(item, self.lang), item.rule, item.owner or "", tags, answer.case_title, item.asks)
+            yield Line(entry=entry, answer=answer, item=item, text=" ".join(clean(s) for s in said).lower())
+
+    def quiet(self) -> list[Entry]:
+        """The cases of which one line is enough: nothing recorded, nothing due for a year."""
+        found = []
+        for entry in self.entries.values():
+            answer = entry.answer
+            if answer is None or entry.case is None or answer.quiet is None or not answer.items:
+                continue
+            if not entry.case.is_closed_on(answer.as_of):
+                found.append(entry)
+        found.sort(key=lambda e: (e.answer.quiet or date.min if e.answer else date.min, e.name))
+        return found
+
+    def all_problems(self) -> list[Problem]:
+        """What is wrong in every file, then in the law and the settings."""
+        return [*(p for e in self.entries.values() for p in e.problems), *self.problems]
+
+    def entry_of(self, case_id: str) -> Entry | None:
+        """The entry of a case by its id, as it stands in the file."""
+        return next((e for e in self.entries.values() if e.case is not None and e.case.id == case_id), None)
+
+
+def _place(item: Item) -> tuple[int, date, str]:
+    """Within a group: questions by rank and age, the rest by day."""
+    if item.type == "gap":
+        rank = {"first": 0, "domestic": 1, "international": 2}.get(item.flag, 3)
+        return rank, item.since or date.max, item.id
+    return 0, item.date or date.max, item.id
+
+
+class Filter(msgspec.Struct, frozen=True):
+    """What was typed, taken apart."""
+
+    words: tuple[str, ...] = ()
+    owner: str = ""
+    tag: str = ""
+    country: str = ""
+    duty: str = ""
+    within: int | None = None
+    """Days."""
+
+    def fits(self, line: Line) -> bool:
+        """Whether a line of the agenda is what was asked for."""
+        item, case = line.item, line.entry.case
+        if case is None or not all(w in line.text for w in self.words):
+            return False
+        if self.owner and self.owner not in (item.owner or case.owner).lower():
+            return False
+        if self.tag and not any(self.tag in t.lower() for t in case.tags):
+            return False
+        if self.country and self.country != case.country.lower():
+            return False
+        if self.duty and not item.duty.startswith(self.duty):
+            return False
+        return self.within is None or (item.days_left is not None and item.days_left <= self.within)
+
+
+def typed(text: str, me: str = "") -> Filter:
+    """`appeal owner:me in:30d` as a Filter; what is no key is a word to search."""
+    found: dict[str, str] = {}
+    words = []
+    for word in text.lower().split():
+        key, colon, value = word.partition(":")
+        if colon and value and key in ("owner", "tag", "country", "duty", "in"):
+            found[key] = value
+        elif not (colon and not value and key in ("owner", "tag", "country", "duty", "in")):
+            words.append(word)
+    days = found.pop("in", "").rstrip("dд")
+    owner = found.pop("owner", "")
+    return Filter(
+        words=tuple(words),
+        owner=me.lower() if owner == "me" and me else owner,
+        within=int(days) if days.isdigit() else None,
+        **found,
+    )

@@ -1,0 +1,107 @@
+"""A month as seven columns: each day with how much lies on it, days off shaded, worked weekends marked."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from remedy.views.i18n import _
+from remedy.views.months import Marks
+from remedy.views.text import WEEKDAYS
+
+
+class MonthGrid(Widget, can_focus=True):
+    """Arrows move by days and weeks."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "grid--off",
+        "grid--worked",
+        "grid--day",
+        "grid--today",
+        "grid--chosen",
+        "grid--head",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step(-1)", show=False),
+        Binding("right", "step(1)", show=False),
+        Binding("up", "step(-7)", show=False),
+        Binding("down", "step(7)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+
+    class Chosen(Message):
+        """A day was chosen; `enters`: its lines are wanted."""
+
+        def __init__(self, day: date, *, enters: bool) -> None:
+            super().__init__()
+            self.day, self.enters = day, enters
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.day = self.today = date(2000, 1, 1)
+        self.counts: dict[date, int] = {}
+        self.mark: Marks = lambda _day: None
+
+    def show(self, day: date, today: date, counts: dict[date, int], mark: Marks) -> None:
+        """Shows the month of a day."""
+        self.day, self.today, self.counts, self.mark = day, today, counts, mark
+        self.refresh()
+
+    def _weeks(self) -> list[list[date | None]]:
+        weeks = calendar.Calendar().monthdayscalendar(self.day.year, self.day.month)
+        return [[date(self.day.year, self.day.month, d) if d else None for d in week] for week in weeks]
+
+    @property
+    def _cell(self) -> int:
+        return max(6, self.size.width // 7)
+
+    def render_line(self, y: int) -> Strip:
+        """The names of the weekdays, then a line a week."""
+        base = self.rich_style
+        weeks = self._weeks()
+        if y == 0:
+            style = base + self.get_component_rich_style("grid--head", partial=True)
+            segments = [Segment(_(name).ljust(self._cell), style) for name in WEEKDAYS]
+        elif y <= len(weeks):
+            segments = [self._day(d) for d in weeks[y - 1]]
+        else:
+            return Strip.blank(self.size.width, base)
+        return Strip(segments).adjust_cell_length(self.size.width, base)
+
+    def _day(self, day: date | None) -> Segment:
+        base = self.rich_style
+        if day is None:
+            return Segment(" " * self._cell, base)
+        mark = self.mark(day)
+        count = self.counts.get(day, 0)
+        sign = {"worked": "+", "weekend": "·"}.get(mark or "", "*" if mark else " ")
+        text = f"{day.day:>2}{sign} {f'●{count}' if count else ''}".ljust(self._cell)[: self._cell]
+        name = "off" if mark and mark != "worked" else "worked" if mark else "day"
+        name = "today" if day == self.today else name
+        name = "chosen" if day == self.day else name
+        return Segment(text, base + self.get_component_rich_style(f"grid--{name}", partial=name != "chosen"))
+
+    def action_step(self, by: int) -> None:
+        """Some days on."""
+        self.post_message(self.Chosen(self.day + timedelta(days=by), enters=False))
+
+    def action_choose(self) -> None:
+        """The lines of the day."""
+        self.post_message(self.Chosen(self.day, enters=True))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a day."""
+        weeks = self._weeks()
+        row, column = event.y - 1, event.x // self._cell
+        if 0 <= row < len(weeks) and 0 <= column < 7:
+            found = weeks[row][column]
+            if found is not None:
+                self.post_message(self.Chosen(found, enters=found == self.day))

@@ -1,0 +1,269 @@
+"""A list of rows of any length, of which only what is seen is made: agenda, cases, timeline, law, problems.
+
+Knows nothing of cases: a row has a key, a height and a maker of its lines for a width.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from remedy.tui.spans import PAINT, Line, line
+from remedy.views.text import rule
+
+Maker = Callable[[int], Sequence[Line]]
+
+
+class Row:
+    """One row: what it stands for, how many lines it takes, and what makes them for a width."""
+
+    __slots__ = ("height", "key", "make")
+
+    def __init__(self, key: Any, height: int, make: Maker) -> None:
+        self.key, self.height, self.make = key, height, make
+
+
+def heading(pieces: Line) -> Row:
+    """A row that stands for nothing and cannot be chosen."""
+    return Row(None, 1, lambda _: [pieces])
+
+
+def ruled(words: str, note: str = "", end: str = "") -> Row:
+    """A heading drawn over the whole width."""
+    return Row(None, 1, lambda width: [line(rule(words, width, note, end, PAINT))])
+
+
+def scrolled(lines: Sequence[str]) -> list[Row]:
+    """Lines of a view that are read and scrolled, never chosen."""
+    return [heading(line(text)) for text in lines]
+
+
+class Rows(ScrollView, can_focus=True, inherit_bindings=False):
+    """The list. Moves over the rows that have a key."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "rows--bold",
+        "rows--dim",
+        "rows--red",
+        "rows--yellow",
+        "rows--green",
+        "rows--cyan",
+        "rows--cursor",
+        "rows--cursor-blurred",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "edge(-1)", show=False),
+        Binding("end", "edge(1)", show=False),
+    ]
+
+    cursor: reactive[int] = reactive(-1, repaint=False)
+
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+        def __init__(self, rows: Rows, key: Any) -> None:
+            super().__init__()
+            self.rows, self.key = rows, key
+
+        @property
+        def control(self) -> Rows:
+            """The list."""
+            return self.rows
+
+    class Chosen(Moved):
+        """A row was chosen: Enter, or a click on the row of the cursor."""
+
+    def __init__(self, *, id: str | None = None, empty: str = "") -> None:
+        super().__init__(id=id)
+        self.rows: list[Row] = []
+        self.empty = empty
+        self._tops: list[int] = []
+        self._made: dict[int, list[Line]] = {}
+
+    # Content
+
+    def show(self, rows: Sequence[Row], *, keep: Any = None, same: Callable[[Any, Any], bool] | None = None) -> None:
+        """Shows other rows; the cursor stays with the key it stands on, else near where it was."""
+        wanted = keep if keep is not None else self.key
+        place = self.cursor
+        self.rows = list(rows)
+        self._made.clear()
+        tops, y = [], 0
+        for row in self.rows:
+            tops.append(y)
+            y += row.height
+        self._tops = tops
+        self.virtual_size = Size(max(self.size.width, 1), y)
+        equal = same or (lambda a, b: a == b)
+        found = next((i for i, r in enumerate(self.rows) if r.key is not None and equal(r.key, wanted)), None)
+        if found is None:
+            near = max(0, min(place, len(self.rows) - 1))
+            choices = [i for i, r in enumerate(self.rows) if r.key is not None]
+            found = min(choices, key=lambda i: (abs(i - near), i), default=-1)
+        self.cursor = found
+        self._to_cursor()
+        self.refresh()
+
+    @property
+    def key(self) -> Any:
+        """What the row of the cursor stands for; None where there is none."""
+        return self.rows[self.cursor].key if 0 <= self.cursor < len(self.rows) else None
+
+    def jump(self, fits: Callable[[Any], bool]) -> bool:
+        """Puts the cursor on the first row whose key fits."""
+        for i, row in enumerate(self.rows):
+            if row.key is not None and fits(row.key):
+                self._move(i)
+                return True
+        return False
+
+    # Drawing
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lines are made anew for the width."""
+        self._made.clear()
+        self.virtual_size = Size(event.size.width, self._tops[-1] + self.rows[-1].height if self.rows else 0)
+
+    def _lines(self, index: int) -> list[Line]:
+        made = self._made.get(index)
+        if made is None:
+            row = self.rows[index]
+            found = list(row.make(max(10, self.size.width - 1)))[: row.height]
+            made = self._made[index] = [*found, *([] for _ in range(row.height - len(found)))]
+            if len(self._made) > 2000:
+                self._made.pop(next(iter(self._made)))
+        return made
+
+    def render_line(self, y: int) -> Strip:
+        """One line of what is seen."""
+        width = self.size.width
+        base = self.rich_style
+        if not self.rows:
+            return Strip([Segment(self.empty if y == 0 else "", base + Style(dim=True))]).adjust_cell_length(
+                width, base
+            )
+        at = y + int(self.scroll_offset.y)
+        index = bisect_right(self._tops, at) - 1
+        if index < 0 or at >= self._tops[index] + self.rows[index].height:
+            return Strip.blank(width, base)
+        pieces = self._lines(index)[at - self._tops[index]]
+        if index == self.cursor:
+            name = "rows--cursor" if self.has_focus else "rows--cursor-blurred"
+            chosen = self.get_component_rich_style(name)
+            segments = [Segment(t, chosen + Style(bold=tag in ("bold", "red") or None)) for t, tag in pieces]
+            return Strip(segments).adjust_cell_length(width, chosen)
+        segments = [Segment(t, base + self._style(tag) if tag else base) for t, tag in pieces]
+        return Strip(segments, sum(cell_len(t) for t, _ in pieces)).adjust_cell_length(width, base)
+
+    def _style(self, tag: str) -> Style:
+        return self.get_component_rich_style(f"rows--{tag}", partial=True)
+
+    # Moving
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Draws the two rows anew and says where the cursor is."""
+        for index in (old, new):
+            if 0 <= index < len(self.rows):
+                self.refresh(self._region(index))
+        if old != new and self.key is not None:
+            self.post_message(self.Moved(self, self.key))
+
+    def _region(self, index: int) -> Region:
+        top = self._tops[index] - int(self.scroll_offset.y)
+        return Region(0, top, self.size.width, self.rows[index].height)
+
+    def _move(self, index: int) -> None:
+        self.cursor = index
+        self._to_cursor()
+
+    def _to_cursor(self) -> None:
+        """Scrolls so far that the row of the cursor, and a heading above it, are seen."""
+        if not 0 <= self.cursor < len(self.rows):
+            return
+        top = self._tops[self.cursor]
+        height = self.rows[self.cursor].height
+        if self.cursor and self.rows[self.cursor - 1].key is None:
+            top -= self.rows[self.cursor - 1].height
+            height += self.rows[self.cursor - 1].height
+        seen = max(self.scrollable_content_region.height, 1)
+        first = int(self.scroll_offset.y)
+        if top < first:
+            self.scroll_to(y=top, animate=False)
+        elif top + height > first + seen:
+            self.scroll_to(y=top + height - seen, animate=False)
+
+    def action_step(self, by: int) -> None:
+        """To the next row with a key; where there is none, the view moves."""
+        index = self.cursor + by
+        while 0 <= index < len(self.rows):
+            if self.rows[index].key is not None:
+                self._move(index)
+                return
+            index += by
+        self.scroll_relative(y=by, animate=False)
+
+    def action_page(self, by: int) -> None:
+        """A screen further."""
+        if not any(r.key is not None for r in self.rows):
+            self.scroll_relative(y=by * self.size.height, animate=False)
+            return
+        target = (self._tops[self.cursor] if self.cursor >= 0 else 0) + by * max(1, self.size.height - 2)
+        index = max(0, min(len(self.rows) - 1, bisect_right(self._tops, max(0, target)) - 1))
+        self._nearest(index, by)
+
+    def action_edge(self, by: int) -> None:
+        """To the first or the last row."""
+        self._nearest(0 if by < 0 else len(self.rows) - 1, -by)
+        if not any(r.key is not None for r in self.rows):
+            self.scroll_to(y=0 if by < 0 else self.max_scroll_y, animate=False)
+
+    def _nearest(self, index: int, by: int) -> None:
+        for step in (by, -by):
+            i = index
+            while 0 <= i < len(self.rows):
+                if self.rows[i].key is not None:
+                    self._move(i)
+                    return
+                i += step
+
+    def on_click(self, event: events.Click) -> None:
+        """A click puts the cursor on a row; another one there chooses it."""
+        at = event.y + int(self.scroll_offset.y)
+        index = bisect_right(self._tops, at) - 1
+        if not (0 <= index < len(self.rows)) or at >= self._tops[index] + self.rows[index].height:
+            return
+        if self.rows[index].key is None:
+            return
+        if index == self.cursor:
+            self.choose()
+        else:
+            self._move(index)
+
+    def choose(self) -> None:
+        """Says that the row of the cursor was chosen."""
+        if self.key is not None:
+            self.post_message(self.Chosen(self, self.key))
+
+    def on_focus(self) -> None:
+        """The cursor shows that the list has the keys."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """And that it has not."""
+        self.refresh()

@@ -1,0 +1,85 @@
+"""The strip of the next twelve weeks: how many days to act on lie in each. Choosing a week jumps there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+WEEKS = 12
+BARS = " ▁▂▃▄▅▆▇█"
+
+
+class Weeks(Widget, can_focus=True):
+    """Bars by week, the first of them the week of the day asked about."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"weeks--bar", "weeks--label", "weeks--chosen"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step(-1)", show=False),
+        Binding("right", "step(1)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+    chosen: reactive[int] = reactive(0)
+
+    class Chosen(Message):
+        """A week was chosen, by its first day."""
+
+        def __init__(self, monday: date) -> None:
+            super().__init__()
+            self.monday = monday
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.monday = date(2000, 1, 3)
+        self.counts = [0] * WEEKS
+
+    def show(self, as_of: date, days: Iterable[date]) -> None:
+        """Counts the days of each week from the one of `as_of` on."""
+        self.monday = as_of - timedelta(days=as_of.weekday())
+        self.counts = [0] * WEEKS
+        for day in days:
+            week = (day - self.monday).days // 7
+            if 0 <= week < WEEKS and day >= as_of:
+                self.counts[week] += 1
+        self.refresh()
+
+    @property
+    def _cell(self) -> int:
+        return max(4, self.size.width // WEEKS)
+
+    def render_line(self, y: int) -> Strip:
+        """Above the bar with its count, beneath the Monday of the week."""
+        base = self.rich_style
+        most = max(self.counts) or 1
+        segments = []
+        for n, count in enumerate(self.counts):
+            style = self.get_component_rich_style("weeks--bar" if y == 0 else "weeks--label")
+            if n == self.chosen and self.has_focus:
+                style = self.get_component_rich_style("weeks--chosen")
+            bar = BARS[-(-count * (len(BARS) - 1) // most)] if count else "·"
+            monday = self.monday + timedelta(days=7 * n)
+            text = f"{bar} {count or ''}" if y == 0 else f"{monday.day}.{monday.month:02}"
+            segments.append(Segment(text.ljust(self._cell)[: self._cell], base + style))
+        return Strip(segments).adjust_cell_length(self.size.width, base + Style())
+
+    def action_step(self, by: int) -> None:
+        """To the week before or after."""
+        self.chosen = max(0, min(WEEKS - 1, self.chosen + by))
+
+    def action_choose(self) -> None:
+        """Says which week was chosen."""
+        self.post_message(self.Chosen(self.monday + timedelta(days=7 * self.chosen)))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click chooses."""
+        self.chosen = max(0, min(WEEKS - 1, event.x // self._cell))
+        self.action_choose()

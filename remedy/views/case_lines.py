@@ -1,0 +1,110 @@
+"""A case on one line: where it is, what stage was reached, the ladder in signs, the next day, the last event."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from remedy.case.model import Case
+from remedy.law.answer import Assessment, Rung
+from remedy.views.i18n import _
+from remedy.views.ladder import STATES
+from remedy.views.text import Paint, clean, count_of, cut, pad, weekday_date
+from remedy.views.words import begins, interval, lasting, what
+
+COLUMNS = ("next day", "case", "in", "stage", "custody")
+"""What the list may be sorted by, in turn."""
+
+
+class CaseRow(msgspec.Struct, kw_only=True):
+    """What stands on the line."""
+
+    id: str
+    title: str
+    country: str
+    stage: str
+    ladder: str
+    """One sign a remedy of the domestic ladder."""
+    next: str
+    next_day: date | None
+    held: str
+    closed: bool
+    problems: int
+
+    def sort_key(self, by: int) -> tuple[object, ...]:
+        """The place in an order; closed cases stand last in any."""
+        keys: tuple[tuple[object, ...], ...] = (
+            (self.next_day or date.max,),
+            (self.id,),
+            (self.country,),
+            (self.stage,),
+            (not self.held,),
+        )
+        return (self.closed, *keys[by])
+
+
+def case_row(case: Case, answer: Assessment, lang: str) -> CaseRow:
+    """A case as a line of the list."""
+    dated = [i for i in answer.items if i.listed and i.date is not None and i.type in ("deadline", "step", "hearing")]
+    ahead = [i for i in dated if i.date is not None and i.date >= answer.as_of] or dated
+    first = ahead[0] if ahead else None
+    return CaseRow(
+        id=clean(answer.case),
+        title=clean(answer.case_title),
+        country=clean(answer.country),
+        stage=clean(answer.stage).replace("-", " "),
+        ladder="".join(signs(answer.ladder)),
+        next=f"{weekday_date(first.date)} {what(first, lang)}" if first else "",
+        next_day=first.date if first else None,
+        held=", ".join(map(clean, answer.held)) or "",
+        closed=case.is_closed_on(answer.as_of),
+        problems=sum(p.level == "error" for p in answer.problems),
+    )
+
+
+def signs(ladder: list[Rung]) -> list[str]:
+    """One sign for each remedy that anything is known of; of several persons the first decides."""
+    seen: dict[str, str] = {}
+    for rung in ladder:
+        if rung.stage != "international":
+            seen.setdefault(rung.remedy, STATES.get(rung.state, ("?", ""))[0])
+    return list(seen.values())
+
+
+def heads(width: int, by: int) -> str:
+    """The heads of the columns; the one that decides the order is marked."""
+    words = [(_("case"), 26), (_("in"), 3), (_("stage"), 16), (_("ladder"), 12), (_("custody"), 8), (_("next day"), 40)]
+    marked = {0: 5, 1: 0, 2: 1, 3: 2, 4: 4}[by]
+    said = [pad(("▾ " if n == marked else "") + word, w) for n, (word, w) in enumerate(words)]
+    return cut("   " + " ".join(said), width)
+
+
+def case_line(row: CaseRow, width: int, paint: Paint) -> str:
+    """The line, at most `width` columns."""
+    sign = paint.red("! ") if row.problems else "  "
+    held = paint.yellow(pad(_("held") if row.held else "", 8))
+    name = pad(row.id, 26)
+    rest = max(0, width - 2 - 26 - 3 - 16 - 12 - 8 - 5)
+    last = row.next or (_("closed") if row.closed else row.title)
+    shown = paint.dim(name) if row.closed else paint.bold(name)
+    return f"{sign}{shown} {pad(row.country, 3)} {pad(row.stage, 16)} {pad(row.ladder, 12)} {held} {cut(last, rest)}"
+
+
+def header(case: Case, answer: Assessment, width: int, paint: Paint, lang: str) -> list[str]:
+    """Who, what for, which punishment, held or under a ban, how much is served and left: at most five lines."""
+    people = [p for p in case.persons if {"defendant", "applicant"} & set(p.roles)]
+    who = ", ".join(clean(p.name or p.id) for p in people) or clean(case.id)
+    charges = "; ".join(f"{clean(c.law)} {clean(c.article)}".strip() for c in case.charges)
+    state = [_("closed") if case.is_closed_on(answer.as_of) else "", clean(case.country)]
+    state += [_("held: {who}").format(who=", ".join(map(clean, answer.held)))] if answer.held else []
+    state += [_("owner {who}").format(who=clean(case.owner))] if case.owner else []
+    out = [paint.bold(cut(clean(answer.case_title or case.id), width))]
+    out.append(cut(" · ".join(x for x in (who, charges, *state) if x), width))
+    for item in [i for i in answer.items if i.type == "sanction"][:2]:
+        served = count_of(item.served_days, _("day")) + " " + _("served") if item.served_days is not None else ""
+        left = count_of(item.left_days, _("day")) + " " + _("left") if item.left_days is not None else ""
+        ends = _("ends {day}").format(day=interval(item) or weekday_date(item.ends or item.date)) if item.date else ""
+        said = (what(item, lang), lasting(item.length), begins(item), ends, served, left, clean(item.status))
+        out.append(paint.dim(cut(" · ".join(x for x in said if x), width)))
+    return out

@@ -1,0 +1,64 @@
+"""Two lines for any item, for lists of a fixed height: what and by when, then why and what it hangs on.
+
+Called by the terminal app. As the agenda, it shows what the assessment says and computes no date.
+"""
+
+from __future__ import annotations
+
+from remedy.law.answer import Assessment, Item
+from remedy.views.agenda import SIGNS, details, group_of
+from remedy.views.text import Paint, cells, clean, cut, days_column, pad, weekday_date
+from remedy.views.words import dated, title_named, what, who
+
+CASE = 22
+"""Columns of a case's id at most."""
+
+
+def agenda_lines(item: Item, assessment: Assessment, width: int, paint: Paint, lang: str, *, case: bool) -> list[str]:
+    """The item as two lines of at most `width` columns; with `case`, the id of its case stands before it."""
+    group = group_of(item)
+    named = min(CASE, max(10, width // 5)) if case else 0
+    before = pad(clean(item.case), named) + "  " if case else ""
+    if item.type == "gap":
+        return _gap(item, assessment, width, paint, lang, before)
+    late = item.status in ("missed", "overdue") or item.flag == "overdue"
+    sign = SIGNS.get(group) or ("!" if late else " ")
+    times = f"{pad(days_column(item.days_left if item.date else None), 9, right=True)}  {pad(dated(item), 14)}  "
+    colour = paint.red if late else paint.yellow if group == "unclear" else paint.bold
+    side = who(item)
+    used = 2 + cells(times) + cells(before)
+    room = width - used - (min(18, cells(side)) + 2 if side else 0)
+    title = pad(what(item, lang), max(8, room))
+    first = colour(f"{sign} {times}") + before + paint.bold(title) + (f"  {cut(side, 18)}" if side else "")
+    said = " · ".join(x for x in details(item, group, lang) if x)
+    return [first, " " * 29 + paint.dim(cut(said, max(0, width - 29)))]
+
+
+def _gap(item: Item, assessment: Assessment, width: int, paint: Paint, lang: str, before: str) -> list[str]:
+    asks = clean(item.asks_i18n.get(lang) or item.asks or what(item, lang))
+    asks += f" ({clean(item.person)})" if item.person else ""
+    waits = ", ".join(dict.fromkeys(title_named(assessment, b, lang) for b in item.blocks))
+    since = f"open since {item.since.isoformat()}" if item.since else ""
+    second = " · ".join(x for x in (f"waits: {waits}" if waits else "", since) if x)
+    room = width - 2 - cells(before)
+    if cells(asks) > room:
+        head = asks[: asks.rfind(" ", 0, max(1, room)) + 1] or asks[:room]
+        rest = asks[len(head) :]
+        second = (
+            f"{cut(rest, width - 4)} · {second}" if cells(rest) + cells(second) + 7 < width else cut(rest, width - 4)
+        )
+        asks = head.rstrip()
+    return [paint.yellow("? ") + before + paint.bold(asks), "    " + paint.dim(cut(second, width - 4))]
+
+
+def quiet_lines(assessment: Assessment, width: int, paint: Paint) -> list[str]:
+    """A case in which nothing happened for a year, on one line."""
+    waiting = sum(i.listed and i.type != "review" for i in assessment.items)
+    since = f"  since {assessment.quiet}  " if assessment.quiet else "  "
+    tail = f"{waiting} waiting" if waiting else "nothing else"
+    return [since + paint.bold(pad(clean(assessment.case), 30)) + "  " + paint.dim(cut(tail, max(0, width - 50)))]
+
+
+def day_of(item: Item) -> str:
+    """The day of an item, for a caption."""
+    return weekday_date(item.date)

@@ -1,0 +1,66 @@
+"""What a typed date means, in words, while one types: `2021-03` is "some day in March 2021"."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+
+from remedy.case.dates import BadDate, When, typed
+from remedy.views.i18n import _
+from remedy.views.months import MONTHS
+from remedy.views.text import weekday_date
+
+
+def meaning(text: str) -> tuple[str, bool]:
+    """The words, and whether the date can be used. Empty text: nothing is said."""
+    if not text.strip():
+        return "", False
+    try:
+        found = typed(text)
+    except BadDate as error:
+        return f"{error}; {error.fix}", False
+    return spoken(found), True
+
+
+def spoken(when: When) -> str:
+    """An uncertain date as people say it."""
+    spans = when.spans
+    if len(spans) > 1:
+        days = ", ".join(weekday_date(lo) if lo == hi else f"{lo} … {hi}" for lo, hi in spans)
+        said = _("one of these: {days}").format(days=days)
+    else:
+        said = _span(*spans[0])
+    return said + (_(" (as written; all that follows is provisional)") if when.provisional else "")
+
+
+def _span(lo: date | None, hi: date | None) -> str:
+    if lo is None and hi is None:
+        return _("it happened; the day is not known")
+    if lo is None:
+        return _("not later than {day}").format(day=weekday_date(hi))
+    if hi is None:
+        return _("not before {day}").format(day=weekday_date(lo))
+    if lo == hi:
+        return weekday_date(lo)
+    last = calendar.monthrange(lo.year, lo.month)[1]
+    if (lo.year, lo.month) == (hi.year, hi.month) and lo.day == 1 and hi.day == last:
+        return _("some day in {month} {year}").format(month=_(MONTHS[lo.month - 1]), year=lo.year)
+    if lo == date(lo.year, 1, 1) and hi == date(lo.year, 12, 31):
+        return _("some day of {year}").format(year=lo.year)
+    return _("one unknown day from {first} to {last}").format(first=weekday_date(lo), last=weekday_date(hi))
+
+
+def one_day(text: str) -> date | None:
+    """A typed day; None where it is none, or several."""
+    try:
+        return typed(text).exact
+    except BadDate:
+        return None
+
+
+def day_told(text: str) -> tuple[str, bool]:
+    """What a typed day means, and whether it is one day."""
+    said, usable = meaning(text)
+    if usable and one_day(text) is None:
+        return _("{said}: write one day").format(said=said), False
+    return said, usable
