@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Footer, Static
 
 from remedy.tui.keys import EVERYWHERE, LIST, Act, bindings
@@ -21,6 +22,10 @@ from remedy.views.i18n import _
 
 if TYPE_CHECKING:
     from remedy.tui.app import RemedyApp
+
+
+REST = 0.08
+"""Seconds without a key after which a list is filtered."""
 
 
 class Place(Screen[None]):
@@ -37,6 +42,7 @@ class Place(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._timer: Timer | None = None
         for key, found in self._bindings.key_to_bindings.items():
             self._bindings.key_to_bindings[key] = [replace(b, description=_(b.description)) for b in found]
 
@@ -127,9 +133,11 @@ class Place(Screen[None]):
         bar.focus()
 
     def on_filter_bar_typed(self, event: FilterBar.Typed) -> None:
-        """Filters."""
+        """Filters once the fingers rest for a moment: a key is answered at once, however long the list."""
         self.typed = event.text
-        self.filled()
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(REST, self.filled)
 
     def on_filter_bar_left(self, event: FilterBar.Left) -> None:
         """The list has the keys again; an empty line goes."""

@@ -101,7 +101,8 @@ class ReadingApp(App[None]):
         """Files that were read; every screen is told."""
         self.shelf.put(fresh)
         self.shelf.drop(gone)
-        self.renew()
+        if self.shelf.is_complete or self.shelf.doubled():
+            self.renew()
 
     def renew(self) -> None:
         """The screens that are shown take from the shelf again."""

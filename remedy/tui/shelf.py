@@ -62,6 +62,7 @@ class Shelf:
         self.problems: list[Problem] = []
         """Those of the law and of the settings."""
         self._lines: list[Line] | None = None
+        self._told = 0
         self._masked: dict[Path, Assessment] = {}
 
     def put(self, entries: Iterable[Entry]) -> None:
@@ -70,6 +71,13 @@ class Shelf:
             self.entries[entry.path] = entry
             self._masked.pop(entry.path, None)
         self._lines = None
+
+    def doubled(self) -> bool:
+        """Whether so much more was read that the lists are worth showing anew while reading goes on."""
+        if len(self.entries) < 1.5 * self._told:
+            return False
+        self._told = len(self.entries)
+        return True
 
     def drop(self, paths: Iterable[Path]) -> None:
         """Forgets files that are gone."""
@@ -81,7 +89,7 @@ class Shelf:
         """Forgets everything: another day is asked about."""
         self.entries.clear()
         self._masked.clear()
-        self._lines, self.is_complete = None, False
+        self._lines, self.is_complete, self._told = None, False, 0
 
     def hide(self, hides: bool) -> None:
         """Masks names from now on, or shows them again."""

@@ -23,7 +23,8 @@ def agenda_lines(item: Item, assessment: Assessment, width: int, paint: Paint, l
         return _gap(item, assessment, width, paint, lang, before)
     late = item.status in ("missed", "overdue") or item.flag == "overdue"
     sign = SIGNS.get(group) or ("!" if late else " ")
-    times = f"{pad(days_column(item.days_left if item.date else None), 9, right=True)}  {pad(dated(item), 14)}  "
+    days = pad(days_column(item.days_left), 9, right=True)
+    times = f"{days}  {pad(dated(item), 14)}  " if item.date is not None else ""
     colour = paint.red if late else paint.yellow if group == "unclear" else paint.bold
     side = who(item)
     used = 2 + cells(times) + cells(before)
@@ -31,7 +32,8 @@ def agenda_lines(item: Item, assessment: Assessment, width: int, paint: Paint, l
     title = pad(what(item, lang), max(8, room))
     first = colour(f"{sign} {times}") + before + paint.bold(title) + (f"  {cut(side, 18)}" if side else "")
     said = " · ".join(x for x in details(item, group, lang) if x)
-    return [first, " " * 29 + paint.dim(cut(said, max(0, width - 29)))]
+    indent = 29 if times else 4
+    return [first, " " * indent + paint.dim(cut(said, max(0, width - indent)))]
 
 
 def _gap(item: Item, assessment: Assessment, width: int, paint: Paint, lang: str, before: str) -> list[str]:

@@ -13,6 +13,7 @@ import pytest
 from remedy.case.team import Team
 from remedy.store.desk import Desk
 from remedy.tui.app import RemedyApp
+from remedy.tui.place import REST
 from remedy.tui.start import make_app
 from tests.conftest import ROOT
 
@@ -38,8 +39,10 @@ class User:
         await self.settle()
 
     async def type(self, text: str) -> None:
-        """A text into the field that has the keys."""
+        """A text into the field that has the keys; then the fingers rest."""
         await self.press(*("space" if c == " " else c for c in text))
+        await self.pilot.pause(2 * REST)
+        await self.settle()
 
     @property
     def screen(self) -> str:
@@ -57,7 +60,7 @@ class User:
         for index, row in enumerate(rows.rows):
             text = " ".join(t for line in row.make(200) for t, _ in line)
             if row.key is not None and words in text:
-                rows.cursor = index
+                rows._move(index)
                 await self.settle()
                 return
         raise AssertionError(f"no line holds {words!r}")

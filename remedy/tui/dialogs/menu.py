@@ -33,7 +33,7 @@ class Menu(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Title, a line to type in, the choices."""
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog menu"):
             yield Static(self.words, classes="title", markup=False)
             yield Input(placeholder=_("type a part, or choose"), id="part")
             yield OptionList(id="choices", markup=False)

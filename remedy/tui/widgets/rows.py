@@ -95,13 +95,15 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self.empty = empty
         self._tops: list[int] = []
         self._made: dict[int, list[Line]] = {}
+        self._is_touched = False
+        """Whether a person has moved the cursor: until then it stays on the first row, whatever comes above."""
 
     # Content
 
-    def show(self, rows: Sequence[Row], *, keep: Any = None, same: Callable[[Any, Any], bool] | None = None) -> None:
+    def show(self, rows: Sequence[Row], *, same: Callable[[Any, Any], bool] | None = None) -> None:
         """Shows other rows; the cursor stays with the key it stands on, else near where it was."""
-        wanted = keep if keep is not None else self.key
-        place = self.cursor
+        wanted = self.key if self._is_touched else None
+        place = self.cursor if self._is_touched else 0
         self.rows = list(rows)
         self._made.clear()
         tops, y = [], 0
@@ -111,10 +113,12 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self._tops = tops
         self.virtual_size = Size(max(self.size.width, 1), y)
         equal = same or (lambda a, b: a == b)
-        found = next((i for i, r in enumerate(self.rows) if r.key is not None and equal(r.key, wanted)), None)
+        found = None
+        if wanted is not None:
+            found = next((i for i, r in enumerate(self.rows) if r.key is not None and equal(r.key, wanted)), None)
         if found is None:
             near = max(0, min(place, len(self.rows) - 1))
-            choices = [i for i, r in enumerate(self.rows) if r.key is not None]
+            choices = (i for i, r in enumerate(self.rows) if r.key is not None)
             found = min(choices, key=lambda i: (abs(i - near), i), default=-1)
         self.cursor = found
         self._to_cursor()
@@ -189,6 +193,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         return Region(0, top, self.size.width, self.rows[index].height)
 
     def _move(self, index: int) -> None:
+        self._is_touched = True
         self.cursor = index
         self._to_cursor()
 

@@ -67,8 +67,12 @@ class Weeks(Widget, can_focus=True):
                 style = self.get_component_rich_style("weeks--chosen")
             bar = BARS[-(-count * (len(BARS) - 1) // most)] if count else "·"
             monday = self.monday + timedelta(days=7 * n)
-            text = f"{bar} {count or ''}" if y == 0 else f"{monday.day}.{monday.month:02}"
-            segments.append(Segment(text.ljust(self._cell)[: self._cell], base + style))
+            text, room = (
+                (f"{bar} {count or ''}", self._cell) if y == 0 else (f"{monday.day}.{monday.month:02}", self._cell)
+            )
+            if y and self._cell < 6:  # too narrow for each label: every second one, over two cells
+                text, room = (text, 2 * self._cell) if n % 2 == 0 else ("", 0)
+            segments.append(Segment(text.ljust(room)[:room], base + style))
         return Strip(segments).adjust_cell_length(self.size.width, base + Style())
 
     def action_step(self, by: int) -> None:
