@@ -9,24 +9,24 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from remedy.case.check import Check, believable
-from remedy.case.model import Case
 from remedy.case.problems import NotMade, Problem
-from remedy.case.read import read as read_case
-from remedy.case.source import Source
-from remedy.case.team import Team
-from remedy.case.vocabulary import Vocabulary
-from remedy.law.answer import Assessment
-from remedy.law.law import Law
-from remedy.law.moves import Shift, moves
-from remedy.store import cases as stored
-from remedy.store import files, write
-from remedy.store.cases import CaseFile
-from remedy.store.splice import Edit, Editor
+
+if TYPE_CHECKING:  # the app paints before it reads: what reading needs is imported where it is used
+    from remedy.case.model import Case
+    from remedy.case.source import Source
+    from remedy.case.team import Team
+    from remedy.case.vocabulary import Vocabulary
+    from remedy.law.answer import Assessment
+    from remedy.law.law import Law
+    from remedy.law.moves import Shift
+    from remedy.store.cases import CaseFile
+    from remedy.store.splice import Edit, Editor
 
 Clock = Callable[[str], date]
 """Today's day in a time zone, by its name."""
@@ -51,10 +51,29 @@ class Draft(msgspec.Struct, kw_only=True):
 class Desk:
     """A folder of cases, the law, the team's settings and a clock."""
 
-    def __init__(self, root: Path, law: Law, team: Team, clock: Clock, stated: date | None = None) -> None:
-        self.root, self.law, self.team, self.clock = root, law, team, clock
+    def __init__(
+        self,
+        root: Path,
+        law: Callable[[], Law],
+        team: Callable[[], Team],
+        clock: Clock,
+        stated: date | None = None,
+    ) -> None:
+        """`law` and `team` are asked for once, when they are first needed."""
+        self.root, self.clock = root, clock
+        self._law, self._team = law, team
         self.stated = stated
         """The day asked about, where it is not today."""
+
+    @cached_property
+    def law(self) -> Law:
+        """All law at hand."""
+        return self._law()
+
+    @cached_property
+    def team(self) -> Team:
+        """How the team works."""
+        return self._team()
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -65,6 +84,8 @@ class Desk:
 
     def paths(self) -> Iterator[Path]:
         """The case files, in order of name."""
+        from remedy.store import files
+
         return files.case_files(self.root)
 
     def stamps(self) -> dict[Path, tuple[int, int]]:
@@ -80,6 +101,8 @@ class Desk:
 
     def load(self, path: Path) -> CaseFile:
         """One case file."""
+        from remedy.store import cases as stored
+
         return stored.load_one(path, self.root, self.vocabulary)
 
     def zone_of(self, case: Case) -> str:
@@ -97,6 +120,7 @@ class Desk:
 
     def errors(self, file: CaseFile) -> list[Problem]:
         """What stops something in a file: form, references, doubles, order."""
+        from remedy.case.check import Check
         from remedy.law.against import problems as against
 
         out = [p for p in file.problems if p.level == "error"]
@@ -108,6 +132,7 @@ class Desk:
 
     def assess(self, file: CaseFile, *, detail: bool = True) -> Assessment:
         """A case that can be used, as of its day; its errors stand in the answer. Raises ValueError for another."""
+        from remedy.case.check import believable
         from remedy.law.assess import assess
         from remedy.law.contradictions import problems as contradictions
 
@@ -124,6 +149,8 @@ class Desk:
 
     def editor(self, file: CaseFile) -> Editor:
         """An editor of a file that still is what was read. Raises NotMade where it is not."""
+        from remedy.store.splice import Editor
+
         try:
             text = file.path.read_bytes().decode("utf-8")
         except (OSError, UnicodeDecodeError) as error:
@@ -134,6 +161,8 @@ class Desk:
 
     def draft(self, file: CaseFile, edit: Edit) -> Draft:
         """A proved edit with what it would move. Raises NotMade where the file could not be read after it."""
+        from remedy.law.moves import moves
+
         after = self.read(file, edit.after)
         if after.case is None:
             raise NotMade(f"{file.name} could not be read after this edit: nothing was written")
@@ -152,6 +181,10 @@ class Desk:
 
     def read(self, file: CaseFile, text: str) -> CaseFile:
         """A file as if it held another text."""
+        from remedy.case.read import read as read_case
+        from remedy.case.source import Source
+        from remedy.store.cases import CaseFile
+
         source = Source(file.name, text)
         if source.problem is not None:
             return CaseFile(path=file.path, name=file.name, case=None, source=source, problems=[source.problem])
@@ -160,6 +193,8 @@ class Desk:
 
     def save(self, draft: Draft) -> None:
         """Writes a draft. Raises Unwritten where the file is not the one that was read, or cannot be written."""
+        from remedy.store import write
+
         write.replace(draft.path, draft.before.encode("utf-8"), draft.after.encode("utf-8"), self.root)
 
 

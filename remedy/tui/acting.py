@@ -11,20 +11,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from remedy.case.problems import NotMade
-from remedy.store import git, outside, write
-from remedy.store.desk import Draft
-from remedy.tui.choices import choices_for, form_for
-from remedy.tui.dialogs.ask import Ask
-from remedy.tui.dialogs.confirm import Confirm
-from remedy.tui.dialogs.form import FormDialog
-from remedy.tui.dialogs.menu import Menu
-from remedy.tui.fetching import Full, full_of
 from remedy.views.i18n import _, ngettext
-from remedy.views.meaning import day_told, one_day
 from remedy.views.text import clean
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the first paint needs none of it
+    from remedy.store.desk import Draft
     from remedy.tui.app import RemedyApp
+    from remedy.tui.fetching import Full
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,6 +41,8 @@ class Acting:
 
     def act(self, case: str, about: str, form: str) -> None:
         """What can be done about a line, or one form of it."""
+        from remedy.tui.fetching import full_of
+
         entry = self.app.shelf.entry_of(case)
         full = full_of(self.app, entry) if entry is not None else None
         if full is None:
@@ -59,6 +54,9 @@ class Acting:
 
     def ask_day(self) -> None:
         """Another day to see everything as of; from another day back to today."""
+        from remedy.tui.dialogs.ask import Ask
+        from remedy.views.meaning import day_told, one_day
+
         if self.app.desk.stated is not None:
             self.app.travel(None)
             return
@@ -75,6 +73,9 @@ class Acting:
 
     def offer(self, full: Full, about: str) -> None:
         """Shows what can be done about a line of a case."""
+        from remedy.tui.choices import choices_for
+        from remedy.tui.dialogs.menu import Menu
+
         case = full.answer.case
 
         def chosen(id: str | None) -> None:
@@ -87,6 +88,9 @@ class Acting:
 
     def open_form(self, full: Full, about: str, id: str) -> None:
         """Opens the form of a choice, or does what needs none."""
+        from remedy.tui.choices import form_for
+        from remedy.tui.dialogs.form import FormDialog
+
         case = full.answer.case
         if id == "editor":
             self.edit_case(case, 1)
@@ -111,6 +115,8 @@ class Acting:
 
     def undo(self) -> None:
         """Takes the last edit back while the file is as it was left."""
+        from remedy.store import write
+
         if not self.done:
             self.app.notify(_("No edit of this session is left to undo."))
             return
@@ -137,6 +143,8 @@ class Acting:
 
     def edit_file(self, name: str, line: int) -> None:
         """A file by the name that problems give it; on return it is read again."""
+        from remedy.store import outside
+
         entry = next((e for e in self.app.shelf.entries.values() if e.name == name), None)
         if entry is None:
             self.app.notify(_("This file is not among the cases: {name}").format(name=name), markup=False)
@@ -156,6 +164,8 @@ class Acting:
 
     def open_outside(self, source: str) -> None:
         """A source with what the system has for it."""
+        from remedy.store import outside
+
         try:
             outside.open_source(source, self.app.desk.root)
         except NotMade as error:
@@ -165,6 +175,9 @@ class Acting:
 
     def commit(self) -> None:
         """Asks for a message, drafted from what the edits mean, and commits what changed in the folder."""
+        from remedy.store import git
+        from remedy.tui.dialogs.ask import Ask
+
         root = self.app.desk.root
         found = git.state(root)
         if found is None:
@@ -192,6 +205,9 @@ class Acting:
 
     def leave(self) -> None:
         """Quits; asks first where what was edited is not in git."""
+        from remedy.store import git
+        from remedy.tui.dialogs.confirm import Confirm
+
         if not self.phrases or git.state(self.app.desk.root) is None:
             self.app.exit()
             return

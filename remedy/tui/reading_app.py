@@ -12,9 +12,7 @@ from pathlib import Path
 from textual.app import App
 from textual.worker import get_current_worker
 
-from remedy.store import trouble
 from remedy.store.desk import Desk
-from remedy.tui import reading
 from remedy.tui.shelf import Entry, Shelf
 from remedy.views.i18n import _, ngettext
 from remedy.views.text import weekday_date
@@ -69,6 +67,8 @@ class ReadingApp(App[None]):
         self.run_worker(self._read, thread=True, exclusive=True, group="reading")
 
     def _read(self) -> None:
+        from remedy.tui import reading  # what reading needs is imported behind the first paint
+
         worker = get_current_worker()
         stamps = self.desk.stamps()
         self.shelf.total = len(stamps)
@@ -93,6 +93,8 @@ class ReadingApp(App[None]):
 
     def _look(self) -> None:
         known = {path: entry.stamp for path, entry in self.shelf.entries.items()}
+        from remedy.tui import reading
+
         fresh, gone = reading.changed(self.desk, known)
         if fresh or gone:
             self.call_from_thread(self.take, fresh, gone)
@@ -115,6 +117,8 @@ class ReadingApp(App[None]):
 
     def trouble(self, error: Exception) -> None:
         """An error of the program in one place: said, reported without any text of a case; the rest goes on."""
+        from remedy.store import trouble
+
         where = trouble.report(error, self.desk.clock(""))
         said = _("Something here went wrong ({kind}). Nothing of your files was touched.").format(
             kind=type(error).__name__
@@ -126,6 +130,8 @@ class ReadingApp(App[None]):
         if self.is_headless:
             super()._handle_exception(error)
             return
+        from remedy.store import trouble
+
         where = trouble.report(error, self.desk.clock(""))
         words = _("The app had to stop ({kind}). What was saved is in the files. Report: {where}")
         self.exit(return_code=70, message=words.format(kind=type(error).__name__, where=where or "—"))

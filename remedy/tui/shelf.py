@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from remedy.case.model import Case
-from remedy.case.problems import Problem
-from remedy.law.answer import Assessment, Item
-from remedy.views import mask
 from remedy.views.agenda import GROUPS, group_of
 from remedy.views.text import clean
 from remedy.views.words import what
+
+if TYPE_CHECKING:  # the first paint needs none of it
+    from remedy.case.model import Case
+    from remedy.case.problems import Problem
+    from remedy.law.answer import Assessment, Item
 
 Stamp = tuple[int, int]
 
@@ -103,6 +105,8 @@ class Shelf:
             return entry.answer
         found = self._masked.get(entry.path)
         if found is None:
+            from remedy.views import mask
+
             found = self._masked[entry.path] = mask.mask(entry.answer, self.case_of(entry, entry.case))
         return found
 
@@ -112,6 +116,8 @@ class Shelf:
 
     def case_of_full(self, case: Case) -> Case:
         """The case with its names masked where they are hidden."""
+        from remedy.views import mask
+
         return mask.mask_case(msgspec.structs.replace(case, confidential=True)) if self.hides else case
 
     # Lines

@@ -12,7 +12,6 @@ from typing import Any, Protocol
 
 from remedy.case.period import BadPeriod, parse
 from remedy.law.answer import Assessment, Cite, Item, Trigger
-from remedy.law.counting import spoken
 from remedy.views.text import bracket, clean, weekday_date
 
 DUTY = {"party": "defence", "authority": "authority", "opponent": "prosecution"}
@@ -216,6 +215,8 @@ def title_named(assessment: Assessment, name: str, lang: str) -> str:
 def lasting(text: str) -> str:
     """A written length as people say it: `P1Y6M` is `1 year and 6 months`; stages one after another; else as it is."""
     try:
+        from remedy.law.counting import spoken  # the agenda needs no counting
+
         return " and then ".join(spoken(parse(stage)) for stage in text.split(" + ")) if text else ""
     except BadPeriod:
         return clean(text)

@@ -89,7 +89,7 @@ def run(folder, law):
         root: Path = folder,
     ) -> None:
         async def session() -> None:
-            app = make_app(Desk(root, law, Team(), lambda _zone: day), lang=lang, watches=False)
+            app = make_app(Desk(root, lambda: law, Team, lambda _zone: day), lang=lang, watches=False)
             async with app.run_test(size=size) as pilot:
                 user = User(app, pilot)
                 await user.settle()
