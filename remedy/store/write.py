@@ -1,7 +1,8 @@
 """Writing a case file so that at every moment the old or the new one is whole on the disk.
 
-Beside the file under a name that is no case, `fsync`, rename, `fsync` of the folder. One writer a folder at a time, by
-a lock that dies with its process. A file that is not the one that was read any more is not touched.
+Beside the file under a name that is no case, `fsync`, rename, `fsync` of the folder. One writer a folder at a time: by
+a lock on the folder that dies with its process, or where the system has none by a file, which Windows takes away with
+its process and others leave: then it is named. A file that is not the one that was read any more is not touched.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from remedy.case.problems import NotMade
 
 PREFIX, SUFFIX = ".", ".remedy-new"
 """A file that is being written begins and ends so; what a dead process left is swept by the next edit."""
+
+LOCK = ".remedy-lock"
+"""Whoever writes holds a file of this name where the system cannot lock a folder."""
 
 PATIENCE = 5.0
 """Seconds to wait for another writer."""
@@ -43,7 +47,7 @@ def lock(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Holds the folder for one writer. Raises Locked after so many seconds."""
     try:
         import fcntl
-    except ImportError:  # no POSIX: a file of its own, which the system closes with its process
+    except ImportError:  # no POSIX
         yield from _lock_by_file(folder, patience)
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -64,14 +68,18 @@ def lock(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
 
 def _lock_by_file(folder: Path, patience: float) -> Iterator[None]:
     end = time.monotonic() + patience
-    name = folder / f"{PREFIX}lock{SUFFIX}"
+    name = folder / LOCK
+    how = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_TEMPORARY", 0)  # Windows: gone with its last handle
     while True:
         try:
-            handle = os.open(name, os.O_CREAT | os.O_EXCL | os.O_RDWR)
+            handle = os.open(name, how)
             break
         except FileExistsError:
             if time.monotonic() >= end:
-                raise Locked(f"another process is writing in {folder}: nothing was written; try again") from None
+                left = f"if none is, one that died left {name}: delete it"
+                raise Locked(
+                    f"another process is writing in {folder}: nothing was written; try again; {left}"
+                ) from None
             time.sleep(0.02)
     try:
         yield
@@ -92,9 +100,7 @@ def replace(path: Path, before: bytes | None, after: bytes, root: Path) -> None:
 
     A link is followed to the file that it names, which must lie within `root`.
     """
-    target = path.resolve()
-    if not target.is_relative_to(root.resolve()):
-        raise NotWritable(f"{path} leads out of the folder of cases: nothing was written")
+    target = _within(path, root.resolve())
     try:
         with lock(target.parent):  # not the root: a folder within it may be somebody else's root
             sweep(target.parent)
@@ -107,27 +113,63 @@ def replace(path: Path, before: bytes | None, after: bytes, root: Path) -> None:
 
 
 def replace_many(changes: list[tuple[Path, bytes | None, bytes]], root: Path) -> dict[Path, Unwritten]:
-    """Writes many files as `replace` does, under one lock: those that were not written, and why. Raises Locked."""
-    top, failed = root.resolve(), dict[Path, Unwritten]()
-    folders: set[Path] = set()
-    with lock(root):
-        for path, before, after in changes:
-            try:
-                target = path.resolve() if path.is_symlink() or path.parent not in folders else path
-                if target is not path:
-                    if not target.is_relative_to(top):
-                        raise NotWritable(f"{path} leads out of the folder of cases: nothing was written")
-                    target.parent.mkdir(exist_ok=True)
-                    sweep(target.parent)
-                    folders |= {path.parent, target.parent}
-                _write(target, after, _still(target, before), last=False)
-            except Unwritten as error:
-                failed[path] = error
-            except OSError as error:
-                failed[path] = NotWritable(f"{path.name} could not be written: {error.strerror or error}")
-        for folder in folders:
-            _sync_folder(folder)
+    """Writes many files as `replace` does, folder by folder: those that were not written, and why."""
+    failed = dict[Path, Unwritten]()
+    for folder, wanted in _by_folder(changes, root, failed).items():
+        try:
+            folder.mkdir(exist_ok=True)
+            with lock(folder):
+                sweep(folder)
+                for path, target, before, after in wanted:
+                    try:
+                        _write(target, after, _still(target, before), last=False)
+                    except Unwritten as error:
+                        failed[path] = error
+                    except OSError as error:
+                        failed[path] = _unwritable(path, error)
+                _sync_folder(folder)
+        except (Locked, OSError) as error:  # before the first of them: what happens to one file is its own
+            for path, *_ in wanted:
+                failed[path] = error if isinstance(error, Locked) else _unwritable(path, error)
     return failed
+
+
+_Wanted = tuple[Path, Path, bytes | None, bytes]
+"""A file as it was named, where it stands, what it held and what it shall hold."""
+
+
+def _unwritable(path: Path, error: OSError) -> NotWritable:
+    return NotWritable(f"{path.name} could not be written: {error.strerror or error}")
+
+
+def _by_folder(
+    changes: list[tuple[Path, bytes | None, bytes]], root: Path, failed: dict[Path, Unwritten]
+) -> dict[Path, list[_Wanted]]:
+    """Changes by the folder in which their file stands; those that lead out of `root` come into `failed`."""
+    top, known, out = root.resolve(), dict[Path, Path](), dict[Path, list[_Wanted]]()
+    for path, before, after in changes:
+        try:
+            if path.is_symlink():
+                target = _within(path, top)
+            else:
+                folder = known.get(path.parent) or known.setdefault(path.parent, _within(path.parent, top))
+                target = folder / path.name
+        except NotWritable as error:
+            failed[path] = error
+            continue
+        out.setdefault(target.parent, []).append((path, target, before, after))
+    return out
+
+
+def _within(path: Path, top: Path) -> Path:
+    """Where a path leads, within a folder. Raises NotWritable."""
+    try:
+        target = path.resolve()
+    except (OSError, RuntimeError):  # a link that leads to itself
+        raise NotWritable(f"{path} leads nowhere: nothing was written") from None
+    if not target.is_relative_to(top):
+        raise NotWritable(f"{path} leads out of the folder of cases: nothing was written")
+    return target
 
 
 def put(path: Path, data: bytes) -> None:
