@@ -77,4 +77,4 @@ def place(session: Session, file: str, text: str) -> None:
         raise Usage(f"{file} would be read as a case: write it outside {session.root}")
     if not path.resolve().parent.is_dir():
         raise Usage(f"{path.parent} is no folder: make it first")
-    write.put(path, text.encode("utf-8"))
+    write.put(path, text.encode("utf-8"), private=session.include_confidential)

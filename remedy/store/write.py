@@ -22,6 +22,9 @@ PREFIX, SUFFIX = ".", ".remedy-new"
 LOCK = ".remedy-lock"
 """Whoever writes holds a file of this name where the system cannot lock a folder."""
 
+PRIVATE = 0o600
+"""The mode of a file that nobody but its owner may read."""
+
 PATIENCE = 5.0
 """Seconds to wait for another writer."""
 
@@ -172,25 +175,26 @@ def _within(path: Path, top: Path) -> Path:
     return target
 
 
-def put(path: Path, data: bytes) -> None:
-    """Writes a file that is no case, whatever stood there: whole or not at all. Raises NotWritable."""
+def put(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Writes a file that is no case, whatever stood there: whole or not at all; `private`: for its owner's eyes alone.
+    Raises NotWritable."""
     target = path.resolve()
     if target.exists() and not target.is_file():
         raise NotWritable(f"{path} is no regular file: nothing was written")
     try:
-        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o644
-        _write(target, data, mode)
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+        _write(target, data, PRIVATE if private else mode)
     except OSError as error:
         raise NotWritable(f"{path} could not be written: {error.strerror or error}") from None
 
 
-def _still(target: Path, before: bytes | None) -> int:
-    """The mode of a file that is still what was read; of a new one the usual."""
+def _still(target: Path, before: bytes | None) -> int | None:
+    """The mode of a file that is still what was read; None for a new one."""
     try:
         now = target.read_bytes()
     except FileNotFoundError:
         if before is None:
-            return 0o644
+            return None
         raise Changed(f"{target.name} is gone: nothing was written") from None
     if before is None:
         raise Changed(f"{target.name} is there already: nothing was written")
@@ -201,16 +205,17 @@ def _still(target: Path, before: bytes | None) -> int:
     return stat.S_IMODE(target.stat().st_mode)
 
 
-def _write(target: Path, after: bytes, mode: int, *, last: bool = True) -> None:
-    """Beside the file, then in its place; `last`: and made to last by its folder."""
+def _write(target: Path, after: bytes, mode: int | None, *, last: bool = True) -> None:
+    """Beside the file, then in its place; `mode` None: what the user's umask leaves; `last`: made so by its folder."""
     beside = target.with_name(f"{PREFIX}{target.name}.{os.getpid()}{SUFFIX}")
     try:
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if mode is None else mode)
         with os.fdopen(handle, "wb") as file:
             file.write(after)
             file.flush()
             os.fsync(file.fileno())
-        beside.chmod(mode)
+        if mode is not None:
+            beside.chmod(mode)
         beside.replace(target)
     except OSError:
         with contextlib.suppress(OSError):

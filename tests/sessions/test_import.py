@@ -538,6 +538,16 @@ def test_what_is_confidential_leaves_masked_and_it_is_said_how_much(folder, do, 
     assert "Whistlov" in do("export", format, "--include-confidential").out
 
 
+@pytest.mark.parametrize("format", ["csv", "json"])
+def test_what_leaves_unmasked_is_for_its_owners_eyes_alone(tmp_path, folder, do, format):
+    folder.write("b.toml", SECRET)
+    out = tmp_path / "all"
+    do("export", format, str(out))
+    out.chmod(0o644)
+    assert do("export", format, str(out), "--include-confidential").code == 0
+    assert ("Hiddenov" in out.read_text(), out.stat().st_mode & 0o777) == (True, 0o600)
+
+
 def test_a_file_that_cannot_be_used_is_said_and_the_rest_leaves(folder, do):
     folder.write("a.toml", "format = \n")
     folder.write("b.toml", PART)

@@ -242,6 +242,20 @@ def test_where_the_system_locks_no_folder_a_file_does_and_one_that_was_left_is_n
     assert names(file.parent) == ["x.toml"]
 
 
+@pytest.mark.parametrize(("mask", "mode"), [(0o027, 0o640), (0o077, 0o600), (0o002, 0o664)])
+def test_a_new_file_is_open_to_those_whom_the_umask_leaves_in(tmp_path, mask, mode):
+    old = os.umask(mask)
+    try:
+        write.replace(tmp_path / "a.toml", None, b"a\n", tmp_path)
+        write.replace_many([(tmp_path / "b.toml", None, b"b\n")], tmp_path)
+        write.put(tmp_path / "c.csv", b"c\n")
+    finally:
+        os.umask(old)
+    assert {p.name: p.stat().st_mode & 0o777 for p in tmp_path.iterdir()} == dict.fromkeys(
+        ("a.toml", "b.toml", "c.csv"), mode
+    )
+
+
 def test_a_file_that_is_no_case_is_put_whole_in_the_place_of_another(tmp_path):
     path = tmp_path / "out.csv"
     path.write_bytes(b"old")
