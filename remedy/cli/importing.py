@@ -23,6 +23,7 @@ from remedy.case.read import read as read_case
 from remedy.case.shell import shell_word
 from remedy.case.source import Source
 from remedy.cli.exit_codes import ExitCode
+from remedy.cli.exporting import refuse_case
 from remedy.cli.options import worst
 from remedy.cli.session import Broken, Session, Usage
 from remedy.law.moves import Shift, moves
@@ -272,20 +273,12 @@ def write_example(session: Session, folder: str) -> None:
     path = Path(folder)
     if not path.is_dir():
         raise Usage(f"{folder} is no folder: make it first")
-    if _is_within_cases(session, path):
-        raise Usage(f"{folder} lies in the folder of cases, where the map would be read as one: name another")
     made = {path / name: text for name, text in sample.read().items()}
     for target in made:
+        refuse_case(session, target)
         if target.exists():
             raise Usage(f"{target} is there already: nothing was written")
     for target, text in made.items():
         write.put(target, text.encode("utf-8"))
     sheet, map = (shell_word(str(t)) for t in made)
     session.show([f"made {clean(sheet)} and {clean(map)}", f"next: remedy import {sheet} --map {map} --dry-run"])
-
-
-def _is_within_cases(session: Session, path: Path) -> bool:
-    try:
-        return path.resolve().is_relative_to(session.root.resolve())
-    except Usage:
-        return False

@@ -178,14 +178,16 @@ def _within(path: Path, top: Path) -> Path:
 def put(path: Path, data: bytes, *, private: bool = False) -> None:
     """Writes a file that is no case, whatever stood there: whole or not at all; `private`: for its owner's eyes alone.
     Raises NotWritable."""
-    target = path.resolve()
-    if target.exists() and not target.is_file():
-        raise NotWritable(f"{path} is no regular file: nothing was written")
     try:
+        target = path.resolve()
+        if target.exists() and not target.is_file():
+            raise NotWritable(f"{path} is no regular file: nothing was written")
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
         _write(target, data, PRIVATE if private else mode)
     except OSError as error:
         raise NotWritable(f"{path} could not be written: {error.strerror or error}") from None
+    except RuntimeError:
+        raise NotWritable(f"{path} is a link that leads to itself: nothing was written") from None
 
 
 def _still(target: Path, before: bytes | None) -> int | None:

@@ -574,6 +574,42 @@ def test_an_export_goes_nowhere_where_it_would_harm(folder, do, words, said):
     assert tree(folder.path) == {"b.toml": PART.encode()}
 
 
+@pytest.mark.parametrize("link", ["out.csv", "cases/out.csv", "OUT.TOML"])
+def test_an_export_replaces_no_case_by_way_of_a_link(tmp_path, folder, do, link):
+    folder.write("b.toml", PART)
+    (tmp_path / link).symlink_to(folder.path / "b.toml")
+    before = tree(folder.path)
+    done = do("export", "csv", str(tmp_path / link))
+    assert (done.code, "would be read as a case" in done.err, "b.toml" in done.err) == (2, True, True)
+    assert tree(folder.path) == before
+
+
+def test_a_link_that_leads_to_itself_is_no_place_for_an_export(tmp_path, do):
+    (tmp_path / "loop.csv").symlink_to("loop.csv")
+    done = do("export", "csv", str(tmp_path / "loop.csv"))
+    assert (done.code, "leads to itself" in done.err) == (2, True)
+
+
+def test_an_export_replaces_no_file_that_a_case_is_a_link_to(folder, do):
+    folder.write("texts/b.txt", PART)
+    (folder.path / "b.toml").symlink_to("texts/b.txt")
+    done = do("export", "csv", str(folder.path / "texts" / "b.txt"))
+    assert (done.code, "would be read as a case" in done.err) == (2, True)
+    assert (folder.path / "b.toml").read_text() == PART
+    assert do("export", "csv", str(folder.path / "texts" / "b.csv")).code == 0
+
+
+def test_the_map_of_an_export_and_a_sample_are_no_cases_either(tmp_path, folder, do):
+    folder.write("b.toml", PART)
+    link = tmp_path / "sample"
+    link.symlink_to(folder.path)
+    for words in (["export", "csv", str(tmp_path / "o.csv"), "--map-out", str(link / "m.toml")],
+                  ["import", "--example", str(link)]):  # fmt: skip
+        done = do(*words)
+        assert (done.code, "would be read as a case" in done.err) == (2, True)
+    assert tree(folder.path) == {"b.toml": PART.encode()}
+
+
 def test_a_format_that_is_not_there_comes_with_the_nearest(remedy):
     done = remedy("export", "jsn")
     assert done.code == 2
