@@ -29,6 +29,7 @@ from remedy.cli.session import Broken, Session, Usage
 from remedy.law.moves import Shift, moves
 from remedy.store import cases as stored
 from remedy.store import files, grid, import_record, sample, write
+from remedy.store.desk import new_errors
 from remedy.store.import_plan import Plan, plan
 from remedy.store.import_record import Key, Seen
 from remedy.views import imported as view
@@ -139,8 +140,7 @@ class Importing:
         else:
             desk = self.session.desk
             old, new = desk.assess(made.file, detail=False), desk.assess(after, detail=False)
-            was = {(p.key, p.code, p.message) for p in old.problems}
-            added = [p for p in new.problems if p.level == "error" and (p.key, p.code, p.message) not in was]
+            added = new_errors(old.problems, new.problems)
             self.moved[made.wanted.id] = moves(old, new)
         if added:
             self.faults += [self._fault(made, p) for p in added]

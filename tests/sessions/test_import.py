@@ -197,6 +197,14 @@ def test_a_file_whose_tables_a_person_broke_is_left_with_the_lines_to_add(regist
     assert text(folder) == mine
 
 
+def test_an_error_that_was_there_before_and_only_moved_stops_no_row(register, folder):
+    register(ROW.replace("осужден", ""))
+    hearing = '\n[[event]]\nkind = "hearing"\ndate = "2020-0{}"\n'
+    folder.write("kz-1-20.toml", text(folder) + hearing.format(4) + hearing.format(5))
+    done = register(ROW, "--format", "json")
+    assert (done.code, said(done), states(done)) == (0, [], {"kz-1-20": "amended"})
+
+
 NOT_UNDERSTOOD = [
     ("22.06.2020", "31.02.2020", "E2", "no day of the calendar"),
     ("22.06.2020", "22/06/2020", "E2", "not a date in a form"),
