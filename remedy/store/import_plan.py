@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from remedy.case.canonical import by_day, in_order
 from remedy.case.import_rows import Entry, WantedCase
 from remedy.case.problems import NotMade
 from remedy.case.toml_text import value_text
@@ -89,7 +90,7 @@ def plan(wanted: WantedCase, file: CaseFile | None, seen: dict[Key, Seen]) -> Pl
 def _row_of(entry: Entry, id: str | None) -> dict[str, Any]:
     """An entry's keys as a file has them, its facts in a table."""
     row: dict[str, Any] = {"id": id} if id is not None else {}
-    return row | nested(entry.values)
+    return in_order(entry.table, row | nested(entry.values))
 
 
 def nested(values: dict[str, Any]) -> dict[str, Any]:
@@ -106,6 +107,7 @@ def _new(made: Plan) -> None:
     taken: set[str] = {e.id for e in wanted.entries if e.id is not None}
     tables: dict[str, list[dict[str, Any]]] = {}
     sources: dict[str, Any] = {}
+    came: dict[str, list[Entry]] = {}
     made.seen[wanted.id, "case", ""] = _seen(wanted.id, "case", "", "", wanted.values)
     for entry in wanted.entries:
         id = _given(entry, taken)
@@ -113,12 +115,15 @@ def _new(made: Plan) -> None:
             sources[id or ""] = nested(entry.values)
         else:
             rows = tables.setdefault(entry.table, [])
-            made.entries[entry.table, len(rows)] = entry
             rows.append(_row_of(entry, id))
+            came.setdefault(entry.table, []).append(entry)
         made.added.append(Added(table=entry.table, id=id or "", row=entry.row))
         name = row_id(entry.table, {"id": id, **entry.values}) if id is None else id
         made.seen[wanted.id, entry.table, name] = _seen(wanted.id, entry.table, name, entry.origin, entry.values)
     made.state = "new"
+    for table, entries in came.items():
+        places = by_day(tables[table]) if table == "event" else range(len(entries))
+        made.entries |= {(table, at): entries[n] for at, n in enumerate(places)}
     made.text = text_of({"id": wanted.id, **nested(wanted.values)}, tables, sources)
 
 

@@ -363,6 +363,7 @@ def test_the_sample_imports_cleanly_and_is_not_written_twice(tmp_path, folder, d
     sheet, map = tmp_path / "s" / "register.csv", tmp_path / "s" / "register-map.toml"
     done = do("import", str(sheet), "--map", str(map))
     assert (done.code, done.out.splitlines()[-1]) == (0, "3 new")
+    assert [do("fmt", f.stem, "--check").code for f in folder.path.glob("*.toml")] == [0, 0, 0]
     assert do("check").out.splitlines()[-1].startswith("3 files checked: 0 errors")
     assert "is there already" in do("import", "--example", str(tmp_path / "s")).err
     assert "folder of cases" in do("import", "--example", str(folder.path)).err
