@@ -5,7 +5,6 @@ A case is written whole or not at all; one with a cell that was not understood i
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from typing import Any
 import msgspec
 
 from remedy.case.grid import Fault, Grid, fault_at
-from remedy.case.import_map import Map
+from remedy.case.import_map import REST, Map
 from remedy.case.import_map import read as read_map
 from remedy.case.import_rows import WantedCase
 from remedy.case.import_rows import read as read_rows
@@ -35,8 +34,6 @@ from remedy.store.import_record import Key, Seen
 from remedy.views import imported as view
 from remedy.views import mask
 from remedy.views.text import clean
-
-_KEY = re.compile(r"(\w+)\[(\d+)\](?:\.(.+))?")
 
 
 class Importing:
@@ -143,7 +140,7 @@ class Importing:
             added = new_errors(old.problems, new.problems)
             self.moved[made.wanted.id] = moves(old, new)
         if added:
-            self.faults += [self._fault(made, p) for p in added]
+            self.faults += [self._fault(made, source, p) for p in added]
             made.state, made.refused, made.text = "untouched", "the file would say what cannot be", ""
             made.added, made.amended = [], []
 
@@ -157,14 +154,14 @@ class Importing:
         found = self.session.desk.errors(file)
         return [*found, *contradictions(file.case, engine.world.contradicted, file.source)]
 
-    def _fault(self, made: Plan, problem: Problem) -> Fault:
+    def _fault(self, made: Plan, source: Source, problem: Problem) -> Fault:
         """A problem of the new text as a fault of the cell that it came from."""
-        found = _KEY.match(problem.key)
-        entry = made.entries.get((found[1], int(found[2]) - 1)) if found else None
-        places = entry.cells if entry is not None else made.wanted.cells
-        row = entry.row if entry is not None else made.wanted.row
-        key = (found[3] or "") if found else problem.key
-        place = places.get(key) or places.get("date") or (row, -1)
+        path = source.place_of(problem)
+        entry = made.entries.get((str(path[0]), path[1])) if len(path) > 1 else None
+        places, row = (entry.cells, entry.row) if entry is not None else (made.wanted.cells, made.wanted.row)
+        key = [str(part) for part in (path[2:] if entry is not None else path)]
+        names = (".".join(key[:2]), *key[:1], REST if key else "", "date")
+        place = next((places[name] for name in names if name in places), (row, -1))
         said = f"{problem.message} [{problem.code}]"
         fault = fault_at(self.grid, place, "", said, problem.fix, made.wanted.id)
         fault.secret = made.wanted.secret

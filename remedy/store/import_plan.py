@@ -66,8 +66,8 @@ class Plan(msgspec.Struct, kw_only=True):
     amended: list[Amended] = []
     kept: list[Kept] = []
     seen: dict[Key, Seen] = {}
-    entries: dict[tuple[str, int], Entry] = {}
-    """Where each entry stands in the new text."""
+    entries: dict[tuple[str, int | str], Entry] = {}
+    """Where each entry stands in the new text: its table and its place there, of a source its id."""
     refused: str = ""
     lines: str = ""
     """What may be written by hand instead."""
@@ -113,6 +113,7 @@ def _new(made: Plan) -> None:
         id = _given(entry, taken)
         if entry.table == "source":
             sources[id or ""] = nested(entry.values)
+            made.entries["sources", id or ""] = entry
         else:
             rows = tables.setdefault(entry.table, [])
             rows.append(_row_of(entry, id))
@@ -177,6 +178,7 @@ class _Merge:
             name = _given(entry, taken)
             if entry.table == "source":
                 sources[name or ""] = nested(entry.values)
+                made.entries["sources", name or ""] = entry
             else:
                 self.blocks.append((entry.table, _row_of(entry, name)))
                 made.entries[entry.table, counts[entry.table]] = entry
@@ -205,7 +207,7 @@ class _Merge:
             path: tuple[str | int, ...] = ("sources", at)
         else:
             row, path = self.data[entry.table][at], (entry.table, at)
-            self.made.entries[entry.table, at] = entry
+        self.made.entries["sources" if entry.table == "source" else entry.table, at] = entry
         self.compare(
             entry.table,
             row_id(entry.table, row, str(at)),

@@ -228,6 +228,37 @@ def test_a_cell_that_was_not_understood_is_named_and_its_case_is_not_touched(reg
     assert [p.name for p in folder.path.glob("*.toml")] == ["kz-2-20.toml"]
 
 
+PLACES = """format = 1
+[case]
+id = "case"
+title = "title"
+[[source]]
+where = { table = "source" }
+id = "id"
+date = { column = "day", date = "ISO" }
+"*" = { column = "more", toml = true }
+[[event]]
+where = { table = "event" }
+kind = "kind"
+date = { column = "day", date = "ISO" }
+person = { column = "who", split = ";" }
+"""
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_what_cannot_be_in_a_file_is_said_at_the_cell_of_the_source_or_event_that_says_it(tmp_path, do, folder, known):
+    if known:
+        folder.write("x.toml", 'format = 1\nid = "x"\ntitle = "X"\n[sources]\nfirst = { date = 2020-01-01 }\n')
+    (tmp_path / "map.toml").write_text(PLACES)
+    rows = ["x,X,case,,,,,", "x,X,source,first,,2020-01-01,,",
+            'x,X,source,event[1],,2020-01-01,,"{ mine = { kind = 5 } }"',
+            "x,X,event,,hearing,2020-05-02,nobody,", "x,X,event,,judgment,2020-05-01,,"]  # fmt: skip
+    (tmp_path / "r.csv").write_text("\n".join(["case,title,table,id,kind,day,who,more", *rows]) + "\n")
+    done = do("import", str(tmp_path / "r.csv"), "--map", str(tmp_path / "map.toml"), "--format", "json")
+    found = {(f["cell"], f["message"].rpartition("[")[2]) for f in done.json["not_understood"]}
+    assert found == {("H4", "unknown-table]"), ("G5", "dangling-reference]")}
+
+
 def test_two_rows_that_disagree_about_a_case_are_both_named(register, folder):
     done = register(ROW + "\n" + ROW.replace("К. против А.", "К. против Б."), "--format", "json")
     disagree = "title is К. против А. in row 2, and К. против Б. here"
