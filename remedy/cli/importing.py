@@ -30,7 +30,6 @@ from remedy.store import cases as stored
 from remedy.store import files, grid, import_record, sample, write
 from remedy.store.desk import new_errors
 from remedy.store.import_plan import Plan, plan
-from remedy.store.import_record import Key, Seen
 from remedy.views import imported as view
 from remedy.views import mask
 from remedy.views.text import clean
@@ -49,7 +48,7 @@ class Importing:
         except grid.SheetRefused as error:
             raise Broken(str(error)) from None
         self.record_path = import_record.path_of(session.root, self.map.name)
-        self.seen, self.record_raw, lost = import_record.read(self.record_path)
+        self.record, self.record_raw, lost = import_record.read(self.record_path)
         found = read_rows(self.grid, self.map, session.vocabulary)
         if found.problems:
             raise Usage("the map does not fit the sheet", "\n".join(p.sentence() for p in found.problems))
@@ -91,14 +90,6 @@ class Importing:
             out.setdefault(id, []).append(file)
         return out
 
-    @cached_property
-    def _seen_of(self) -> dict[str, dict[Key, Seen]]:
-        """What the last import wrote or found, by case."""
-        out: dict[str, dict[Key, Seen]] = {}
-        for key, seen in self.seen.items():
-            out.setdefault(key[0], {})[key] = seen
-        return out
-
     def _plan(self, wanted: WantedCase) -> Plan:
         found = self._files.get(wanted.id, [])
         file = found[0] if found else None
@@ -115,7 +106,7 @@ class Importing:
         elif file is None and (self.session.root / f"{wanted.id}.toml").exists():
             made.refused = f"{wanted.id}.toml is the file of another case; rename it, or the case"
         else:
-            made = plan(wanted, file, self._seen_of.get(wanted.id, {}))
+            made = plan(wanted, file, self.record)
             if made.text:
                 self._prove(made)
         return made
@@ -172,7 +163,6 @@ class Importing:
     def _write(self, plans: list[Plan]) -> None:
         root = self.session.root
         todo = {p.file.path if p.file is not None else root / f"{p.wanted.id}.toml": p for p in plans if p.text}
-        seen = dict(self.seen)
         failed = (
             write.replace_many([(path, p.before, p.text.encode("utf-8")) for path, p in todo.items()], root)
             if todo
@@ -182,14 +172,23 @@ class Importing:
             made = todo[path]
             made.state, made.refused, made.text = "untouched", str(error), ""
             self.code = ExitCode.CHANGED
-        for made in plans:
-            if made.state != "untouched":
-                seen |= made.seen
-        text = import_record.text(seen)
-        if text != (self.record_raw or b""):
-            lost = write.replace_many([(self.record_path, self.record_raw, text)], root)
-            for error in lost.values():
-                raise NotMade(f"the cases are written, the record of this import is not: {error}")
+        self._write_record(plans)
+
+    def _write_record(self, plans: list[Plan]) -> None:
+        """Keeps what was written and what is left alone; of a case that is gone nothing."""
+        record = self.record
+        done = [p for p in plans if p.state != "untouched"]
+        gone = {record.case(p.wanted.id) for p in done}
+        if all(file.case is not None for files in self._files.values() for file in files):
+            gone |= {s.case for s in record.lines.values()} - {record.case(id) for id in self._files}
+        lines = {entry: seen for entry, seen in record.lines.items() if seen.case not in gone}
+        for made in done:
+            lines |= made.seen
+        text = record.text(lines)
+        if text == (self.record_raw or b""):
+            return
+        for error in write.replace_many([(self.record_path, self.record_raw, text)], self.session.root).values():
+            raise NotMade(f"the cases are written, the record of this import is not: {error}")
 
     # The answer
 

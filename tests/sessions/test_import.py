@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import sys
 import tomllib
 from datetime import datetime
@@ -340,6 +341,58 @@ def test_what_is_confidential_is_masked_where_no_person_looks(register, folder):
     assert "confidential = true" in text(folder)
     shown = register(rows, "--include-confidential")
     assert "Тайна" in shown.out
+
+
+def test_the_record_of_an_import_holds_no_word_of_a_row_and_no_hash_that_another_record_holds(register, folder):
+    from remedy.store.import_record import Seen
+
+    def record():
+        return (folder.path / ".import" / "map.jsonl").read_text()
+
+    register(ROW + "да")
+    first = record()
+    left = re.sub(r"\b(?:[0-9a-f]{16}){1,2}\b", "", first)
+    assert set(re.findall(r"\w+", left)) == {"salt", "case", "entry", "origin", "values"}
+    hashes = set(re.findall(r"\b[0-9a-f]{16}\b", first))
+    values = [v for line in first.splitlines()[1:] for v in msgspec.json.decode(line, type=Seen).values.values()]
+    assert len(values) == len(set(values)) == 12
+    (folder.path / ".import" / "map.jsonl").unlink()
+    register(ROW + "да")
+    assert hashes & set(re.findall(r"\b[0-9a-f]{16}\b", record())) == set()
+    assert record() != first
+
+
+def test_of_a_case_whose_file_is_gone_the_record_keeps_nothing(register, folder):
+    record = folder.path / ".import" / "map.jsonl"
+    rows = ROW + "\n" + ROW.replace("1/20", "2/20")
+    register(rows)
+    both = record.read_text().splitlines()
+    (folder.path / "kz-1-20.toml").rename(folder.path / "gone")
+    broken = folder.write("broken.toml", "id =")
+    register(ROW.replace("1/20", "2/20"))
+    assert record.read_text().splitlines() == both  # the file that cannot be read may be that case
+    broken.unlink()
+    register(ROW.replace("1/20", "2/20"))
+    left = record.read_text().splitlines()
+    assert (set(left) < set(both), len(left)) == (True, len(both) // 2 + 1)
+    (folder.path / "gone").rename(folder.path / "kz-1-20.toml")
+    done = register(rows.replace("22.06.2020", "23.06.2020"), "--format", "json")
+    assert states(done) == {"kz-1-20": "same", "kz-2-20": "amended"}
+
+
+def test_two_records_that_a_merge_put_together_overwrite_nothing(register, folder):
+    record = folder.path / ".import" / "map.jsonl"
+    register(ROW)
+    mine = record.read_text()
+    record.unlink()
+    register(ROW)
+    record.write_text(mine + record.read_text())
+    done = register(ROW.replace("22.06.2020", "23.06.2020"), "--format", "json")
+    assert states(done) == {"kz-1-20": "amended"}  # as mine says; the salt of the other is one line too many
+    assert any("1 lines of the last import's record cannot be read" in n for n in done.json["notes"])
+    record.write_text(mine.partition("\n")[2])
+    assert register(ROW).code == 3
+    assert "2020-06-23" in text(folder)
 
 
 def test_one_row_an_event_finds_its_events_again_by_day_or_by_id(tmp_path, do, folder):
