@@ -17,7 +17,7 @@ from remedy.case.import_map import read as read_map
 from remedy.case.import_rows import WantedCase
 from remedy.case.import_rows import read as read_rows
 from remedy.case.model import Case
-from remedy.case.problems import NotMade, Problem
+from remedy.case.problems import Problem
 from remedy.case.read import read as read_case
 from remedy.case.shell import shell_word
 from remedy.case.source import Source
@@ -171,7 +171,8 @@ class Importing:
         for path, error in failed.items():
             made = todo[path]
             made.state, made.refused, made.text = "untouched", str(error), ""
-            self.code = ExitCode.CHANGED
+        if failed:
+            self.code = ExitCode.CHANGED if len(failed) == len(todo) else ExitCode.UNSENT
         self._write_record(plans)
 
     def _write_record(self, plans: list[Plan]) -> None:
@@ -188,7 +189,9 @@ class Importing:
         if text == (self.record_raw or b""):
             return
         for error in write.replace_many([(self.record_path, self.record_raw, text)], self.session.root).values():
-            raise NotMade(f"the cases are written, the record of this import is not: {error}")
+            what = "what this import wrote is taken for typed by a person until you import the same sheet again"
+            self.reading.notes.append(f"{error}: {what}")
+            self.code = ExitCode.UNSENT if any(p.text for p in plans) else self.code or ExitCode.CHANGED
 
     # The answer
 

@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 
 from remedy.cli.main import build
+from remedy.store import write
 from remedy.store.cases import load
 from tests.sessions.conftest import ROOT
 
@@ -313,24 +314,61 @@ def test_a_file_with_errors_and_conflict_markers_is_left_with_its_line(register,
     assert (folder.path / "kz-2-20.toml").exists()
 
 
-def test_a_disk_that_fails_in_the_middle_leaves_whole_files_and_the_next_import_goes_on(register, folder, monkeypatch):
-    from remedy.store import write
-
+@pytest.fixture
+def full(monkeypatch):
+    """A disk that has no room for the files of these names."""
     real = write._write
 
-    def full(target, *words, **more):
-        if target.name == "kz-1-20.toml":
-            raise OSError(28, "No space left on device")
-        real(target, *words, **more)
+    def fill(*names):
+        def write_one(target, *words, **more):
+            if target.name in names:
+                raise OSError(28, "No space left on device")
+            real(target, *words, **more)
 
-    monkeypatch.setattr(write, "_write", full)
+        monkeypatch.setattr(write, "_write", write_one)
+
+    return fill
+
+
+def test_a_disk_that_fails_in_the_middle_leaves_whole_files_and_the_next_import_goes_on(register, folder, full):
     rows = ROW + "\n" + ROW.replace("1/20", "2/20")
+    full("kz-1-20.toml")
     done = register(rows)
-    assert done.code == 4
+    assert done.code == 5
     assert "kz-1-20.toml could not be written: No space left on device" in done.words
     assert [p.name for p in folder.path.glob("*.toml")] == ["kz-2-20.toml"]
-    monkeypatch.undo()
+    full()
     assert states(register(rows, "--format", "json")) == {"kz-1-20": "new", "kz-2-20": "same"}
+
+
+def test_where_no_file_could_be_written_it_says_that_nothing_was(register, folder, full):
+    full("kz-1-20.toml")
+    done = register(ROW, "--format", "json")
+    assert (done.code, done.json["written"], states(done)) == (4, False, {"kz-1-20": "untouched"})
+    assert tree(folder.path) == {}
+
+
+def test_a_record_that_cannot_be_written_is_a_note_beside_the_answer_and_heals(register, folder, full):
+    full("map.jsonl")
+    done = register(ROW, "--format", "json")
+    assert (done.code, done.json["written"], states(done)) == (5, True, {"kz-1-20": "new"})
+    (note,) = done.json["notes"]
+    assert note.startswith("map.jsonl could not be written: No space left on device: ")
+    again = register(ROW)
+    assert (again.code, "map.jsonl" in again.words) == (4, True)
+    full()
+    assert register(ROW).code == 0
+    amended = register(ROW.replace("22.06.2020", "23.06.2020"), "--format", "json")
+    assert (amended.code, states(amended)) == (0, {"kz-1-20": "amended"})
+
+
+def test_while_another_writes_in_the_folder_each_case_says_so(register, folder, monkeypatch):
+    held = write.lock
+    monkeypatch.setattr(write, "lock", lambda where: held(where, 0.02))
+    with held(folder.path):
+        done = register(ROW, "--format", "json")
+    assert (done.code, done.json["written"], states(done)) == (4, False, {"kz-1-20": "untouched"})
+    assert "another process is writing" in done.json["cases"][0]["reason"]
 
 
 def test_what_is_confidential_is_masked_where_no_person_looks(register, folder):
