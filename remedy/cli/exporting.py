@@ -34,22 +34,19 @@ def collect(session: Session, names: Sequence[str], *, to_file: bool) -> tuple[l
         if file.case is None or file.source is None:
             session.note(file.problems)
             continue
-        exported, count = (
-            _masked(file.name, file.case, file.source) if hides else (_plain(file.name, file.case, file.source), 0)
-        )
+        if hides:
+            exported, count = _masked(session, file.name, file.case, file.source)
+        else:
+            exported, count = Exported(file=file.name, id=file.case.id, data=file.source.data), 0
         masked += count
         out.append(exported)
     return out, masked
 
 
-def _plain(name: str, case: Case, source: Source) -> Exported:
-    return Exported(file=name, id=case.id, data=source.data)
-
-
-def _masked(name: str, case: Case, source: Source) -> tuple[Exported, int]:
+def _masked(session: Session, name: str, case: Case, source: Source) -> tuple[Exported, int]:
     from remedy.views.mask import WORD, alias_of
 
-    data, count = mask_data(source.data, case)
+    data, count = mask_data(source.data, case, session.vocabulary)
     id, name = (alias_of(case), WORD) if case.confidential else (case.id, name)
     return Exported(file=name, id=id, data=data), count
 

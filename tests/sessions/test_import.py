@@ -669,6 +669,90 @@ def test_what_is_confidential_leaves_masked_and_it_is_said_how_much(folder, do, 
     assert "Whistlov" in do("export", format, "--include-confidential").out
 
 
+HIDES = 'format = 1\nid = "x"\ntitle = "K. v. State"\nconfidential = true\n'
+OPEN = 'format = 1\nid = "x"\ntitle = "K. v. State"\n'
+WHO = '[[person]]\nid = "whistle"\nname = "Whistlov"\nconfidential = true\n'
+LEAKS = {
+    "a misspelt key": OPEN + WHO.replace("confidential", "confidental"),
+    "a misspelt key of the case": HIDES.replace("confidential", "confidental") + 'note = "Whistlov"',
+    "a wrong value of the key": OPEN + WHO.replace("true", '"yes"'),
+    "one table where a list should be": HIDES + WHO.replace("[[person]]", "[person]"),
+    "the same in an open case": OPEN + WHO.replace("[[person]]", "[person]"),
+    "an entry that the reader drops": HIDES + WHO.replace('id = "whistle"', "note = 1"),
+    "the same in an open case, named elsewhere": OPEN + WHO.replace('id = "whistle"', "note = 1")
+    + '[[event]]\nkind = "note"\ndate = 2020-01-01\nnote = "Met Whistlov"\n',
+    "a table that nobody knows": OPEN + WHO.replace("person", "persn"),
+    "tables within a value": OPEN + "mine = [{ deep = { confidential = true, name = 'Whistlov' } }]",
+    "a list that is no list of tables": HIDES + "person = ['Whistlov']",
+    "sources that are none": HIDES + "sources = ['Whistlov']",
+    "a source that is none": HIDES + "[sources]\nWhistlov = 5\nb = ['Whistlov']\nc = 'https://Whistlov.org'",
+    "keys named like those of an answer": HIDES + "".join(f"{k} = 'Whistlov'\n" for k in ("type", "group", "asks"))
+    + "[[event]]\nkind = 'note'\ndate = 2020-01-01\n" + "".join(
+        f"{k} = 'Whistlov'\n" for k in ("type", "group", "asks", "cause", "exists", "level", "period", "rule")),
+    "the same in an open entry": OPEN + WHO + "[[event]]\nkind = 'note'\ndate = '..'\nasks = 'Whistlov?'\n",
+    "free text where a word should be": HIDES + "country = 'home of Whistlov'\n[[event]]\nkind = 'judgment'\n"
+    "outcome = 'Whistlov'\ndate = 'Whistlov'\nsent = 'Whistlov'\nperson = ['Whistlov']\nanswers = 'Whistlov'\n"
+    "[[event]]\nkind = 'Whistlov'\n[[charge]]\nlaw = 'Code'\noutcome = 'Whistlov'\nperson = 'Whistlov'\n"
+    "[[proceeding]]\nid = 'p'\nstage = 'appeal'\npack = 'of Whistlov'\n"
+    "[[sanction]]\nid = 's'\nkind = 'Whistlov'\nunlimited = 'Whistlov'\nstarts = 'Whistlov'\n"
+    "[[override]]\non = 'for Whistlov'\nreading = 'Whistlov'\nreason = 'Whistlov'\n"
+    "[[step]]\nid = 't'\ntitle = 'T'\nremedy = 'Whistlov'\nwaiting_on = 'Whistlov'\nstatus = 'Whistlov'\n",
+    "a title and a word of the law": OPEN.replace("State", "Whistlov") + WHO + "[[charge]]\narticle = 'Whistlov'",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("format", ["csv", "json"])
+@pytest.mark.parametrize("case", LEAKS)
+def test_whatever_the_file_says_wrongly_an_export_hides_what_was_meant_to_be_hidden(folder, do, case, format):
+    folder.write("x.toml", LEAKS[case])
+    done = do("export", format)
+    assert "histl" not in (done.out + done.err).lower().replace("whistle-", "")
+    assert "masked" in done.err
+    assert "histlov" in do("export", "json", "--include-confidential").out
+
+
+def test_of_a_confidential_entry_days_words_of_the_vocabulary_and_references_stay(folder, do):
+    folder.write(
+        "x.toml",
+        HIDES
+        + """
+packs = ["kz/criminal"]
+mine = 1
+[[person]]
+id = "who"
+name = "Whistlov"
+role = "defendant"
+[[event]]
+kind = "judgment"
+date = 2020-06-22
+outcome = "convicted"
+person = ["who", "nobody"]
+sent = "../2020-06-25"
+[[event]]
+id = "hearing-2020-06-01"
+kind = "hearing"
+date = 2020-06-01
+[[sanction]]
+id = "ban"
+kind = "ban"
+length = "P5Y"
+starts = "judgment"
+[[person]]
+note = "no id"
+""",
+    )
+    (case,) = do("export", "json").json["cases"]
+    hidden = {"confidential": True}
+    assert case["case"] == {
+        "format": 1, "id": "confidential", "title": "confidential", "packs": ["kz/criminal"], **hidden,
+        "person": [{"id": "person-1", "name": "confidential", "role": "defendant", **hidden}, hidden],
+        "event": [{"id": "judgment", "kind": "judgment", "date": "2020-06-22", "outcome": "convicted",
+                   "person": ["person-1"], "sent": "../2020-06-25", **hidden},
+                  {"id": "hearing-2020-06-01", "kind": "hearing", "date": "2020-06-01", **hidden}],
+        "sanction": [{"id": "sanction-1", "kind": "confidential", "length": "P5Y", "starts": "judgment", **hidden}],
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("format", ["csv", "json"])
 def test_what_leaves_unmasked_is_for_its_owners_eyes_alone(tmp_path, folder, do, format):
     folder.write("b.toml", SECRET)
