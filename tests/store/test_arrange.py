@@ -68,7 +68,7 @@ def row(table):
        facts=st.dictionaries(WORDS, WORDS, max_size=2),
        tables=st.fixed_dictionaries({t: st.lists(row(t), max_size=4) for t in ("event", "person", "step", "charge")}),
        sources=st.dictionaries(WORDS, row("reference"), max_size=2))  # fmt: skip
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_file_that_new_and_import_write_is_in_order_already(head, facts, tables, sources):
     text = text_of({**head, **({"facts": facts} if facts else {})}, tables, sources)
     assert put(text) == text
