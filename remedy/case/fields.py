@@ -356,15 +356,6 @@ FORMS: dict[str, dict[str, tuple[str, Form]]] = {
 LISTS = (texts, roles)
 """Forms of keys that hold several texts; a text alone is one of them."""
 
-LEADING, TRAILING = ("format", "id", "on", "kind", "title"), ("tags", "note", "sources", "confidential")
-"""Keys that a table begins with, and those that it ends with, in canonical order."""
-
-
-def order(table: str) -> dict[str, int]:
-    """The place of each key in a table as `fmt` writes it; empty for what is no table of a case."""
-    own = [key for key in TABLES.get(table, {}) if key not in LEADING and key not in TRAILING]
-    return {key: n for n, key in enumerate((*LEADING, *own, *TRAILING))} if own else {}
-
 
 def certain_day(row: Any) -> date | None:
     """The day of an event as it is written, where it is one day and nothing is doubtful; else None."""

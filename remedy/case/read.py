@@ -7,6 +7,7 @@ person wrote is changed. Called by the store's callers and by tests.
 from __future__ import annotations
 
 import difflib
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from remedy.case import dates, fields, model
@@ -259,6 +260,7 @@ class Reader:
         )
 
 
+@lru_cache(maxsize=1024)
 def near_confidential(key: str) -> bool:
     """Whether a key that is none was most likely meant to hide its table."""
     return bool(difflib.get_close_matches(key.lower(), ["confidential"], cutoff=0.8))

@@ -1,10 +1,13 @@
-"""Ids out of names in Latin or Cyrillic letters. Other scripts give nothing: whoever asked says so."""
+"""Ids out of names and titles in Latin or Cyrillic letters, the same by whichever door they come in.
+
+Other scripts give nothing: whoever asked says so.
+"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from functools import lru_cache
-
-from remedy.case.typed import slug
 
 _LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһіїєґўў"
 _SPELLED = (
@@ -23,5 +26,6 @@ def latin(text: str) -> str:
 @lru_cache(maxsize=4096)
 def id_of(text: str, prefix: str = "", limit: int = 60) -> str:
     """A short id: lower-case letters, digits and hyphens; empty where the text holds nothing of the kind."""
-    made = slug(latin(text), limit)
+    plain = unicodedata.normalize("NFKD", latin(text)).encode("ascii", "ignore").decode().lower()
+    made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:limit].rstrip("-")
     return f"{prefix}{made}" if made else ""

@@ -37,13 +37,14 @@ def spell(path: Path) -> str:
 class Source:
     """One file's name and text. `data` is what it parses to; `problem` says why where it does not."""
 
-    __slots__ = ("_lines", "conflict", "data", "name", "problem", "text")
+    __slots__ = ("_lines", "_places", "conflict", "data", "name", "problem", "text")
 
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text
         self.problem: Problem | None = None
         self._lines: dict[Path, int] | None = None
+        self._places: dict[Problem, Path] = {}
         self.conflict: Problem | None = None
         """Conflict marks of a merge, also where they stand within a text and the file is TOML all the same."""
         marks = _marks(text)
@@ -102,7 +103,13 @@ class Source:
 
     def problem_at(self, path: Path, code: str, message: str, fix: str) -> Problem:
         """A problem of this file at a key; its level follows from its code."""
-        return Problem(self.name, self.line_of(path), spell(path), level_of(code), code, message, fix)
+        problem = Problem(self.name, self.line_of(path), spell(path), level_of(code), code, message, fix)
+        self._places[problem] = path
+        return problem
+
+    def place_of(self, problem: Problem) -> Path:
+        """Where a problem of this file stands; of one that has no key the whole file."""
+        return self._places.get(problem, ())
 
 
 def _marks(text: str) -> list[tuple[int, str]]:

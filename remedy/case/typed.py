@@ -6,13 +6,13 @@ Used by every command that writes. Refuses what the reader of case files would r
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
 from remedy.case import dates, fields
 from remedy.case.problems import did_you_mean
+from remedy.case.slugs import id_of
 from remedy.case.vocabulary import Vocabulary
 
 
@@ -124,12 +124,6 @@ def free_id(kind: str, when: date | str | None, taken: Collection[str]) -> str:
     return next((f"{name}-{t}" for t in tails if f"{name}-{t}" not in taken), f"{name}-{len(taken)}")
 
 
-def slug(text: str, limit: int = 40) -> str:
-    """A title as a short id: ASCII letters, digits and hyphens; empty where nothing of it can be kept."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:limit].rstrip("-")
-
-
 _ENTRY = re.compile(r"\w[\w.-]*")
 
 
@@ -137,7 +131,7 @@ def entry_id(text: str) -> str:
     """An id of an event, a step or a source: one word that a deadline's name and a shell can hold. Raises Misread."""
     if _ENTRY.fullmatch(text):
         return text
-    nearest = slug(text)
+    nearest = id_of(text)
     fix = f'write "{nearest}"' if nearest else "write letters, digits and hyphens"
     raise Misread(f'"{text}" cannot be an id; {fix}')
 
@@ -154,7 +148,7 @@ def case_id(text: str) -> str:
     """An id that is a file's name on every system. Raises Misread."""
     if _SLUG.fullmatch(text) and text.split(".")[0] not in RESERVED and not text.endswith("."):
         return text
-    nearest = slug(text)
+    nearest = id_of(text)
     fix = (
         f'write "{nearest}"' if nearest and nearest not in RESERVED else "write lower-case letters, digits and hyphens"
     )

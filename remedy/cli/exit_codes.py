@@ -14,6 +14,6 @@ class ExitCode(IntEnum):
     INCOMPLETE = 3
     """Some file could not be used in full; the rest is shown."""
     CHANGED = 4
-    """The file changed under the edit, or is locked."""
+    """The file changed under the edit, or is locked: nothing was written."""
     UNSENT = 5
-    """Something could not be sent."""
+    """Something could not be sent or written, such as one file of several; the rest was."""

@@ -14,7 +14,7 @@ from remedy.cli.names import FILE, case_names
 from remedy.cli.session import Session, Usage
 from remedy.cli.session import write as say
 from remedy.store import cases as stored
-from remedy.store import write
+from remedy.store import files, write
 from remedy.views.export import Exported
 from remedy.views.mask_data import mask_data
 
@@ -34,22 +34,19 @@ def collect(session: Session, names: Sequence[str], *, to_file: bool) -> tuple[l
         if file.case is None or file.source is None:
             session.note(file.problems)
             continue
-        exported, count = (
-            _masked(file.name, file.case, file.source) if hides else (_plain(file.name, file.case, file.source), 0)
-        )
+        if hides:
+            exported, count = _masked(session, file.name, file.case, file.source)
+        else:
+            exported, count = Exported(file=file.name, id=file.case.id, data=file.source.data), 0
         masked += count
         out.append(exported)
     return out, masked
 
 
-def _plain(name: str, case: Case, source: Source) -> Exported:
-    return Exported(file=name, id=case.id, data=source.data)
-
-
-def _masked(name: str, case: Case, source: Source) -> tuple[Exported, int]:
+def _masked(session: Session, name: str, case: Case, source: Source) -> tuple[Exported, int]:
     from remedy.views.mask import WORD, alias_of
 
-    data, count = mask_data(source.data, case)
+    data, count = mask_data(source.data, case, session.vocabulary)
     id, name = (alias_of(case), WORD) if case.confidential else (case.id, name)
     return Exported(file=name, id=id, data=data), count
 
@@ -73,8 +70,22 @@ def deliver(session: Session, file: str | None, text: str, cases: int, masked: i
 def place(session: Session, file: str, text: str) -> None:
     """Writes a file that is no case. Raises Usage where it would be taken for one, or its folder is not there."""
     path = Path(file)
-    if path.suffix == ".toml" and path.resolve().is_relative_to(session.root.resolve()):
-        raise Usage(f"{file} would be read as a case: write it outside {session.root}")
+    refuse_case(session, path)
     if not path.resolve().parent.is_dir():
         raise Usage(f"{path.parent} is no folder: make it first")
-    write.put(path, text.encode("utf-8"))
+    write.put(path, text.encode("utf-8"), private=session.include_confidential)
+
+
+def refuse_case(session: Session, path: Path) -> None:
+    """Raises Usage where a file would be read as a case, or take the place of one, by whatever links it is named."""
+    try:
+        root = session.root
+    except Usage:  # where there is no folder of cases nothing is read as one
+        return
+    try:
+        target = files.case_at(path, root)
+    except (OSError, RuntimeError):
+        raise Usage(f"{path} is a link that leads to itself: name another file") from None
+    if target is not None:
+        where = f"{path}" if target.name == path.name else f"{path}, which leads to {target},"
+        raise Usage(f"{where} would be read as a case: write it outside the folder of cases, {root}")

@@ -5,7 +5,6 @@ A case is written whole or not at all; one with a cell that was not understood i
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,28 +12,27 @@ from typing import Any
 import msgspec
 
 from remedy.case.grid import Fault, Grid, fault_at
-from remedy.case.import_map import Map
+from remedy.case.import_map import REST, Map
 from remedy.case.import_map import read as read_map
 from remedy.case.import_rows import WantedCase
 from remedy.case.import_rows import read as read_rows
 from remedy.case.model import Case
-from remedy.case.problems import NotMade, Problem
+from remedy.case.problems import Problem
 from remedy.case.read import read as read_case
 from remedy.case.shell import shell_word
 from remedy.case.source import Source
 from remedy.cli.exit_codes import ExitCode
+from remedy.cli.exporting import refuse_case
 from remedy.cli.options import worst
 from remedy.cli.session import Broken, Session, Usage
 from remedy.law.moves import Shift, moves
 from remedy.store import cases as stored
 from remedy.store import files, grid, import_record, sample, write
+from remedy.store.desk import new_errors
 from remedy.store.import_plan import Plan, plan
-from remedy.store.import_record import Key, Seen
 from remedy.views import imported as view
 from remedy.views import mask
 from remedy.views.text import clean
-
-_KEY = re.compile(r"(\w+)\[(\d+)\](?:\.(.+))?")
 
 
 class Importing:
@@ -50,7 +48,7 @@ class Importing:
         except grid.SheetRefused as error:
             raise Broken(str(error)) from None
         self.record_path = import_record.path_of(session.root, self.map.name)
-        self.seen, self.record_raw, lost = import_record.read(self.record_path)
+        self.record, self.record_raw, lost = import_record.read(self.record_path)
         found = read_rows(self.grid, self.map, session.vocabulary)
         if found.problems:
             raise Usage("the map does not fit the sheet", "\n".join(p.sentence() for p in found.problems))
@@ -92,14 +90,6 @@ class Importing:
             out.setdefault(id, []).append(file)
         return out
 
-    @cached_property
-    def _seen_of(self) -> dict[str, dict[Key, Seen]]:
-        """What the last import wrote or found, by case."""
-        out: dict[str, dict[Key, Seen]] = {}
-        for key, seen in self.seen.items():
-            out.setdefault(key[0], {})[key] = seen
-        return out
-
     def _plan(self, wanted: WantedCase) -> Plan:
         found = self._files.get(wanted.id, [])
         file = found[0] if found else None
@@ -116,7 +106,7 @@ class Importing:
         elif file is None and (self.session.root / f"{wanted.id}.toml").exists():
             made.refused = f"{wanted.id}.toml is the file of another case; rename it, or the case"
         else:
-            made = plan(wanted, file, self._seen_of.get(wanted.id, {}))
+            made = plan(wanted, file, self.record)
             if made.text:
                 self._prove(made)
         return made
@@ -138,11 +128,10 @@ class Importing:
         else:
             desk = self.session.desk
             old, new = desk.assess(made.file, detail=False), desk.assess(after, detail=False)
-            was = {(p.key, p.code, p.message) for p in old.problems}
-            added = [p for p in new.problems if p.level == "error" and (p.key, p.code, p.message) not in was]
+            added = new_errors(old.problems, new.problems)
             self.moved[made.wanted.id] = moves(old, new)
         if added:
-            self.faults += [self._fault(made, p) for p in added]
+            self.faults += [self._fault(made, source, p) for p in added]
             made.state, made.refused, made.text = "untouched", "the file would say what cannot be", ""
             made.added, made.amended = [], []
 
@@ -156,14 +145,14 @@ class Importing:
         found = self.session.desk.errors(file)
         return [*found, *contradictions(file.case, engine.world.contradicted, file.source)]
 
-    def _fault(self, made: Plan, problem: Problem) -> Fault:
+    def _fault(self, made: Plan, source: Source, problem: Problem) -> Fault:
         """A problem of the new text as a fault of the cell that it came from."""
-        found = _KEY.match(problem.key)
-        entry = made.entries.get((found[1], int(found[2]) - 1)) if found else None
-        places = entry.cells if entry is not None else made.wanted.cells
-        row = entry.row if entry is not None else made.wanted.row
-        key = (found[3] or "") if found else problem.key
-        place = places.get(key) or places.get("date") or (row, -1)
+        path = source.place_of(problem)
+        entry = made.entries.get((str(path[0]), path[1])) if len(path) > 1 else None
+        places, row = (entry.cells, entry.row) if entry is not None else (made.wanted.cells, made.wanted.row)
+        key = [str(part) for part in (path[2:] if entry is not None else path)]
+        names = (".".join(key[:2]), *key[:1], REST if key else "", "date")
+        place = next((places[name] for name in names if name in places), (row, -1))
         said = f"{problem.message} [{problem.code}]"
         fault = fault_at(self.grid, place, "", said, problem.fix, made.wanted.id)
         fault.secret = made.wanted.secret
@@ -174,7 +163,6 @@ class Importing:
     def _write(self, plans: list[Plan]) -> None:
         root = self.session.root
         todo = {p.file.path if p.file is not None else root / f"{p.wanted.id}.toml": p for p in plans if p.text}
-        seen = dict(self.seen)
         failed = (
             write.replace_many([(path, p.before, p.text.encode("utf-8")) for path, p in todo.items()], root)
             if todo
@@ -183,15 +171,27 @@ class Importing:
         for path, error in failed.items():
             made = todo[path]
             made.state, made.refused, made.text = "untouched", str(error), ""
-            self.code = ExitCode.CHANGED
-        for made in plans:
-            if made.state != "untouched":
-                seen |= made.seen
-        text = import_record.text(seen)
-        if text != (self.record_raw or b""):
-            lost = write.replace_many([(self.record_path, self.record_raw, text)], root)
-            for error in lost.values():
-                raise NotMade(f"the cases are written, the record of this import is not: {error}")
+        if failed:
+            self.code = ExitCode.CHANGED if len(failed) == len(todo) else ExitCode.UNSENT
+        self._write_record(plans)
+
+    def _write_record(self, plans: list[Plan]) -> None:
+        """Keeps what was written and what is left alone; of a case that is gone nothing."""
+        record = self.record
+        done = [p for p in plans if p.state != "untouched"]
+        gone = {record.case(p.wanted.id) for p in done}
+        if all(file.case is not None for files in self._files.values() for file in files):
+            gone |= {s.case for s in record.lines.values()} - {record.case(id) for id in self._files}
+        lines = {entry: seen for entry, seen in record.lines.items() if seen.case not in gone}
+        for made in done:
+            lines |= made.seen
+        text = record.text(lines)
+        if text == (self.record_raw or b""):
+            return
+        for error in write.replace_many([(self.record_path, self.record_raw, text)], self.session.root).values():
+            what = "what this import wrote is taken for typed by a person until you import the same sheet again"
+            self.reading.notes.append(f"{error}: {what}")
+            self.code = ExitCode.UNSENT if any(p.text for p in plans) else self.code or ExitCode.CHANGED
 
     # The answer
 
@@ -272,20 +272,12 @@ def write_example(session: Session, folder: str) -> None:
     path = Path(folder)
     if not path.is_dir():
         raise Usage(f"{folder} is no folder: make it first")
-    if _is_within_cases(session, path):
-        raise Usage(f"{folder} lies in the folder of cases, where the map would be read as one: name another")
     made = {path / name: text for name, text in sample.read().items()}
     for target in made:
+        refuse_case(session, target)
         if target.exists():
             raise Usage(f"{target} is there already: nothing was written")
     for target, text in made.items():
         write.put(target, text.encode("utf-8"))
     sheet, map = (shell_word(str(t)) for t in made)
     session.show([f"made {clean(sheet)} and {clean(map)}", f"next: remedy import {sheet} --map {map} --dry-run"])
-
-
-def _is_within_cases(session: Session, path: Path) -> bool:
-    try:
-        return path.resolve().is_relative_to(session.root.resolve())
-    except Usage:
-        return False

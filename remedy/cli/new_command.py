@@ -8,6 +8,7 @@ import typer
 
 from remedy.case import typed as words
 from remedy.case.problems import did_you_mean
+from remedy.case.slugs import id_of
 from remedy.cli.editing import DryRun, typed
 from remedy.cli.options import with_session
 from remedy.cli.session import Session, Usage
@@ -50,8 +51,7 @@ def new(
              "packs": pack or None, "owner": owner}  # fmt: skip
     rows = []
     if person:
-        who = words.slug(person.split()[-1]) or "defendant"
-        rows.append({"id": who, "name": person, "role": "defendant"})
+        rows.append({"id": id_of(person) or "defendant", "name": person, "role": "defendant"})
     text = text_of({k: v for k, v in pairs.items() if v is not None}, {"person": rows})
     lines = text.splitlines()
     path = session.root / f"{name}.toml"

@@ -123,7 +123,8 @@ class Item(msgspec.Struct, kw_only=True):
     """In words: why this status, why no date, what to find out."""
     cause: str = ""
     """Of a reason that other parts act on: uncovered (no version), other-side (who filed is not known),
-    unrecorded (its trigger), came-back (what was filed), unusable (the file names what is not there)."""
+    unrecorded (its trigger), came-back (what was filed), unusable (the file names what is not there), facts (nobody
+    stated those that it depends on), ended-by (an event ended a punishment)."""
     hint_i18n: dict[str, str] = {}
     """What to do though no last day is stated."""
     notices: list[str] = []

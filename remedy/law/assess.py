@@ -185,7 +185,7 @@ def _deadlines(engine: Engine) -> list[Item]:
         for rule, anchor, unknown in filings.live(engine, person):
             item = engine.deadline(rule, anchor, person)
             if item is not None:
-                if unknown and "depends on" not in item.reason:
+                if unknown and item.cause != "facts":
                     item.reason = f"{item.reason}; depends on: {', '.join(unknown)}".lstrip("; ")
                 out.append(item)
         out += _set_aside(engine, person) if engine.detail else []

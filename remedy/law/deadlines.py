@@ -62,6 +62,7 @@ def make(engine: Engine, rule: Rule, anchor: Happening, person: str) -> Item:
     add_notices(engine, rule, item)
     if unknown and item.flag != "in-force" and item.status in ("open", "unclear", "overdue", "missed", "not-started"):
         item.reason = (item.reason + "; " if item.reason else "") + f"depends on: {', '.join(dict.fromkeys(unknown))}"
+        item.cause = item.cause or "facts"
     return item
 
 

@@ -215,7 +215,7 @@ def _summary(engine: Engine, sanction: Sanction, item: Item, person: str, fallen
         item.latest = None if None in highs else max(d for d in highs if d is not None)
         item.disputed = len({(r.earliest, r.latest) for r in item.readings}) > 1
     if ended is not None:
-        item.status, item.reason = "ended", f"ended by {ended.id}"
+        item.status, item.cause, item.reason = "ended", "ended-by", f"ended by {ended.id}"
         item.earliest, item.latest, item.disputed = ended.lo, ended.hi, False
     elif not item.readings:
         item.status = "no-length" if sanction.length is None else "not-started"

@@ -306,7 +306,7 @@ def _status(engine: Engine, clock: SanctionClock, person: str, punishment: Item,
 def _over(engine: Engine, clock: SanctionClock, person: str, punishment: Item, item: Item) -> str:
     """Why nothing is left to ask; empty where something is."""
     if punishment.status == "ended":
-        return punishment.reason if punishment.reason.startswith("ended by") else "the punishment has ended"
+        return punishment.reason if punishment.cause == "ended-by" else "the punishment has ended"
     ended = [h for h in _since_start(engine, clock, clock.ended_by, person, item) if engine.exists(h) == YES]
     return f"{ended[0].id} came first" if ended else ""
 

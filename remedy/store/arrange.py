@@ -13,14 +13,11 @@ from typing import Any
 
 import msgspec
 
-from remedy.case import fields
+from remedy.case import canonical
 from remedy.case.layout import Statement, comments, statements
 from remedy.case.source import Source
 from remedy.store.spelling import WIDTH, key_spelled, spelled
 from remedy.store.splice import Change, Edit, Refused, same
-
-ORDER = ("facts", "sources", *(t for t in fields.TABLES if t not in ("case", "reference")))
-"""The tables of a case in the order in which `fmt` writes them; those that it does not know follow as they came."""
 
 
 class Key(msgspec.Struct):
@@ -159,44 +156,24 @@ def _units(blocks: list[Block]) -> list[Unit]:
             unit = units[name, number] = Unit(name, number, block.free, [])
             block.free = []
         unit.blocks.append(block)
-    names = [n for n in ORDER if any(u.name == n for u in units.values())]
+    names = [n for n in canonical.TABLES if any(u.name == n for u in units.values())]
     names += [n for n in dict.fromkeys(u.name for u in units.values()) if n not in names]
     return sorted(units.values(), key=lambda u: names.index(u.name))
 
 
 def _by_day(units: list[Unit], wanted: dict[str, Any]) -> list[Unit]:
-    """Events in order of days, as far as no answer can hang on their order.
-
-    An event whose day is not certain, or that shares its id, stays where it is and nothing passes it; nor does
-    anything pass a heading. Events of one day keep their order: within a day the order of the file counts.
-    """
+    """Events in their canonical order; nothing passes a heading."""
     events = [u for u in units if u.name == "event"]
     rows: list[Any] = wanted["event"]
     if [u.number for u in events] != list(range(len(rows))):
         return units
-    ids = Counter(_id(row) for row in rows)
-    days = [fields.certain_day(row) if ids[_id(row)] == 1 else None for row in rows]
-    order: list[int] = []
-    run: list[int] = []
-    for number, unit in enumerate(events):
-        if unit.free or days[number] is None:
-            order += sorted(run, key=lambda n: days[n] or 0)
-            run = []
-        if days[number] is None:
-            order.append(number)
-        else:
-            run.append(number)
-    order += sorted(run, key=lambda n: days[n] or 0)
+    order = canonical.by_day(rows, {n for n, unit in enumerate(events) if unit.free})
     headings = [u.free for u in events]
     for place, number in enumerate(order):
         events[number].free = headings[place]
     wanted["event"] = [rows[n] for n in order]
     moved = iter([events[n] for n in order])
     return [next(moved) if u.name == "event" else u for u in units]
-
-
-def _id(row: Any) -> Any:
-    return str(row.get("id", row.get("kind"))) if isinstance(row, dict) else None
 
 
 # As text
@@ -218,6 +195,6 @@ def _parts(top: list[list[str]], head: Block, units: Iterable[Unit], end: list[l
 
 def _body(block: Block, table: str) -> list[str]:
     """The lines of a block below its header; keys in order where the table is one of a case."""
-    order = fields.order(table)
+    order = canonical.order(table)
     keys = sorted(block.keys, key=lambda k: order.get(k.name[0], len(order))) if order else block.keys
     return [*(line for key in keys for line in (*key.above, key.line)), *block.below]

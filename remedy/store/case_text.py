@@ -1,58 +1,40 @@
-"""The text of a case file that is not there yet: the head, then tables in the design's order.
+"""The text of a case file that is not there yet, in canonical order and spelling: `fmt` finds nothing to do in it.
 
-Called by `new` and `import`; every line is written as the Editor writes it.
+Called by `new` and `import`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from typing import Any
 
+from remedy.case import canonical
 from remedy.case.toml_text import key_text, value_text
-
-HEAD = ("format", "id", "title", "country", "zone", "calendar", "packs", "status", "closed_on", "tags", "owner",
-        "deputy", "related", "alias", "confidential", "sources", "note")  # fmt: skip
-"""The order of the keys above the tables; others follow."""
-
-TABLES = (
-    "person",
-    "charge",
-    "proceeding",
-    "event",
-    "sanction",
-    "finding",
-    "recommendation",
-    "deadline",
-    "override",
-    "step",
-)
-"""The order of the tables."""
-
-FIRST = ("id", "kind", "date", "name", "title", "stage", "role")
-"""The keys that a table begins with."""
+from remedy.store.spelling import WIDTH, spelled
 
 
 def text_of(
     head: dict[str, Any], tables: dict[str, list[dict[str, Any]]], sources: dict[str, Any] | None = None
 ) -> str:
-    """A whole file; `head` may hold `facts`, which becomes a table."""
+    """A whole file; `head` may hold `facts`, which becomes a table. Events come in order of days where these are
+    certain."""
     head = {"format": 1, **head}
-    facts = head.pop("facts", None)
-    lines = [f"{key_text(k)} = {value_text(head[k])}" for k in sorted(head, key=_rank(HEAD))]
-    for name, row in (("facts", facts), ("sources", sources)):
-        if row:
-            lines += ["", f"[{name}]", *(f"{key_text(k)} = {value_text(v)}" for k, v in row.items())]
-    for name in TABLES:
-        for row in tables.get(name, ()):
-            lines += [
-                "",
-                f"[[{name}]]",
-                *(f"{key_text(k)} = {value_text(row[k])}" for k in sorted(row, key=_rank(FIRST))),
-            ]
+    whole = {"facts": head.pop("facts", None), "sources": sources}
+    lines = list(_lines("case", head))
+    for name in canonical.TABLES:
+        if name in whole:
+            row = whole[name]
+            lines += ["", f"[{name}]", *_lines("", row)] if row else []
+            continue
+        rows = tables.get(name, [])
+        for n in canonical.by_day(rows) if name == "event" else range(len(rows)):
+            lines += ["", f"[[{name}]]", *_lines(name, rows[n])]
     return "\n".join(lines) + "\n"
 
 
-def _rank(order: tuple[str, ...]) -> Callable[[str], int]:
-    """Known keys in their order, the others as they came."""
-    places = {name: n for n, name in enumerate(order)}
-    return lambda key: places.get(key, len(order))
+def _lines(table: str, row: dict[str, Any]) -> Iterable[str]:
+    """The keys of a table, one a line; a list that is too long for one goes over several."""
+    for key, value in canonical.in_order(table, row).items():
+        begun, said = f"{key_text(key)} = ", value_text(value)
+        room = WIDTH - len(begun)
+        yield begun + (spelled(said, room) if len(said) > room else said)

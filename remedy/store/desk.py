@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -167,7 +167,6 @@ class Desk:
         if after.case is None:
             raise NotMade(f"{file.name} could not be read after this edit: nothing was written")
         old, new = self.assess(file), self.assess(after)
-        more = Counter(map(_key, new.problems)) - Counter(map(_key, old.problems))
         return Draft(
             path=file.path,
             name=file.name,
@@ -176,7 +175,7 @@ class Desk:
             case=after.case,
             moved=moves(old, new),
             problems=new.problems,
-            added=[p for p in new.problems if p.level == "error" and _key(p) in more],
+            added=new_errors(old.problems, new.problems),
         )
 
     def read(self, file: CaseFile, text: str) -> CaseFile:
@@ -199,6 +198,17 @@ class Desk:
 
 
 _NUMBER, _LINE = re.compile(r"\[\d+\]"), re.compile(r"line \d+")
+
+
+def new_errors(was: Iterable[Problem], now: Iterable[Problem]) -> list[Problem]:
+    """The errors that an edit brings: of those that are alike but for their place, as many as there are more now."""
+    old = Counter(map(_key, was))
+    out = []
+    for problem in now:
+        old[_key(problem)] -= 1
+        if problem.level == "error" and old[_key(problem)] < 0:
+            out.append(problem)
+    return out
 
 
 def _key(problem: Problem) -> tuple[str, str, str]:

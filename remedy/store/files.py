@@ -65,6 +65,16 @@ def _adds(link: Path, top: Path) -> bool:
     return not _is_case(inside.name) or any(part.startswith(".") for part in inside.parts)
 
 
+def case_at(path: Path, root: Path) -> Path | None:
+    """Where a file written at a path would stand, if it would be read as a case or take the place of one; else None.
+    Raises OSError or RuntimeError for a link that leads to itself."""
+    target = path.resolve()
+    if not target.is_relative_to(root.resolve()):
+        return None
+    is_taken = target.suffix.lower() == ".toml" or any(target == case.resolve() for case in case_files(root))
+    return target if is_taken else None
+
+
 def team_file(root: Path) -> Path | None:
     """The team's settings: in the cases folder, or beside a folder named `cases`."""
     near = (root / SETTINGS, *((root.parent / SETTINGS,) if root.resolve().name == "cases" else ()))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from hashlib import sha256
 from typing import Any
 
 from remedy.case.import_rows import Entry
-from remedy.store.import_record import Key, Seen, canonical, hash_of
+from remedy.case.toml_text import value_text
+from remedy.store.import_record import Record, canonical
 
 TOLD_APART_BY = {"charge": ("law", "article", "person"), "finding": ("title", "by"), "override": ("on", "since")}
 """What tells two entries of a table without ids apart."""
@@ -15,14 +17,15 @@ TOLD_APART_BY = {"charge": ("law", "article", "person"), "finding": ("title", "b
 def row_id(table: str, row: dict[str, Any], otherwise: str = "") -> str:
     """The id of an entry; of an event without one its kind; of a table without ids a hash of what names it."""
     if table in TOLD_APART_BY:
-        return hash_of(table, "", [str(canonical(table, k, row.get(k, ""))) for k in TOLD_APART_BY[table]])
+        said = value_text([str(canonical(table, k, row.get(k, ""))) for k in TOLD_APART_BY[table]])
+        return sha256(said.encode()).hexdigest()[:16]
     if table == "source":
         return otherwise
     return str(row.get("id") or row.get("kind") or otherwise)
 
 
-def match(entries: list[Entry], data: dict[str, Any], seen: dict[Key, Seen]) -> dict[int, Any]:
-    """For each entry that is there already, by its `id()`, its number in the file (of a source its id)."""
+def match(case: str, entries: list[Entry], data: dict[str, Any], record: Record) -> dict[int, Any]:
+    """For each entry of a case that is there already, by its `id()`, its number in the file (of a source its id)."""
     out: dict[int, Any] = {}
     groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -33,14 +36,14 @@ def match(entries: list[Entry], data: dict[str, Any], seen: dict[Key, Seen]) -> 
             found = {id(e): e.id for e in group if isinstance(rows, dict) and e.id in rows}
         else:
             rows = [r if isinstance(r, dict) else {} for r in rows] if isinstance(rows, list) else []
-            found = _Table(table, group, rows, [s for s in seen.values() if s.table == table]).run()
+            found = _Table(case, table, group, rows, record).run()
         out |= found
     return out
 
 
 class _Table:
-    def __init__(self, table: str, entries: list[Entry], rows: list[dict[str, Any]], seen: list[Seen]) -> None:
-        self.table, self.entries, self.rows, self.seen = table, entries, rows, seen
+    def __init__(self, case: str, table: str, entries: list[Entry], rows: list[dict[str, Any]], record: Record) -> None:
+        self.case, self.table, self.entries, self.rows, self.record = case, table, entries, rows, record
         self.ids = [row_id(table, r) for r in rows]
         self.found: dict[int, Any] = {}
         self.free = set(range(len(rows)))
@@ -81,11 +84,13 @@ class _Table:
         for entry in self._left():
             if entry.id is None or entry.derived:
                 origins[entry.origin].append(entry)
+        seen = self.record.of_case(self.case) if origins else []
         for origin, waiting in origins.items():
-            known = {s.id for s in self.seen if s.origin == origin}
-            places = [n for n in sorted(self.free) if self.ids[n] in known]
+            came = self.record.origin(self.case, origin)
+            known = {s.entry for s in seen if s.origin == came}
+            names = {n: self.record.entry(self.case, self.table, self.ids[n]) for n in self.free} if known else {}
             if len(waiting) == 1:
-                self._take(waiting[0], places)
+                self._take(waiting[0], [n for n in sorted(names) if names[n] in known])
 
     def _alone(self) -> None:
         """Where the map names the kind, and file and sheet know one event of it, it is the same one."""

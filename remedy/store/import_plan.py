@@ -5,18 +5,21 @@ A value that a person typed is not overwritten: it is kept and said. Called by `
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
+from remedy.case.canonical import by_day, in_order
 from remedy.case.import_rows import Entry, WantedCase
 from remedy.case.problems import NotMade
+from remedy.case.read import ARRAYS
 from remedy.case.toml_text import value_text
 from remedy.case.typed import free_id
 from remedy.store.case_text import text_of
 from remedy.store.cases import CaseFile
 from remedy.store.import_match import match, row_id
-from remedy.store.import_record import Key, Seen, canonical, hash_of
+from remedy.store.import_record import Record, Seen, canonical
 from remedy.store.splice import Editor
 
 
@@ -64,22 +67,23 @@ class Plan(msgspec.Struct, kw_only=True):
     added: list[Added] = []
     amended: list[Amended] = []
     kept: list[Kept] = []
-    seen: dict[Key, Seen] = {}
-    entries: dict[tuple[str, int], Entry] = {}
-    """Where each entry stands in the new text."""
+    seen: dict[str, Seen] = {}
+    """The lines of the record once it is written."""
+    entries: dict[tuple[str, int | str], Entry] = {}
+    """Where each entry stands in the new text: its table and its place there, of a source its id."""
     refused: str = ""
     lines: str = ""
     """What may be written by hand instead."""
 
 
-def plan(wanted: WantedCase, file: CaseFile | None, seen: dict[Key, Seen]) -> Plan:
-    """The plan of one case; `seen` are the records of this case."""
+def plan(wanted: WantedCase, file: CaseFile | None, record: Record) -> Plan:
+    """The plan of one case; `record` is what the last import wrote."""
     made = Plan(wanted=wanted, file=file)
     try:
         if file is None:
-            _new(made)
+            _new(made, record)
         else:
-            _Merge(made, file, seen).run()
+            _Merge(made, file, record).run()
     except NotMade as error:
         made.state, made.refused, made.lines = "untouched", str(error), error.lines
         made.added, made.amended = [], []
@@ -89,7 +93,7 @@ def plan(wanted: WantedCase, file: CaseFile | None, seen: dict[Key, Seen]) -> Pl
 def _row_of(entry: Entry, id: str | None) -> dict[str, Any]:
     """An entry's keys as a file has them, its facts in a table."""
     row: dict[str, Any] = {"id": id} if id is not None else {}
-    return row | nested(entry.values)
+    return in_order(entry.table, row | nested(entry.values))
 
 
 def nested(values: dict[str, Any]) -> dict[str, Any]:
@@ -99,26 +103,32 @@ def nested(values: dict[str, Any]) -> dict[str, Any]:
     return plain | ({"facts": {**plain.get("facts", {}), **facts}} if facts else {})
 
 
-def _new(made: Plan) -> None:
+def _new(made: Plan, record: Record) -> None:
     wanted = made.wanted
     if "title" not in wanted.values:
         raise NotMade("the case has no title: fill its column", "")
     taken: set[str] = {e.id for e in wanted.entries if e.id is not None}
     tables: dict[str, list[dict[str, Any]]] = {}
     sources: dict[str, Any] = {}
-    made.seen[wanted.id, "case", ""] = _seen(wanted.id, "case", "", "", wanted.values)
+    came: dict[str, list[Entry]] = {}
+    seen = [record.seen(wanted.id, "case", "", "", wanted.values)]
     for entry in wanted.entries:
         id = _given(entry, taken)
         if entry.table == "source":
             sources[id or ""] = nested(entry.values)
+            made.entries["sources", id or ""] = entry
         else:
             rows = tables.setdefault(entry.table, [])
-            made.entries[entry.table, len(rows)] = entry
             rows.append(_row_of(entry, id))
+            came.setdefault(entry.table, []).append(entry)
         made.added.append(Added(table=entry.table, id=id or "", row=entry.row))
         name = row_id(entry.table, {"id": id, **entry.values}) if id is None else id
-        made.seen[wanted.id, entry.table, name] = _seen(wanted.id, entry.table, name, entry.origin, entry.values)
+        seen.append(record.seen(wanted.id, entry.table, name, entry.origin, entry.values))
+    made.seen = {line.entry: line for line in seen}
     made.state = "new"
+    for table, entries in came.items():
+        places = by_day(tables[table]) if table == "event" else range(len(entries))
+        made.entries |= {(table, at): entries[n] for at, n in enumerate(places)}
     made.text = text_of({"id": wanted.id, **nested(wanted.values)}, tables, sources)
 
 
@@ -131,17 +141,12 @@ def _given(entry: Entry, taken: set[str]) -> str | None:
     return id
 
 
-def _seen(case: str, table: str, id: str, origin: str, values: dict[str, Any]) -> Seen:
-    hashes = {k: hash_of(table, k, v) for k, v in values.items()}
-    return Seen(case=case, table=table, id=id, origin=origin, values=hashes)
-
-
 class _Merge:
     """Compares what the sheet says with a file, key by key, and edits the file."""
 
-    def __init__(self, made: Plan, file: CaseFile, seen: dict[Key, Seen]) -> None:
+    def __init__(self, made: Plan, file: CaseFile, record: Record) -> None:
         assert file.source is not None
-        self.made, self.wanted, self.old = made, made.wanted, seen
+        self.made, self.wanted, self.record = made, made.wanted, record
         self.source = file.source
         self.data = file.source.data
         made.before = file.source.text.encode("utf-8")
@@ -160,7 +165,7 @@ class _Merge:
     def run(self) -> None:
         made, wanted = self.made, self.wanted
         self.compare("case", "", (), self.data, wanted.values, wanted.cells, wanted.row, "")
-        found = match(wanted.entries, self.data, self.old)
+        found = match(wanted.id, wanted.entries, self.data, self.record)
         taken = self.ids() | {e.id for e in wanted.entries if e.id is not None}
         sources: dict[str, Any] = {}
         counts = {e.table: len(self.data.get(e.table, ())) for e in wanted.entries}
@@ -172,13 +177,15 @@ class _Merge:
             name = _given(entry, taken)
             if entry.table == "source":
                 sources[name or ""] = nested(entry.values)
+                made.entries["sources", name or ""] = entry
             else:
                 self.blocks.append((entry.table, _row_of(entry, name)))
                 made.entries[entry.table, counts[entry.table]] = entry
                 counts[entry.table] += 1
             made.added.append(Added(table=entry.table, id=name or "", row=entry.row))
             key = name if name is not None else row_id(entry.table, entry.values)
-            made.seen[wanted.id, entry.table, key] = _seen(wanted.id, entry.table, key, entry.origin, entry.values)
+            line = self.record.seen(wanted.id, entry.table, key, entry.origin, entry.values)
+            made.seen[line.entry] = line
         self.add_sources(sources)
         self.gone()
         if made.added or made.amended:
@@ -200,7 +207,7 @@ class _Merge:
             path: tuple[str | int, ...] = ("sources", at)
         else:
             row, path = self.data[entry.table][at], (entry.table, at)
-            self.made.entries[entry.table, at] = entry
+        self.made.entries["sources" if entry.table == "source" else entry.table, at] = entry
         self.compare(
             entry.table,
             row_id(entry.table, row, str(at)),
@@ -214,23 +221,24 @@ class _Merge:
 
     def compare(self, table: str, id: str, path: tuple[str | int, ...], row: dict[str, Any], values: dict[str, Any],
                 cells: dict[str, tuple[int, int]], number: int, origin: str) -> None:  # fmt: skip
-        made = self.made
-        was = self.old.get((self.wanted.id, table, id))
+        made, case, record = self.made, self.wanted.id, self.record
+        name = record.entry(case, table, id)
+        was = record.lines.get(name)
         bases = was.values if was is not None else {}
         now = dict(bases)
         changes: dict[str, Any] = {}
         for key, value in values.items():
-            there = _get(row, key)
-            said = hash_of(table, key, value)
+            there, hashed = _get(row, key), record.key(name, key)
+            said = record.value(name, table, key, value)
             if there is not None and canonical(table, key, there) == canonical(table, key, value):
-                now[key] = said
+                now[hashed] = said
                 continue
-            base = bases.get(key)
-            held = hash_of(table, key, there) if there is not None else None
+            base = bases.get(hashed)
+            held = record.value(name, table, key, there) if there is not None else None
             line = cells.get(key, (number, -1))[0]
             if base == held:
                 changes[key] = value
-                now[key] = said
+                now[hashed] = said
                 made.amended.append(
                     Amended(table=table, id=id, key=key, before=_text(there), after=_text(value), row=line)
                 )
@@ -239,14 +247,14 @@ class _Merge:
                 made.kept.append(
                     Kept(table=table, id=id, key=key, file=_text(there), sheet=_text(value), why=why, row=line)
                 )
-        for key in bases:
-            if key not in values and _get(row, key) is not None:
+        for key in _keys(row) if bases else ():
+            if key not in values and record.key(name, key) in bases:
                 made.kept.append(
                     Kept(table=table, id=id, key=key, file=_text(_get(row, key)), sheet="", why="gone", row=number)
                 )
         if changes:
             self.apply(path, row, changes)
-        made.seen[self.wanted.id, table, id] = Seen(case=self.wanted.id, table=table, id=id, origin=origin, values=now)
+        made.seen[name] = Seen(entry=name, case=record.case(case), origin=record.origin(case, origin), values=now)
 
     def apply(self, path: tuple[str | int, ...], row: dict[str, Any], changes: dict[str, Any]) -> None:
         """Writes changed keys; a table that stands within one value is written anew as that value."""
@@ -278,20 +286,29 @@ class _Merge:
 
     def gone(self) -> None:
         """Entries of the last import that the sheet does not speak of any more stay, and are said."""
-        for key, was in self.old.items():
-            if key in self.made.seen or was.case != self.wanted.id:
-                continue
-            rows = self.data.get("sources" if was.table == "source" else was.table)
-            if was.table == "source":
-                there = isinstance(rows, dict) and was.id in rows
-            else:
-                found = [r for r in rows if isinstance(r, dict)] if isinstance(rows, list) else []
-                there = any(row_id(was.table, r) == was.id for r in found)
-            if there:
-                self.made.seen[key] = was
-                self.made.kept.append(
-                    Kept(table=was.table, id=was.id, key="", file="", sheet="", why="gone", row=self.wanted.row)
-                )
+        made, case = self.made, self.wanted.id
+        old = {seen.entry: seen for seen in self.record.of_case(case) if seen.entry not in made.seen}
+        for table, id in self.there() if old else ():
+            entry = self.record.entry(case, table, id)
+            if entry in old:
+                made.seen[entry] = old[entry]
+                made.kept.append(Kept(table=table, id=id, key="", file="", sheet="", why="gone", row=self.wanted.row))
+
+    def there(self) -> list[tuple[str, str]]:
+        """The entries of the file: table and id."""
+        tables = [(t, self.data[t]) for t in ARRAYS if isinstance(self.data.get(t), list)]
+        found = {(t, row_id(t, r)): None for t, rows in tables for r in rows if isinstance(r, dict)}
+        sources = self.data.get("sources")
+        return [*found, *(("source", id) for id in (sources if isinstance(sources, dict) else ()))]
+
+
+def _keys(row: dict[str, Any]) -> Iterator[str]:
+    """The keys of a row, of its facts each."""
+    for key, value in row.items():
+        if key == "facts" and isinstance(value, dict):
+            yield from (f"facts.{name}" for name in value)
+        else:
+            yield key
 
 
 def _get(row: dict[str, Any], key: str) -> Any:

@@ -12,6 +12,7 @@ from typing import Any
 
 from remedy.case import typed as words
 from remedy.case.model import Case, entries_of
+from remedy.case.slugs import id_of
 from remedy.case.typed import Misread
 from remedy.case.vocabulary import Vocabulary
 from remedy.law.answer import Item
@@ -57,7 +58,7 @@ def add_step(editor: Editor, case: Case, title: str, id: str | None, more: dict[
     """Adds a step that is to be done. What was understood."""
     if not title.strip():
         raise Misread("the title of the step is empty: say what is to be done")
-    row = {"id": id or words.free_id(words.slug(title) or "step", None, taken(case)), "title": title, **more}
+    row = {"id": id or words.free_id(id_of(title) or "step", None, taken(case)), "title": title, **more}
     editor.add_table("step", row)
     return f"understood: a step, its id is {row['id']}"
 

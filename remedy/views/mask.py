@@ -52,12 +52,14 @@ LISTS = {
 }
 """The tables of a case whose entries have ids, and what a masked one is called."""
 
+_COUNTRY = re.compile("[A-Za-z]{2,3}")
+
 T = TypeVar("T")
 
 
 def alias_of(case: Case) -> str:
-    """What a confidential case is called: its alias, else its country."""
-    return case.alias or (f"{WORD} ({case.country})" if case.country else WORD)
+    """What a confidential case is called: its alias, else its country, if that is a code and no text."""
+    return case.alias or (f"{WORD} ({case.country})" if _COUNTRY.fullmatch(case.country) else WORD)
 
 
 def mask(assessment: Assessment, case: Case) -> Assessment:
@@ -122,8 +124,9 @@ def _entry(entry: Entry) -> Entry:
 class Names:
     """The names and ids that must not be read, and what stands in their place."""
 
-    def __init__(self, case: Case) -> None:
-        self.known: dict[str, str] = {}
+    def __init__(self, case: Case, more: Iterable[str] = ()) -> None:
+        """`more` are further words that must not be read."""
+        self.known: dict[str, str] = dict.fromkeys(more, WORD)
         for name, word in LISTS.items():
             for n, entry in enumerate(getattr(case, name), 1):
                 if entry.confidential or case.confidential:

@@ -359,6 +359,12 @@ def test_while_nobody_says_what_was_ruled_on_the_private_complaint_stays_open_an
     assert view.has("gap:fact:ruling_on@ruling")
 
 
+def test_what_a_term_depends_on_is_said_whatever_words_a_court_used(on, case_of):
+    word = '\n[[override]]\non = "ruling-appeal@ruling"\nsince = 2022-12-05\nwaived = true\n'
+    view = on(case_of(MADE + RULED + word + 'reason = "All depends on the judge"\n'), "2022-12-06")
+    assert view.item("ruling-appeal@ruling").reason == "All depends on the judge; depends on: ruling_on"
+
+
 def test_before_the_judgment_nobody_is_a_convict_whose_copy_might_start_the_term(on, case_of):
     view = on(case_of(HEAD + STAGES + event("detained", "2022-11-01") + RULED), "2022-12-05")
     assert view.item("ruling-appeal@ruling").latest == date(2022, 12, 19)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import sys
 import tomllib
 from datetime import datetime
@@ -14,6 +15,7 @@ import openpyxl
 import pytest
 
 from remedy.cli.main import build
+from remedy.store import write
 from remedy.store.cases import load
 from tests.sessions.conftest import ROOT
 
@@ -197,6 +199,14 @@ def test_a_file_whose_tables_a_person_broke_is_left_with_the_lines_to_add(regist
     assert text(folder) == mine
 
 
+def test_an_error_that_was_there_before_and_only_moved_stops_no_row(register, folder):
+    register(ROW.replace("осужден", ""))
+    hearing = '\n[[event]]\nkind = "hearing"\ndate = "2020-0{}"\n'
+    folder.write("kz-1-20.toml", text(folder) + hearing.format(4) + hearing.format(5))
+    done = register(ROW, "--format", "json")
+    assert (done.code, said(done), states(done)) == (0, [], {"kz-1-20": "amended"})
+
+
 NOT_UNDERSTOOD = [
     ("22.06.2020", "31.02.2020", "E2", "no day of the calendar"),
     ("22.06.2020", "22/06/2020", "E2", "not a date in a form"),
@@ -218,6 +228,37 @@ def test_a_cell_that_was_not_understood_is_named_and_its_case_is_not_touched(reg
     found = [(c, m) for c, _, m, _ in said(done)] + [("", c["reason"]) for c in done.json["cases"]]
     assert any(c == cell and message in m for c, m in found), found
     assert [p.name for p in folder.path.glob("*.toml")] == ["kz-2-20.toml"]
+
+
+PLACES = """format = 1
+[case]
+id = "case"
+title = "title"
+[[source]]
+where = { table = "source" }
+id = "id"
+date = { column = "day", date = "ISO" }
+"*" = { column = "more", toml = true }
+[[event]]
+where = { table = "event" }
+kind = "kind"
+date = { column = "day", date = "ISO" }
+person = { column = "who", split = ";" }
+"""
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_what_cannot_be_in_a_file_is_said_at_the_cell_of_the_source_or_event_that_says_it(tmp_path, do, folder, known):
+    if known:
+        folder.write("x.toml", 'format = 1\nid = "x"\ntitle = "X"\n[sources]\nfirst = { date = 2020-01-01 }\n')
+    (tmp_path / "map.toml").write_text(PLACES)
+    rows = ["x,X,case,,,,,", "x,X,source,first,,2020-01-01,,",
+            'x,X,source,event[1],,2020-01-01,,"{ mine = { kind = 5 } }"',
+            "x,X,event,,hearing,2020-05-02,nobody,", "x,X,event,,judgment,2020-05-01,,"]  # fmt: skip
+    (tmp_path / "r.csv").write_text("\n".join(["case,title,table,id,kind,day,who,more", *rows]) + "\n")
+    done = do("import", str(tmp_path / "r.csv"), "--map", str(tmp_path / "map.toml"), "--format", "json")
+    found = {(f["cell"], f["message"].rpartition("[")[2]) for f in done.json["not_understood"]}
+    assert found == {("H4", "unknown-table]"), ("G5", "dangling-reference]")}
 
 
 def test_two_rows_that_disagree_about_a_case_are_both_named(register, folder):
@@ -273,24 +314,61 @@ def test_a_file_with_errors_and_conflict_markers_is_left_with_its_line(register,
     assert (folder.path / "kz-2-20.toml").exists()
 
 
-def test_a_disk_that_fails_in_the_middle_leaves_whole_files_and_the_next_import_goes_on(register, folder, monkeypatch):
-    from remedy.store import write
-
+@pytest.fixture
+def full(monkeypatch):
+    """A disk that has no room for the files of these names."""
     real = write._write
 
-    def full(target, *words, **more):
-        if target.name == "kz-1-20.toml":
-            raise OSError(28, "No space left on device")
-        real(target, *words, **more)
+    def fill(*names):
+        def write_one(target, *words, **more):
+            if target.name in names:
+                raise OSError(28, "No space left on device")
+            real(target, *words, **more)
 
-    monkeypatch.setattr(write, "_write", full)
+        monkeypatch.setattr(write, "_write", write_one)
+
+    return fill
+
+
+def test_a_disk_that_fails_in_the_middle_leaves_whole_files_and_the_next_import_goes_on(register, folder, full):
     rows = ROW + "\n" + ROW.replace("1/20", "2/20")
+    full("kz-1-20.toml")
     done = register(rows)
-    assert done.code == 4
+    assert done.code == 5
     assert "kz-1-20.toml could not be written: No space left on device" in done.words
     assert [p.name for p in folder.path.glob("*.toml")] == ["kz-2-20.toml"]
-    monkeypatch.undo()
+    full()
     assert states(register(rows, "--format", "json")) == {"kz-1-20": "new", "kz-2-20": "same"}
+
+
+def test_where_no_file_could_be_written_it_says_that_nothing_was(register, folder, full):
+    full("kz-1-20.toml")
+    done = register(ROW, "--format", "json")
+    assert (done.code, done.json["written"], states(done)) == (4, False, {"kz-1-20": "untouched"})
+    assert tree(folder.path) == {}
+
+
+def test_a_record_that_cannot_be_written_is_a_note_beside_the_answer_and_heals(register, folder, full):
+    full("map.jsonl")
+    done = register(ROW, "--format", "json")
+    assert (done.code, done.json["written"], states(done)) == (5, True, {"kz-1-20": "new"})
+    (note,) = done.json["notes"]
+    assert note.startswith("map.jsonl could not be written: No space left on device: ")
+    again = register(ROW)
+    assert (again.code, "map.jsonl" in again.words) == (4, True)
+    full()
+    assert register(ROW).code == 0
+    amended = register(ROW.replace("22.06.2020", "23.06.2020"), "--format", "json")
+    assert (amended.code, states(amended)) == (0, {"kz-1-20": "amended"})
+
+
+def test_while_another_writes_in_the_folder_each_case_says_so(register, folder, monkeypatch):
+    held = write.lock
+    monkeypatch.setattr(write, "lock", lambda where: held(where, 0.02))
+    with held(folder.path):
+        done = register(ROW, "--format", "json")
+    assert (done.code, done.json["written"], states(done)) == (4, False, {"kz-1-20": "untouched"})
+    assert "another process is writing" in done.json["cases"][0]["reason"]
 
 
 def test_what_is_confidential_is_masked_where_no_person_looks(register, folder):
@@ -301,6 +379,58 @@ def test_what_is_confidential_is_masked_where_no_person_looks(register, folder):
     assert "confidential = true" in text(folder)
     shown = register(rows, "--include-confidential")
     assert "Тайна" in shown.out
+
+
+def test_the_record_of_an_import_holds_no_word_of_a_row_and_no_hash_that_another_record_holds(register, folder):
+    from remedy.store.import_record import Seen
+
+    def record():
+        return (folder.path / ".import" / "map.jsonl").read_text()
+
+    register(ROW + "да")
+    first = record()
+    left = re.sub(r"\b(?:[0-9a-f]{16}){1,2}\b", "", first)
+    assert set(re.findall(r"\w+", left)) == {"salt", "case", "entry", "origin", "values"}
+    hashes = set(re.findall(r"\b[0-9a-f]{16}\b", first))
+    values = [v for line in first.splitlines()[1:] for v in msgspec.json.decode(line, type=Seen).values.values()]
+    assert len(values) == len(set(values)) == 12
+    (folder.path / ".import" / "map.jsonl").unlink()
+    register(ROW + "да")
+    assert hashes & set(re.findall(r"\b[0-9a-f]{16}\b", record())) == set()
+    assert record() != first
+
+
+def test_of_a_case_whose_file_is_gone_the_record_keeps_nothing(register, folder):
+    record = folder.path / ".import" / "map.jsonl"
+    rows = ROW + "\n" + ROW.replace("1/20", "2/20")
+    register(rows)
+    both = record.read_text().splitlines()
+    (folder.path / "kz-1-20.toml").rename(folder.path / "gone")
+    broken = folder.write("broken.toml", "id =")
+    register(ROW.replace("1/20", "2/20"))
+    assert record.read_text().splitlines() == both  # the file that cannot be read may be that case
+    broken.unlink()
+    register(ROW.replace("1/20", "2/20"))
+    left = record.read_text().splitlines()
+    assert (set(left) < set(both), len(left)) == (True, len(both) // 2 + 1)
+    (folder.path / "gone").rename(folder.path / "kz-1-20.toml")
+    done = register(rows.replace("22.06.2020", "23.06.2020"), "--format", "json")
+    assert states(done) == {"kz-1-20": "same", "kz-2-20": "amended"}
+
+
+def test_two_records_that_a_merge_put_together_overwrite_nothing(register, folder):
+    record = folder.path / ".import" / "map.jsonl"
+    register(ROW)
+    mine = record.read_text()
+    record.unlink()
+    register(ROW)
+    record.write_text(mine + record.read_text())
+    done = register(ROW.replace("22.06.2020", "23.06.2020"), "--format", "json")
+    assert states(done) == {"kz-1-20": "amended"}  # as mine says; the salt of the other is one line too many
+    assert any("1 lines of the last import's record cannot be read" in n for n in done.json["notes"])
+    record.write_text(mine.partition("\n")[2])
+    assert register(ROW).code == 3
+    assert "2020-06-23" in text(folder)
 
 
 def test_one_row_an_event_finds_its_events_again_by_day_or_by_id(tmp_path, do, folder):
@@ -355,6 +485,7 @@ def test_the_sample_imports_cleanly_and_is_not_written_twice(tmp_path, folder, d
     sheet, map = tmp_path / "s" / "register.csv", tmp_path / "s" / "register-map.toml"
     done = do("import", str(sheet), "--map", str(map))
     assert (done.code, done.out.splitlines()[-1]) == (0, "3 new")
+    assert [do("fmt", f.stem, "--check").code for f in folder.path.glob("*.toml")] == [0, 0, 0]
     assert do("check").out.splitlines()[-1].startswith("3 files checked: 0 errors")
     assert "is there already" in do("import", "--example", str(tmp_path / "s")).err
     assert "folder of cases" in do("import", "--example", str(folder.path)).err
@@ -538,6 +669,100 @@ def test_what_is_confidential_leaves_masked_and_it_is_said_how_much(folder, do, 
     assert "Whistlov" in do("export", format, "--include-confidential").out
 
 
+HIDES = 'format = 1\nid = "x"\ntitle = "K. v. State"\nconfidential = true\n'
+OPEN = 'format = 1\nid = "x"\ntitle = "K. v. State"\n'
+WHO = '[[person]]\nid = "whistle"\nname = "Whistlov"\nconfidential = true\n'
+LEAKS = {
+    "a misspelt key": OPEN + WHO.replace("confidential", "confidental"),
+    "a misspelt key of the case": HIDES.replace("confidential", "confidental") + 'note = "Whistlov"',
+    "a wrong value of the key": OPEN + WHO.replace("true", '"yes"'),
+    "one table where a list should be": HIDES + WHO.replace("[[person]]", "[person]"),
+    "the same in an open case": OPEN + WHO.replace("[[person]]", "[person]"),
+    "an entry that the reader drops": HIDES + WHO.replace('id = "whistle"', "note = 1"),
+    "the same in an open case, named elsewhere": OPEN + WHO.replace('id = "whistle"', "note = 1")
+    + '[[event]]\nkind = "note"\ndate = 2020-01-01\nnote = "Met Whistlov"\n',
+    "a table that nobody knows": OPEN + WHO.replace("person", "persn"),
+    "tables within a value": OPEN + "mine = [{ deep = { confidential = true, name = 'Whistlov' } }]",
+    "a list that is no list of tables": HIDES + "person = ['Whistlov']",
+    "sources that are none": HIDES + "sources = ['Whistlov']",
+    "a source that is none": HIDES + "[sources]\nWhistlov = 5\nb = ['Whistlov']\nc = 'https://Whistlov.org'",
+    "keys named like those of an answer": HIDES + "".join(f"{k} = 'Whistlov'\n" for k in ("type", "group", "asks"))
+    + "[[event]]\nkind = 'note'\ndate = 2020-01-01\n" + "".join(
+        f"{k} = 'Whistlov'\n" for k in ("type", "group", "asks", "cause", "exists", "level", "period", "rule")),
+    "the same in an open entry": OPEN + WHO + "[[event]]\nkind = 'note'\ndate = '..'\nasks = 'Whistlov?'\n",
+    "free text where a word should be": HIDES + "country = 'home of Whistlov'\n[[event]]\nkind = 'judgment'\n"
+    "outcome = 'Whistlov'\ndate = 'Whistlov'\nsent = 'Whistlov'\nperson = ['Whistlov']\nanswers = 'Whistlov'\n"
+    "[[event]]\nkind = 'Whistlov'\n[[charge]]\nlaw = 'Code'\noutcome = 'Whistlov'\nperson = 'Whistlov'\n"
+    "[[proceeding]]\nid = 'p'\nstage = 'appeal'\npack = 'of Whistlov'\n"
+    "[[sanction]]\nid = 's'\nkind = 'Whistlov'\nunlimited = 'Whistlov'\nstarts = 'Whistlov'\n"
+    "[[override]]\non = 'for Whistlov'\nreading = 'Whistlov'\nreason = 'Whistlov'\n"
+    "[[step]]\nid = 't'\ntitle = 'T'\nremedy = 'Whistlov'\nwaiting_on = 'Whistlov'\nstatus = 'Whistlov'\n",
+    "a title and a word of the law": OPEN.replace("State", "Whistlov") + WHO + "[[charge]]\narticle = 'Whistlov'",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("format", ["csv", "json"])
+@pytest.mark.parametrize("case", LEAKS)
+def test_whatever_the_file_says_wrongly_an_export_hides_what_was_meant_to_be_hidden(folder, do, case, format):
+    folder.write("x.toml", LEAKS[case])
+    done = do("export", format)
+    assert "histl" not in (done.out + done.err).lower().replace("whistle-", "")
+    assert "masked" in done.err
+    assert "histlov" in do("export", "json", "--include-confidential").out
+
+
+def test_of_a_confidential_entry_days_words_of_the_vocabulary_and_references_stay(folder, do):
+    folder.write(
+        "x.toml",
+        HIDES
+        + """
+packs = ["kz/criminal"]
+mine = 1
+[[person]]
+id = "who"
+name = "Whistlov"
+role = "defendant"
+[[event]]
+kind = "judgment"
+date = 2020-06-22
+outcome = "convicted"
+person = ["who", "nobody"]
+sent = "../2020-06-25"
+[[event]]
+id = "hearing-2020-06-01"
+kind = "hearing"
+date = 2020-06-01
+[[sanction]]
+id = "ban"
+kind = "ban"
+length = "P5Y"
+starts = "judgment"
+[[person]]
+note = "no id"
+""",
+    )
+    (case,) = do("export", "json").json["cases"]
+    hidden = {"confidential": True}
+    assert case["case"] == {
+        "format": 1, "id": "confidential", "title": "confidential", "packs": ["kz/criminal"], **hidden,
+        "person": [{"id": "person-1", "name": "confidential", "role": "defendant", **hidden}, hidden],
+        "event": [{"id": "judgment", "kind": "judgment", "date": "2020-06-22", "outcome": "convicted",
+                   "person": ["person-1"], "sent": "../2020-06-25", **hidden},
+                  {"id": "hearing-2020-06-01", "kind": "hearing", "date": "2020-06-01", **hidden}],
+        "sanction": [{"id": "sanction-1", "kind": "confidential", "length": "P5Y", "starts": "judgment", **hidden}],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("format", ["csv", "json"])
+def test_what_leaves_unmasked_is_for_its_owners_eyes_alone(tmp_path, folder, do, format):
+    folder.write("b.toml", SECRET)
+    out = tmp_path / "all"
+    do("export", format, str(out))
+    out.chmod(0o644)
+    assert do("export", format, str(out), "--include-confidential").code == 0
+    assert ("Hiddenov" in out.read_text(), out.stat().st_mode & 0o777) == (True, 0o600)
+
+
 def test_a_file_that_cannot_be_used_is_said_and_the_rest_leaves(folder, do):
     folder.write("a.toml", "format = \n")
     folder.write("b.toml", PART)
@@ -561,6 +786,42 @@ def test_an_export_goes_nowhere_where_it_would_harm(folder, do, words, said):
     done = do(*[w.format(cases=folder.path) for w in words])
     assert done.code in (2, 4)
     assert said in done.err
+    assert tree(folder.path) == {"b.toml": PART.encode()}
+
+
+@pytest.mark.parametrize("link", ["out.csv", "cases/out.csv", "OUT.TOML"])
+def test_an_export_replaces_no_case_by_way_of_a_link(tmp_path, folder, do, link):
+    folder.write("b.toml", PART)
+    (tmp_path / link).symlink_to(folder.path / "b.toml")
+    before = tree(folder.path)
+    done = do("export", "csv", str(tmp_path / link))
+    assert (done.code, "would be read as a case" in done.err, "b.toml" in done.err) == (2, True, True)
+    assert tree(folder.path) == before
+
+
+def test_a_link_that_leads_to_itself_is_no_place_for_an_export(tmp_path, do):
+    (tmp_path / "loop.csv").symlink_to("loop.csv")
+    done = do("export", "csv", str(tmp_path / "loop.csv"))
+    assert (done.code, "leads to itself" in done.err) == (2, True)
+
+
+def test_an_export_replaces_no_file_that_a_case_is_a_link_to(folder, do):
+    folder.write("texts/b.txt", PART)
+    (folder.path / "b.toml").symlink_to("texts/b.txt")
+    done = do("export", "csv", str(folder.path / "texts" / "b.txt"))
+    assert (done.code, "would be read as a case" in done.err) == (2, True)
+    assert (folder.path / "b.toml").read_text() == PART
+    assert do("export", "csv", str(folder.path / "texts" / "b.csv")).code == 0
+
+
+def test_the_map_of_an_export_and_a_sample_are_no_cases_either(tmp_path, folder, do):
+    folder.write("b.toml", PART)
+    link = tmp_path / "sample"
+    link.symlink_to(folder.path)
+    for words in (["export", "csv", str(tmp_path / "o.csv"), "--map-out", str(link / "m.toml")],
+                  ["import", "--example", str(link)]):  # fmt: skip
+        done = do(*words)
+        assert (done.code, "would be read as a case" in done.err) == (2, True)
     assert tree(folder.path) == {"b.toml": PART.encode()}
 
 

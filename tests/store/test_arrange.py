@@ -11,12 +11,14 @@ import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from remedy.case.fields import COMMON, TABLES
 from remedy.case.layout import comments, statements
 from remedy.case.read import read
 from remedy.case.source import Source
 from remedy.law.assess import assess
 from remedy.law.moves import is_unmoved
 from remedy.store.arrange import arranged
+from remedy.store.case_text import text_of
 from remedy.store.splice import Refused, same
 from tests.law.test_case_properties import histories, life, recorded
 from tests.law.test_properties import LAW
@@ -46,6 +48,30 @@ def test_every_style_is_put_in_order_once_and_nothing_is_lost(style):
     assert put(after) == after
     assert ("\r\n" in after, after.count("\ufeff")) == ("\r\n" in text, text.count("\ufeff"))
     assert "\r\n" not in text or after.count("\n") == after.count("\r\n")
+
+
+DAYS = st.one_of(st.dates(date(2019, 1, 1), date(2019, 12, 31)), st.sampled_from(["2019-05", "../2019-06-01", ".."]))
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+VALUES = st.one_of(
+    WORDS, st.integers(-9, 9), DAYS, st.lists(WORDS, max_size=12), st.dictionaries(WORDS, DAYS, max_size=3)
+)
+
+
+def row(table):
+    """Any keys of a table, known ones and others, in any order; an event with its day."""
+    keys = st.sampled_from([*TABLES.get(table, {}), *COMMON, "mine", "other key"])
+    more = st.dictionaries(keys, VALUES, max_size=6)
+    return st.builds(lambda more, day: {**more, "date": day}, more, DAYS) if table == "event" else more
+
+
+@given(head=row("case").map(lambda h: {**{k: v for k, v in h.items() if k not in ("facts", "sources")}, "id": "x"}),
+       facts=st.dictionaries(WORDS, WORDS, max_size=2),
+       tables=st.fixed_dictionaries({t: st.lists(row(t), max_size=4) for t in ("event", "person", "step", "charge")}),
+       sources=st.dictionaries(WORDS, row("reference"), max_size=2))  # fmt: skip
+@settings(max_examples=30, deadline=None)
+def test_a_file_that_new_and_import_write_is_in_order_already(head, facts, tables, sources):
+    text = text_of({**head, **({"facts": facts} if facts else {})}, tables, sources)
+    assert put(text) == text
 
 
 TYPED = """#:schema ./case.json

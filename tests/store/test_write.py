@@ -197,12 +197,63 @@ def test_many_files_are_written_and_those_that_were_not_are_named(tmp_path):
     assert names(tmp_path) == ["one.toml", "three.toml", "two.toml"]
 
 
-def test_many_files_wait_for_the_one_who_writes(tmp_path, monkeypatch):
-    with write.lock(tmp_path), pytest.raises(write.Locked):
-        held = write.lock
-        monkeypatch.setattr(write, "lock", lambda folder: held(folder, 0.05))
-        write.replace_many([(tmp_path / "x.toml", None, b"x\n")], tmp_path)
-    assert names(tmp_path) == []
+def test_a_folder_in_which_another_writes_is_left_alone_and_the_files_of_the_others_are_written(tmp_path, monkeypatch):
+    inner, link = tmp_path / "sub", tmp_path / "link.toml"
+    inner.mkdir()
+    link.symlink_to(inner / "linked.toml")
+    half = inner / ".x.toml.123.remedy-new"
+    held = write.lock
+    monkeypatch.setattr(write, "lock", lambda folder: held(folder, 0.05))
+    changes = [(p, None, b"mine\n") for p in (inner / "x.toml", tmp_path / "y.toml", link, inner / "z.toml")]
+    with held(inner):
+        half.write_bytes(b"theirs, not whole yet")
+        failed = write.replace_many(changes, tmp_path)
+    assert {p.name: type(e) for p, e in failed.items()} == dict.fromkeys(
+        ("x.toml", "z.toml", "link.toml"), write.Locked
+    )
+    assert (names(inner), names(tmp_path)) == ([half.name], ["link.toml", "sub", "y.toml"])
+    assert write.replace_many([changes[0]], tmp_path) == {}
+    assert names(inner) == ["x.toml"]
+
+
+def test_a_link_that_leads_to_itself_is_not_written(tmp_path):
+    loop = tmp_path / "loop.toml"
+    loop.symlink_to("loop.toml")
+    with pytest.raises(write.NotWritable):
+        write.replace(loop, None, b"1\n", tmp_path)
+    assert list(write.replace_many([(loop, None, b"1\n")], tmp_path)) == [loop]
+    assert names(tmp_path) == ["loop.toml"]
+
+
+def test_a_folder_that_is_gone_fails_its_own_files_alone(tmp_path):
+    failed = write.replace_many([(tmp_path / n, None, b"1\n") for n in ("no/where/x.toml", "y.toml")], tmp_path)
+    assert {p.name: type(e) for p, e in failed.items()} == {"x.toml": write.NotWritable}
+    assert names(tmp_path) == ["y.toml"]
+
+
+def test_where_the_system_locks_no_folder_a_file_does_and_one_that_was_left_is_named(file, monkeypatch):
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    write.replace(file, OLD, b"new\n", file.parent)
+    assert names(file.parent) == ["x.toml"]
+    with write.lock(file.parent):
+        write.sweep(file.parent)
+        with pytest.raises(write.Locked, match=r"\.remedy-lock"), write.lock(file.parent, patience=0.05):
+            pass
+    assert names(file.parent) == ["x.toml"]
+
+
+@pytest.mark.parametrize(("mask", "mode"), [(0o027, 0o640), (0o077, 0o600), (0o002, 0o664)])
+def test_a_new_file_is_open_to_those_whom_the_umask_leaves_in(tmp_path, mask, mode):
+    old = os.umask(mask)
+    try:
+        write.replace(tmp_path / "a.toml", None, b"a\n", tmp_path)
+        write.replace_many([(tmp_path / "b.toml", None, b"b\n")], tmp_path)
+        write.put(tmp_path / "c.csv", b"c\n")
+    finally:
+        os.umask(old)
+    assert {p.name: p.stat().st_mode & 0o777 for p in tmp_path.iterdir()} == dict.fromkeys(
+        ("a.toml", "b.toml", "c.csv"), mode
+    )
 
 
 def test_a_file_that_is_no_case_is_put_whole_in_the_place_of_another(tmp_path):

@@ -109,8 +109,10 @@ def test_2021_07_28_the_prosecution_may_still_appeal_the_early_release_until_tom
 def test_2021_07_30_the_release_ends_the_imprisonment_whose_first_day_lies_within_bounds(seen):
     view = seen("2021-07-30")
     item = view.item("sanction:imprisonment")
-    assert (item.status, item.latest) == ("ended", date(2021, 7, 30))
+    assert (item.status, item.cause, item.latest) == ("ended", "ended-by", date(2021, 7, 30))
     assert "ended by released" in item.reason
+    clocks = [i for i in view.answer.items if i.kind == "not-before" and i.status == "superseded"]
+    assert {i.reason for i in clocks} == {"ended by released"}
 
 
 # Wednesday 25 November 2026
