@@ -1,0 +1,121 @@
+"""A session in a real terminal, through tmux: start, move, answer, save, quit; the file, the terminal as it was."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import time
+import uuid
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.slow
+
+PATIENCE = 60
+"""Seconds after which a screen that does not come is a failure."""
+
+
+class Terminal:
+    """A tmux session of its own server."""
+
+    def __init__(self, folder: Path) -> None:
+        self.name = f"remedy-{uuid.uuid4().hex[:8]}"
+        self.tmux = ["tmux", "-L", self.name]
+        size = ["-x", "110", "-y", "36"]
+        shell = ["env", "TERM=tmux-256color", "PS1=$ ", "LC_ALL=C.UTF-8", "bash", "--norc", "--noprofile"]
+        subprocess.run(
+            [*self.tmux, "-f", "/dev/null", "new-session", "-d", *size, "-c", str(folder), *shell], check=True
+        )
+
+    def send(self, *keys: str) -> None:
+        """Keys by their tmux names."""
+        subprocess.run([*self.tmux, "send-keys", *keys], check=True)
+
+    def type(self, text: str) -> None:
+        """Text as it is."""
+        subprocess.run([*self.tmux, "send-keys", "-l", text], check=True)
+
+    @property
+    def screen(self) -> str:
+        """What is seen."""
+        done = subprocess.run([*self.tmux, "capture-pane", "-p"], capture_output=True, check=True)
+        return done.stdout.decode("utf-8")
+
+    def until(self, *words: str, gone: str = "") -> str:
+        """Waits until all words are seen, and one is not."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            seen = self.screen
+            if all(w in seen for w in words) and (not gone or gone not in seen):
+                return seen
+            time.sleep(0.1)
+        raise AssertionError(f"{words} not seen, or {gone!r} still there:\n{self.screen}")
+
+    def run(self, command: str) -> str:
+        """A shell command's output, up to a mark of its own."""
+        mark = uuid.uuid4().hex[:8]
+        self.send("C-l")
+        self.type(f"clear; {command}; echo {mark}-'done'")
+        self.send("Enter")
+        return self.until(f"{mark}-done")
+
+    def close(self) -> None:
+        """Ends the server."""
+        subprocess.run([*self.tmux, "kill-server"], check=False, capture_output=True)
+
+
+@pytest.fixture
+def terminal(tmp_path):
+    """A terminal in a folder with the case of Ilyashev."""
+    made = tmp_path / "cases" / "kz"
+    made.mkdir(parents=True)
+    shutil.copy(ROOT / "cases" / "kz" / "ilyashev.toml", made)
+    found = Terminal(tmp_path)
+    yield found
+    found.close()
+
+
+def _settings(seen: str) -> list[str]:
+    return [w for w in seen.split() if w.lstrip("-").isalpha() and "done" not in w]
+
+
+@pytest.mark.parametrize(("lang", "record", "quit_"), [("en", "r", "q"), ("ru", "к", "й")])
+def test_an_answer_given_in_a_real_terminal_is_in_the_file_and_the_terminal_is_as_it_was(
+    terminal, tmp_path, lang, record, quit_
+):
+    before = terminal.run("stty -a")
+    program = Path(sys.executable).parent / "remedy"
+    terminal.type(f"{program} --as-of 2021-03-12 --lang {lang}")
+    terminal.send("Enter")
+    terminal.until("kz-ilyashev-2020", "?")
+    terminal.send("Down", "Up")
+    terminal.type(record)
+    terminal.until("*")
+    terminal.type("15.02.2021")
+    terminal.until("2021-02-15")
+    terminal.send("C-s")
+    terminal.until("2021-03-17", gone="Ctrl+S")
+    terminal.type(quit_)
+    terminal.until("$ ")
+    assert _settings(terminal.run("stty -a")) == _settings(before)
+    text = (tmp_path / "cases/kz/ilyashev.toml").read_text("utf-8")
+    assert 'kind = "file-received-by-prosecutor"\ndate = 2021-02-15' in text
+
+
+def test_ctrl_q_in_the_middle_of_a_form_leaves_the_file_and_the_terminal_whole(terminal, tmp_path):
+    path = tmp_path / "cases/kz/ilyashev.toml"
+    before, settings = path.read_bytes(), terminal.run("stty -a")
+    terminal.type(f"{Path(sys.executable).parent / 'remedy'} --as-of 2021-03-12")
+    terminal.send("Enter")
+    terminal.until("kz-ilyashev-2020")
+    terminal.type("r")
+    terminal.until("*")
+    terminal.type("15.02.2021")
+    terminal.send("C-q")
+    terminal.until("$ ", gone="kz-ilyashev-2020")
+    assert path.read_bytes() == before
+    assert _settings(terminal.run("stty -a")) == _settings(settings)
