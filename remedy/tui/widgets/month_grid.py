@@ -7,12 +7,14 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from remedy.tui.colours import styles
 from remedy.views.i18n import _
 from remedy.views.months import Marks
 from remedy.views.text import WEEKDAYS
@@ -21,14 +23,6 @@ from remedy.views.text import WEEKDAYS
 class MonthGrid(Widget, can_focus=True):
     """Arrows move by days and weeks."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "grid--off",
-        "grid--worked",
-        "grid--day",
-        "grid--today",
-        "grid--chosen",
-        "grid--head",
-    }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", show=False),
         Binding("right", "step(1)", show=False),
@@ -68,7 +62,7 @@ class MonthGrid(Widget, can_focus=True):
         base = self.rich_style
         weeks = self._weeks()
         if y == 0:
-            style = base + self.get_component_rich_style("grid--head", partial=True)
+            style = base + styles(self.app, self.background_colors[1])["dim"]
             segments = [Segment(_(name).ljust(self._cell), style) for name in WEEKDAYS]
         elif y <= len(weeks):
             segments = [self._day(d) for d in weeks[y - 1]]
@@ -84,10 +78,11 @@ class MonthGrid(Widget, can_focus=True):
         count = self.counts.get(day, 0)
         sign = {"worked": "+", "weekend": "·"}.get(mark or "", "*" if mark else " ")
         text = f"{day.day:>2}{sign} {f'●{count}' if count else ''}".ljust(self._cell)[: self._cell]
-        name = "off" if mark and mark != "worked" else "worked" if mark else "day"
-        name = "today" if day == self.today else name
-        name = "chosen" if day == self.day else name
-        return Segment(text, base + self.get_component_rich_style(f"grid--{name}", partial=name != "chosen"))
+        shades = styles(self.app, self.background_colors[1])
+        weight = "dim" if mark and mark != "worked" else "yellow" if mark else ""
+        weight = "cursor" if day == self.day else weight
+        style = base + shades[weight]
+        return Segment(text, style + Style(underline=True, bold=True) if day == self.today else style)
 
     def action_step(self, by: int) -> None:
         """Some days on."""

@@ -20,6 +20,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from remedy.tui.colours import styles
 from remedy.tui.spans import PAINT, Line, line
 from remedy.views.text import rule
 
@@ -53,16 +54,6 @@ def scrolled(lines: Sequence[str]) -> list[Row]:
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     """The list. Moves over the rows that have a key."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "rows--bold",
-        "rows--dim",
-        "rows--red",
-        "rows--yellow",
-        "rows--green",
-        "rows--cyan",
-        "rows--cursor",
-        "rows--cursor-blurred",
-    }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", show=False),
         Binding("down", "step(1)", show=False),
@@ -95,6 +86,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self.empty = empty
         self._tops: list[int] = []
         self._made: dict[int, list[Line]] = {}
+        self._coloured: tuple[object, dict[str, Style]] | None = None
         self._is_touched = False
         """Whether a person has moved the cursor: until then it stays on the first row, whatever comes above."""
 
@@ -167,16 +159,21 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         if index < 0 or at >= self._tops[index] + self.rows[index].height:
             return Strip.blank(width, base)
         pieces = self._lines(index)[at - self._tops[index]]
+        shades = self._styles()
         if index == self.cursor:
-            name = "rows--cursor" if self.has_focus else "rows--cursor-blurred"
-            chosen = self.get_component_rich_style(name)
+            chosen = base + shades["cursor" if self.has_focus else "blurred"]
             segments = [Segment(t, chosen + Style(bold=tag in ("bold", "red") or None)) for t, tag in pieces]
             return Strip(segments).adjust_cell_length(width, chosen)
-        segments = [Segment(t, base + self._style(tag) if tag else base) for t, tag in pieces]
+        segments = [Segment(t, base + shades[tag]) for t, tag in pieces]
         return Strip(segments, sum(cell_len(t) for t, _ in pieces)).adjust_cell_length(width, base)
 
-    def _style(self, tag: str) -> Style:
-        return self.get_component_rich_style(f"rows--{tag}", partial=True)
+    def _styles(self) -> dict[str, Style]:
+        """The styles of the theme in use on the background of the list; computed once for each."""
+        back = self.background_colors[1]
+        key = (self.app.theme, back)
+        if self._coloured is None or self._coloured[0] != key:
+            self._coloured = (key, styles(self.app, back))
+        return self._coloured[1]
 
     # Moving
 

@@ -15,6 +15,8 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from remedy.tui.colours import styles
+
 WEEKS = 12
 BARS = " ▁▂▃▄▅▆▇█"
 
@@ -22,7 +24,6 @@ BARS = " ▁▂▃▄▅▆▇█"
 class Weeks(Widget, can_focus=True):
     """Bars by week, the first of them the week of the day asked about."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"weeks--bar", "weeks--label", "weeks--chosen"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", show=False),
         Binding("right", "step(1)", show=False),
@@ -58,13 +59,11 @@ class Weeks(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Above the bar with its count, beneath the Monday of the week."""
-        base = self.rich_style
+        base, shades = self.rich_style, styles(self.app, self.background_colors[1])
         most = max(self.counts) or 1
         segments = []
         for n, count in enumerate(self.counts):
-            style = self.get_component_rich_style("weeks--bar" if y == 0 else "weeks--label")
-            if n == self.chosen and self.has_focus:
-                style = self.get_component_rich_style("weeks--chosen")
+            style = shades["cursor" if n == self.chosen and self.has_focus else "dim" if y else "cyan"]
             bar = BARS[-(-count * (len(BARS) - 1) // most)] if count else "·"
             monday = self.monday + timedelta(days=7 * n)
             text, room = (
