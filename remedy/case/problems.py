@@ -70,6 +70,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`did you mean "x"?`, or the known words where none is alike."""
     words = sorted(known)
+    if not words:
+        return "there is none"
     near = nearest(word, words)
     if near is not None:
         return f'did you mean "{near}"?'

@@ -5,7 +5,7 @@ Nothing is written with `--dry-run`, where the edit brings a new error, or where
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Any
 
 import msgspec
@@ -54,6 +54,19 @@ class Editing:
         """What is said of an id that no entry has, with the nearest that may be told."""
         near = lookup.nearest_entry(self.session, self.case, id, entries)
         return f'{lookup.called(self.session, self.case)} has {what} "{id}"; {near}'
+
+    @property
+    def lang(self) -> str:
+        """The language of what was understood: JSON stays English."""
+        return "en" if self.session.json else self.session.lang
+
+    def read(self, verb: Callable[..., str], *words: Any, **more: Any) -> str:
+        """What a verb understood. Raises Usage with its cure, without the names that nobody is meant to see."""
+        try:
+            return verb(*words, **more)
+        except Misread as error:
+            hides = self.session.hides and mask.has_secrets(self.case)
+            raise Usage(mask.Names(self.case).text(str(error)) if hides else str(error)) from None
 
     def finish(self, *, dry_run: bool) -> int:
         """Proves the edit, says what it moves, and writes it. The command's exit code."""

@@ -11,7 +11,8 @@ from datetime import date
 from typing import Any
 
 from remedy.case import typed as words
-from remedy.case.model import Case, entries_of
+from remedy.case.model import Case, Override, entries_of
+from remedy.case.shell import shell_word
 from remedy.case.typed import Misread
 from remedy.case.vocabulary import Vocabulary
 from remedy.law.answer import Item
@@ -69,7 +70,7 @@ def set_step(editor: Editor, number: int, id: str, values: dict[str, Any]) -> st
     return f"understood: step {id}: {', '.join(f'{k} {v}' for k, v in values.items())}"
 
 
-def word(editor: Editor, item: Item, values: dict[str, Any], reason: str, since: date) -> str:
+def word(editor: Editor, item: Item, values: dict[str, Any], reason: str, since: date, lang: str = "en") -> str:
     """Adds a word of a court or a person on a deadline. What was understood."""
     if not reason.strip():
         raise Misread("the reason is empty: a word on a deadline says why")
@@ -80,7 +81,100 @@ def word(editor: Editor, item: Item, values: dict[str, Any], reason: str, since:
         known = ", ".join(r.id for r in item.readings) or "none"
         raise Misread(f'{name} has no reading "{values["reading"]}"; it has: {known}')
     editor.add_table("override", {"on": name, "since": since, **values, "reason": reason.strip()})
-    return f"understood: from {since} on, {name}: " + ", ".join(f"{k} {v}" for k, v in values.items())
+    title = item.title_i18n.get(lang) or item.title
+    return f"understood: {title} ({_short(name)}): {_word_says(**values)}, from {since} on"
+
+
+def drop_word(editor: Editor, case: Case, name: str, reason: str) -> str:
+    """Takes the newest word on a deadline away; a comment line keeps what and why. What was understood."""
+    if not reason.strip():
+        raise Misread("the reason is empty: say why the word is taken away")
+    found = words_named(case, name)
+    if not found:
+        known = ", ".join(dict.fromkeys(_short(o.on.removeprefix(f"{case.id}#")) for o in case.overrides))
+        raise Misread(f'no word stands on "{name}"; ' + (f"words stand on: {known}" if known else "there is none"))
+    names = dict.fromkeys(_short(o.on.removeprefix(f"{case.id}#")) for o in found)
+    if len(names) > 1:
+        raise Misread(f'"{name}" fits several: {", ".join(names)}; write one of them')
+    newest = found[-1]
+    said = _word_says(newest.date, newest.reading, waived=newest.waived)
+    said += f", since {newest.since}" if newest.since else ""
+    editor.remove_table("override", int(newest.at[1]), f"removed override on {newest.on} ({said}): {_line(reason)}")
+    left = f"; {len(found) - 1} older on it" if len(found) > 1 else ""
+    return f"understood: the word on {next(iter(names))} ({said}) is taken away{left}"
+
+
+def words_named(case: Case, name: str) -> list[Override]:
+    """The words on the deadline of a name or of a part of it, the newest last; case and pack before it optional."""
+    prefix = f"{case.id}#"
+    wanted = name.removeprefix(prefix)
+    on = {o.at: o.on.removeprefix(prefix) for o in case.overrides}
+    found = [o for o in case.overrides if on[o.at] == wanted]
+    found = found or [o for o in case.overrides if _short(on[o.at]) == _short(wanted)]
+    found = found or [o for o in case.overrides if wanted and wanted.lower() in on[o.at].lower()]
+    return sorted(found, key=lambda o: (o.since or date.min, o.at))
+
+
+def remove(editor: Editor, case: Case, id: str, reason: str) -> str:
+    """Takes the one entry of an id away; a comment line keeps what and why. What was understood."""
+    if not reason.strip():
+        raise Misread("the reason is empty: say why it is taken away")
+    found = [(table, number) for table, number, name in entries_of(case) if name == id]
+    if not found:
+        raise Misread(f'nothing of the case has the id "{id}"{_instead(case, id)}')
+    if len(found) > 1:
+        raise Misread(f'"{id}" is the id of several: {", ".join(f"{t} {n + 1}" for t, n in found)}; correct that first')
+    table, number = found[0]
+    hanging = [o for o in case.overrides if id in _hangs_on(o.on.removeprefix(f"{case.id}#"))]
+    if hanging:
+        names = dict.fromkeys(_short(o.on.removeprefix(f"{case.id}#")) for o in hanging)
+        raise Misread(
+            f"{id} cannot be taken away: a word stands on {', '.join(names)}, which is counted for it; first "
+            + " and ".join(_drop(case, name) for name in names)
+        )
+    editor.remove_table(table, number, f"removed {table} {id}: {_line(reason)}")
+    return f"understood: {table} {id} is taken away"
+
+
+def is_deadline_name(case: Case, id: str) -> bool:
+    """Whether an id is the name of a deadline or of a word on one, and of no entry."""
+    return "@" in id or any(_short(o.on.removeprefix(f"{case.id}#")) == _short(id) for o in case.overrides)
+
+
+def _instead(case: Case, id: str) -> str:
+    """What to do about a name that is a deadline's: nothing is written for it but the words on it."""
+    if not is_deadline_name(case, id):
+        return ""
+    if words_named(case, id):
+        return f": it is a deadline, which is counted; the word on it is taken away by {_drop(case, _short(id))}"
+    anchor = id.partition("@")[2].partition("/")[0]
+    return f": it is a deadline, which is counted for {anchor}, and no word stands on it"
+
+
+def _drop(case: Case, name: str) -> str:
+    return f"remedy override drop {shell_word(case.id)} {shell_word(name)} --reason WHY"
+
+
+def _hangs_on(on: str) -> tuple[str, ...]:
+    """The ids of the entry that a deadline is counted for, or that is the deadline."""
+    anchor = on.partition("@")[2].partition("/")[0]
+    return (anchor,) if anchor else (on.removeprefix("deadline:"),)
+
+
+def _short(name: str) -> str:
+    """The name of a deadline without its pack."""
+    pack, dot, rest = name.partition(".")
+    return rest if dot and "/" in pack and "@" not in pack else name
+
+
+def _word_says(date: date | None = None, reading: str = "", *, waived: bool = False) -> str:
+    """What a word on a deadline says."""
+    parts = [f"the last day is {date}" if date else "", f"reading {reading} is chosen" if reading else ""]
+    return ", ".join(p for p in (*parts, "waived" if waived else "") if p)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def add_source(editor: Editor, case: Case, id: str, row: dict[str, Any]) -> str:

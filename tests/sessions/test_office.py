@@ -1,0 +1,42 @@
+"""What an office of lawyers typed on its first days: each mistake is met with the cure, each silence with a word."""
+
+import pytest
+
+from tests.sessions.test_writing import FILE
+
+
+@pytest.fixture
+def case(folder):
+    return folder.write("kz-test.toml", FILE)
+
+
+@pytest.fixture
+def do(remedy, folder):
+    """A command on the folder, on 1 July 2020."""
+    return lambda *words, day="2020-07-01", **env: remedy(*words, "--as-of", day, "--cases", str(folder.path), **env)
+
+
+def words(text):
+    """A text in one line, however it was wrapped."""
+    return " ".join(text.split())
+
+
+def test_a_word_on_a_deadline_is_understood_in_words_and_taken_back(do, case):
+    done = do("override", "waive", "kz-test", "appeal@judgment", "--reason", "He agrees")
+    assert "Appeal against the judgment (appeal@judgment): waived, from 2020-07-01 on" in words(done.out)
+    dropped = do("override", "drop", "kz-test", "appeal@judgment", "--reason", "He changed\nhis mind")
+    assert "the word on appeal@judgment (waived, since 2020-07-01) is taken away" in words(dropped.out)
+    assert "waived 2020-07-07 → open 2020-07-07" in words(dropped.out)
+    kept = "# removed override on kz/criminal.appeal@judgment (waived, since 2020-07-01): He changed his mind\n"
+    assert case.read_text() == f"{FILE}\n{kept}"
+
+
+def test_what_a_word_stands_on_is_not_removed_and_the_command_that_drops_it_is_said(do, case):
+    waive = ("override", "waive", "kz-test", "appeal@judgment", "--reason", "He agrees")
+    assert do(*waive).code == 0
+    before = case.read_text()
+    drop = "remedy override drop kz-test appeal@judgment --reason WHY"
+    for id in ("judgment", "appeal@judgment"):
+        done = do("remove", "kz-test", id, "--reason", "a mistake")
+        assert (done.code, drop in words(done.err)) == (2, True), done.err
+    assert case.read_text() == before
