@@ -30,16 +30,23 @@ def number_of(entries: Iterable[Any], id: str) -> int | None:
 
 
 def record(
-    editor: Editor, case: Case, vocabulary: Vocabulary, kind: str, day: str, id: str | None, more: dict[str, Any]
+    editor: Editor,
+    case: Case,
+    vocabulary: Vocabulary,
+    kind: str,
+    day: str,
+    id: str | None,
+    more: dict[str, Any],
+    lang: str = "en",
 ) -> str:
     """Adds an event of a kind, named by its id or a title in any language. What was understood."""
-    found = words.kind_named(kind, vocabulary)
+    found = words.kind_named(kind, vocabulary, lang)
     when = words.day(day)
     known = taken(case)
     row = {"id": id or words.free_id(found, when, known), "kind": found, "date": when, **more}
     editor.add_table("event", row)
-    said = f"understood: {vocabulary.title(found)['en']} ({found}) on {when}"
-    said += "".join(f", {key} {value}" for key, value in more.items())
+    said = f"understood: {_title(vocabulary, found, lang)} ({found}) on {when}"
+    said += "".join(f", {key} {_said(value)}" for key, value in more.items())
     return f"{said}; its id is {row['id']}"
 
 
@@ -50,7 +57,7 @@ def amend(editor: Editor, number: int, id: str, values: dict[str, Any], unset: I
     gone = list(unset)
     for key in gone:
         editor.remove_key(("event", number), key)
-    said = [f"{key} {value}" for key, value in values.items()] + [f"without {key}" for key in gone]
+    said = [f"{key} {_said(value)}" for key, value in values.items()] + [f"without {key}" for key in gone]
     return f"understood: {id}: {', '.join(said)}"
 
 
@@ -67,7 +74,7 @@ def set_step(editor: Editor, number: int, id: str, values: dict[str, Any]) -> st
     """Says how a step stands. What was understood."""
     for key, value in values.items():
         editor.set_key(("step", number), key, value)
-    return f"understood: step {id}: {', '.join(f'{k} {v}' for k, v in values.items())}"
+    return f"understood: step {id}: {', '.join(f'{k} {_said(v)}' for k, v in values.items())}"
 
 
 def word(editor: Editor, item: Item, values: dict[str, Any], reason: str, since: date, lang: str = "en") -> str:
@@ -171,6 +178,22 @@ def _word_says(date: date | None = None, reading: str = "", *, waived: bool = Fa
     """What a word on a deadline says."""
     parts = [f"the last day is {date}" if date else "", f"reading {reading} is chosen" if reading else ""]
     return ", ".join(p for p in (*parts, "waived" if waived else "") if p)
+
+
+def _title(vocabulary: Vocabulary, kind: str, lang: str) -> str:
+    titles = vocabulary.title(kind)
+    return titles.get(lang) or titles["en"]
+
+
+def _said(value: Any) -> str:
+    """A value as people say it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(map(_said, value))
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_said(v)}" for key, v in value.items())
+    return str(value)
 
 
 def _line(text: str) -> str:

@@ -40,3 +40,13 @@ def test_what_a_word_stands_on_is_not_removed_and_the_command_that_drops_it_is_s
         done = do("remove", "kz-test", id, "--reason", "a mistake")
         assert (done.code, drop in words(done.err)) == (2, True), done.err
     assert case.read_text() == before
+
+
+def test_a_word_that_may_be_the_filing_and_the_decision_is_refused_with_both_in_the_users_language(do, case):
+    done = do("record", "kz-test", "апелляция", "--date", "2020-07-01", "--lang", "ru")
+    assert done.code == 2
+    assert '"appeal-filed" (Подана апелляционная жалоба)' in words(done.err)
+    assert '"appeal-decided" (Решение апелляционной инстанции)' in words(done.err)
+    filed = do("record", "kz-test", "appeal-filed", "--date", "2020-07-01", "--set", "outcome=upheld")
+    assert (filed.code, 'did you mean kind = "appeal-decided"?' in words(filed.err)) == (2, True)
+    assert case.read_text() == FILE

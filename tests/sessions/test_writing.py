@@ -86,7 +86,7 @@ def test_a_second_event_of_a_kind_gets_an_id_from_its_day(do, case):
 
 
 REFUSED = [
-    (("record", "kz-test", "judgement", "--date", "2020-06-22"), 2, 'did you mean "judgment"?'),
+    (("record", "kz-test", "judgement", "--date", "2020-06-22"), 2, 'did you mean "judgment" (Judgment)?'),
     (("record", "kz-test", "appeal-filed", "--date", "03/04/2020"), 2, "write 2020-04-03"),
     (("record", "kz-test", "appeal-filed", "--date", "2020-06-01"), 2, "cannot precede"),
     (("record", "kz-test", "appeal-decided", "--date", "2020-09-15", "--set", "outcome=uphold"), 2, "upheld"),
