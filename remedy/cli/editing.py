@@ -6,7 +6,7 @@ Nothing is written with `--dry-run`, where the edit brings a new error, or where
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 import typer
@@ -30,6 +30,8 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change;
 Sets = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A further key; repeatable.")]
 Reason = Annotated[str | None, typer.Option("--reason", help="Why; kept in the file.")]
 
+
+T = TypeVar("T")
 
 MANY = 2000
 """Lines from which on the commonest are not looked for everywhere: a comparison of each with each would take long."""
@@ -60,8 +62,8 @@ class Editing:
         """The language of what was understood: JSON stays English."""
         return "en" if self.session.json else self.session.lang
 
-    def read(self, verb: Callable[..., str], *words: Any, **more: Any) -> str:
-        """What a verb understood. Raises Usage with its cure, without the names that nobody is meant to see."""
+    def read(self, verb: Callable[..., T], *words: Any, **more: Any) -> T:
+        """What a verb gives. Raises Usage with its cure, without the names that nobody is meant to see."""
         try:
             return verb(*words, **more)
         except Misread as error:

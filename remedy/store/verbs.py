@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from remedy.case import typed as words
-from remedy.case.model import Case, Override, entries_of
+from remedy.case.model import Case, Event, Override, entries_of
 from remedy.case.shell import shell_word
 from remedy.case.typed import Misread
 from remedy.case.vocabulary import Vocabulary
@@ -48,6 +48,26 @@ def record(
     said = f"understood: {_title(vocabulary, found, lang)} ({found}) on {when}"
     said += "".join(f", {key} {_said(value)}" for key, value in more.items())
     return f"{said}; its id is {row['id']}"
+
+
+def event_named(case: Case, vocabulary: Vocabulary, name: str, lang: str = "en") -> Event | None:
+    """The event of an id; else the only one of that title of its own, or of the kind so called. Raises Misread where
+    it fits several."""
+    own = case.event(name)
+    if own is not None:
+        return own
+    wanted = " ".join(name.casefold().split())
+    fitting = [e for e in case.events if e.title.casefold() == wanted]
+    if not fitting:
+        try:
+            kind = words.kind_named(name, vocabulary, lang)
+        except Misread:
+            return None
+        fitting = [e for e in case.events if e.kind == kind]
+    if len(fitting) > 1:
+        shown = ", ".join(f"{e.id} ({e.when.raw})" for e in fitting)
+        raise Misread(f'"{name}" fits several events: {shown}; write the id of one')
+    return fitting[0] if fitting else None
 
 
 def amend(editor: Editor, number: int, id: str, values: dict[str, Any], unset: Iterable[str] = ()) -> str:

@@ -50,3 +50,14 @@ def test_a_word_that_may_be_the_filing_and_the_decision_is_refused_with_both_in_
     filed = do("record", "kz-test", "appeal-filed", "--date", "2020-07-01", "--set", "outcome=upheld")
     assert (filed.code, 'did you mean kind = "appeal-decided"?' in words(filed.err)) == (2, True)
     assert case.read_text() == FILE
+
+
+def test_an_event_is_found_by_the_title_of_its_kind_where_only_one_has_it(do, case):
+    done = do("amend", "kz-test", "приговор", "--date", "2020-06-23")
+    assert "understood: judgment: date 2020-06-23" in done.out
+    assert case.read_text() == FILE.replace("2020-06-22", "2020-06-23")
+    for day in ("2020-06-01", "2020-06-02"):
+        assert do("record", "kz-test", "hearing", "--date", day).code == 0
+    done = do("amend", "kz-test", "судебное заседание", "--date", "2020-06-03")
+    assert (done.code, "hearing (2020-06-01), hearing-2020-06-02 (2020-06-02)" in words(done.err)) == (2, True)
+    assert 'no event "hearin"; did you mean "hearing"?' in do("amend", "kz-test", "hearin", "--date", "..").err
