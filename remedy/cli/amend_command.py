@@ -47,6 +47,8 @@ def amend(
         typed(words.entry_id, values["id"])
     if date is not None:
         values["date"] = typed(words.day, date)
+        state = values.get("state") or ("held" if "state" in (unset or ()) else found.state)
+        typed(verbs.not_ahead, values["date"], state, editing.today)
     editing.understood.append(verbs.amend(editing.editor, int(found.at[1]), found.id, values, unset or ()))
     return editing.finish(dry_run=dry_run)
 

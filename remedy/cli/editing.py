@@ -6,6 +6,7 @@ Nothing is written with `--dry-run`, where the edit brings a new error, or where
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Annotated, Any, TypeVar
 
 import msgspec
@@ -61,6 +62,11 @@ class Editing:
     def lang(self) -> str:
         """The language of what was understood: JSON stays English."""
         return "en" if self.session.json else self.session.lang
+
+    @property
+    def today(self) -> date:
+        """Today where the case is, whatever day is asked about."""
+        return self.session.desk.today(self.case)
 
     def read(self, verb: Callable[..., T], *words: Any, **more: Any) -> T:
         """What a verb gives. Raises Usage with its cure, without the names that nobody is meant to see."""

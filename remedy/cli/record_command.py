@@ -54,7 +54,7 @@ def record(
             "leave --id out, and one is derived"
         )
     what = (editing.editor, editing.case, vocabulary, kind, date, id, more)
-    editing.understood.append(editing.read(verbs.record, *what, lang=editing.lang))
+    editing.understood.append(editing.read(verbs.record, *what, lang=editing.lang, today=editing.today))
     return editing.finish(dry_run=dry_run)
 
 

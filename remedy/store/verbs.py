@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from remedy.case import dates, slugs
 from remedy.case import typed as words
 from remedy.case.model import Case, Event, Override, entries_of
 from remedy.case.shell import shell_word
 from remedy.case.typed import Misread
-from remedy.case.vocabulary import Vocabulary
+from remedy.case.vocabulary import Kind, Vocabulary
 from remedy.law.answer import Item
 from remedy.store.splice import Editor
 
@@ -38,16 +39,70 @@ def record(
     id: str | None,
     more: dict[str, Any],
     lang: str = "en",
+    today: date | None = None,
 ) -> str:
-    """Adds an event of a kind, named by its id or a title in any language. What was understood."""
+    """Adds an event of a kind, named by its id or a title in any language. What was understood.
+
+    Without an id of its own one that is there already is not added again; none is held after `today`, where given.
+    """
     found = words.kind_named(kind, vocabulary, lang)
     when = words.day(day)
+    not_ahead(when, more.get("state", "held"), today)
     known = taken(case)
+    twin = None if id else _twin(case, vocabulary.kinds[found], when, more)
+    if twin is not None:
+        raise Misread(_there_already(case, twin, _title(vocabulary, found, lang)))
     row = {"id": id or words.free_id(found, when, known), "kind": found, "date": when, **more}
     editor.add_table("event", row)
     said = f"understood: {_title(vocabulary, found, lang)} ({found}) on {when}"
     said += "".join(f", {key} {_said(value)}" for key, value in more.items())
     return f"{said}; its id is {row['id']}"
+
+
+def not_ahead(when: date | str, state: str, today: date | None) -> None:
+    """Refuses a day on which something is said to have happened though it has not come. Raises Misread."""
+    first = dates.read(when).earliest
+    if state == "held" and today is not None and first is not None and first > today:
+        raise Misread(f"{when} is after today, {today}: write --set state=scheduled, or correct the day")
+
+
+def _twin(case: Case, kind: Kind, when: date | str, more: dict[str, Any]) -> Event | None:
+    """The event that is there already: of the same day, or without a day; of the same persons, side and place."""
+    spans, state = dates.read(when).spans, more.get("state", "held")
+    alike = [e for e in case.events if e.kind == kind.id and _is_of(case, kind, e, more)]
+    same = [e for e in alike if e.when.spans == spans and e.state in (state, "scheduled")]
+    open_ = [e for e in alike if e.when.spans == dates.UNKNOWN.spans and e.state == "held"]
+    return next(iter((*same, *open_)), None)
+
+
+def _is_of(case: Case, kind: Kind, event: Event, more: dict[str, Any]) -> bool:
+    """Whether an event speaks of the same persons, side, place and answer as what is to be recorded."""
+    everybody = frozenset(p.id for p in case.parties())
+    places = [p.id for p in case.proceedings if p.stage == kind.stage]
+    usual: dict[str, Any] = {"by": kind.by or "", "proceeding": places[0] if len(places) == 1 else ""}
+    if (frozenset(event.person) or everybody) != (frozenset(more.get("person", ())) or everybody):
+        return False
+    if any((getattr(event, key) or usual[key]) != (more.get(key) or usual[key]) for key in usual):
+        return False
+    keys = ("to", "answers", *(("title", "time", "note") if kind.is_no_decision else ()))
+    told = [(getattr(event, key), more.get(key)) for key in keys]
+    return all(not one or not other or _said(one) == _said(other) for one, other in told)
+
+
+def _there_already(case: Case, event: Event, title: str) -> str:
+    """What to do where an event is there already."""
+    amend = f"remedy amend {shell_word(case.id)} {shell_word(event.id)}"
+    if event.when.spans == dates.UNKNOWN.spans:
+        return f'the case has "{title}" without a day (id {event.id}): {amend} --date DAY; or give --id for another one'
+    if event.state == "scheduled":
+        return (
+            f'the case has "{title}" as scheduled for that day (id {event.id}): {amend} --set state=held says that it '
+            "took place; or give --id for another one"
+        )
+    return (
+        f'the case already has "{title}" of that day (id {event.id}, {event.when.raw}): {amend} corrects it; '
+        "or give --id for another one"
+    )
 
 
 def event_named(case: Case, vocabulary: Vocabulary, name: str, lang: str = "en") -> Event | None:
@@ -85,7 +140,13 @@ def add_step(editor: Editor, case: Case, title: str, id: str | None, more: dict[
     """Adds a step that is to be done. What was understood."""
     if not title.strip():
         raise Misread("the title of the step is empty: say what is to be done")
-    row = {"id": id or words.free_id(words.slug(title) or "step", None, taken(case)), "title": title, **more}
+    there = next((s for s in case.steps if _line(s.title).casefold() == _line(title).casefold()), None)
+    if there is not None and not id:
+        raise Misread(
+            f"the case has this step already (id {there.id}, {there.status}): remedy step todo, doing, wait, done or "
+            f"drop {shell_word(case.id)} {shell_word(there.id)} says how it stands; or give --id for another one"
+        )
+    row = {"id": id or words.free_id(slugs.id_of(title, limit=40) or "step", None, taken(case)), "title": title, **more}
     editor.add_table("step", row)
     return f"understood: a step, its id is {row['id']}"
 
@@ -209,7 +270,7 @@ def _said(value: Any) -> str:
     """A value as people say it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return ", ".join(map(_said, value))
     if isinstance(value, dict):
         return ", ".join(f"{key} {_said(v)}" for key, v in value.items())

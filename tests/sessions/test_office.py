@@ -61,3 +61,23 @@ def test_an_event_is_found_by_the_title_of_its_kind_where_only_one_has_it(do, ca
     done = do("amend", "kz-test", "судебное заседание", "--date", "2020-06-03")
     assert (done.code, "hearing (2020-06-01), hearing-2020-06-02 (2020-06-02)" in words(done.err)) == (2, True)
     assert 'no event "hearin"; did you mean "hearing"?' in do("amend", "kz-test", "hearin", "--date", "..").err
+
+
+def test_what_is_there_already_or_has_not_come_is_not_recorded(do, case):
+    again = do("record", "kz-test", "приговор", "--date", "22.06.2020", "--lang", "ru")
+    assert again.code == 2
+    assert 'the case already has "Приговор" of that day (id judgment, 2020-06-22)' in words(again.err)
+    ahead = do("record", "kz-test", "hearing", "--date", "22.06.2062")
+    assert (ahead.code, "2062-06-22 is after today" in ahead.err, "state=scheduled" in ahead.err) == (2, True, True)
+    assert do("amend", "kz-test", "judgment", "--date", "22.06.2062").code == 2
+    assert case.read_text() == FILE
+    assert do("record", "kz-test", "hearing", "--date", "2062-06-22", "--set", "state=scheduled").code == 0
+
+
+def test_a_step_is_added_once_and_its_id_is_made_of_a_title_in_any_letters(do, case):
+    added = do("step", "add", "kz-test", "Запросить протокол заседания")
+    assert "its id is zaprosit-protokol-zasedaniya" in added.out
+    again = do("step", "add", "kz-test", "запросить  протокол заседания")
+    assert again.code == 2
+    assert "(id zaprosit-protokol-zasedaniya, todo)" in words(again.err)
+    assert do("step", "done", "kz-test", "zaprosit-protokol-zasedaniya").code == 0

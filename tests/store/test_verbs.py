@@ -1,5 +1,7 @@
 """What may be written into a case, and what is refused with the cure: without a disk and without a terminal."""
 
+from datetime import date
+
 import pytest
 
 from remedy.case.read import read
@@ -74,3 +76,79 @@ def test_a_deadline_of_the_file_with_a_word_on_it_stays_until_the_word_is_droppe
 def test_a_deadline_is_nothing_to_remove_and_what_it_hangs_on_is_said(edited):
     with pytest.raises(Misread, match="counted for judgment, and no word stands on it"):
         edited(verbs.remove, HEAD + JUDGMENT, "appeal@judgment", "r")
+
+
+TWO = """
+[[person]]
+id = "anna"
+role = "defendant"
+
+[[person]]
+id = "boris"
+role = "defendant"
+"""
+
+
+@pytest.mark.parametrize(
+    ("event", "kind", "day", "more"),
+    [
+        ("", "judgment", "2020-06-22", {}),
+        ("", "judgment", "22.06.2020", {"person": ["boris", "anna"], "outcome": "acquitted"}),
+        ('proceeding = "trial"\n', "judgment", "2020-06-22", {}),
+        ('\n[[event]]\nkind = "appeal-filed"\ndate = 2020-07-01\n', "appeal-filed", "2020-07-01", {"by": "defence"}),
+    ],
+)
+def test_the_same_event_is_not_added_twice_save_under_an_id_of_its_own(edited, law, event, kind, day, more):
+    trial = '\n[[proceeding]]\nid = "trial"\nstage = "first-instance"\n'
+    text = HEAD + TWO + trial + JUDGMENT + event
+    with pytest.raises(Misread, match=f"already has .* of that day .id {kind}, .*or give --id for another one"):
+        edited(verbs.record, text, law.vocabulary, kind, day, None, more)
+    assert 'id = "second"' in edited(verbs.record, text, law.vocabulary, kind, day, "second", more)[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "more"),
+    [
+        ("judgment", "2020-06-23", {}),
+        ("judgment", "2020-06-22", {"person": ["anna"]}),
+        ("judgment", "2020-06-22", {"proceeding": "other"}),
+        ("judgment", "2020-06-22", {"state": "scheduled"}),
+        ("appeal-filed", "2020-07-01", {"by": "prosecution"}),
+        ("judgment-copy-received", "2020-07-01", {"to": "boris"}),
+        ("note", "2020-07-01", {"note": "A letter from the court"}),
+    ],
+)
+def test_an_event_of_another_day_person_place_side_or_hand_is_another_one(edited, law, kind, day, more):
+    served = '\n[[event]]\nkind = "judgment-copy-received"\ndate = 2020-07-01\nto = "anna"\n'
+    filed = '\n[[event]]\nkind = "appeal-filed"\ndate = 2020-07-01\n'
+    noted = '\n[[event]]\nkind = "note"\ndate = 2020-07-01\nnote = "A call from the court"\n'
+    text = HEAD + TWO + JUDGMENT + served + filed + noted
+    after, _ = edited(verbs.record, text, law.vocabulary, kind, day, None, more)
+    assert after.count(f'kind = "{kind}"') == 2
+
+
+def test_an_event_without_a_day_is_amended_and_not_recorded_beside(edited, law):
+    text = HEAD + JUDGMENT.replace("2020-06-22", '".."')
+    with pytest.raises(
+        Misread, match=r"without a day .id judgment.: remedy amend kz-x judgment --date DAY; or give --id"
+    ):
+        edited(verbs.record, text, law.vocabulary, "judgment", "2020-06-22", None, {})
+    assert edited(verbs.record, text, law.vocabulary, "judgment", "2020-06-22", "retrial", {})
+
+
+@pytest.mark.parametrize(("day", "ahead"), [("2026-11-26", False), ("2026-11-27", True), ("2026-11", False)])
+def test_nothing_is_held_after_today(edited, law, day, ahead):
+    today = date(2026, 11, 26)
+    if not ahead:
+        assert edited(verbs.record, HEAD, law.vocabulary, "hearing", day, None, {}, today=today)
+        return
+    with pytest.raises(Misread, match=f"{day} is after today, 2026-11-26: write --set state=scheduled, or correct"):
+        edited(verbs.record, HEAD, law.vocabulary, "hearing", day, None, {}, today=today)
+    assert edited(verbs.record, HEAD, law.vocabulary, "hearing", day, None, {"state": "scheduled"}, today=today)
+
+
+def test_a_hearing_that_was_scheduled_and_took_place_is_amended(edited, law):
+    text = HEAD + '\n[[event]]\nkind = "hearing"\ndate = 2020-06-22\nstate = "scheduled"\n'
+    with pytest.raises(Misread, match="remedy amend kz-x hearing --set state=held says that it took place"):
+        edited(verbs.record, text, law.vocabulary, "hearing", "2020-06-22", None, {})
+    assert edited(verbs.record, text, law.vocabulary, "hearing", "2020-06-23", None, {})
