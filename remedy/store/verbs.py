@@ -12,12 +12,19 @@ from typing import Any
 
 from remedy.case import dates, slugs
 from remedy.case import typed as words
-from remedy.case.model import Case, Event, Override, entries_of
+from remedy.case.model import Case, Event, Override, Person, entries_of
+from remedy.case.problems import did_you_mean
 from remedy.case.shell import shell_word
 from remedy.case.typed import Misread
 from remedy.case.vocabulary import Kind, Vocabulary
+from remedy.law.against import declared, packs_of
 from remedy.law.answer import Item
+from remedy.law.law import Law
+from remedy.law.pack import Fact
 from remedy.store.splice import Editor
+
+YES, NO = ("yes", "да", "иә"), ("no", "нет", "жоқ")
+"""Words for true and false beside those of TOML."""
 
 
 def taken(case: Case) -> set[str]:
@@ -279,6 +286,62 @@ def _said(value: Any) -> str:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
+
+
+def state_fact(
+    editor: Editor, case: Case, law: Law, name: str, text: str, about: Person | Event | None = None, lang: str = "en"
+) -> str:
+    """States a fact of the case, of one person or of one event. What was understood."""
+    known = declared(packs_of(case, law))
+    if name not in known:
+        cure = did_you_mean(name, known) if known else "no pack of the case asks for facts"
+        raise Misread(f'no rule depends on a fact "{name}"; {cure}')
+    fact = known[name]
+    _fits(case, fact, about)
+    value = _fact_value(fact, text)
+    editor.set_within(about.at if about is not None else (), "facts", name, value)
+    whose = "the case" if about is None else f"{'event' if isinstance(about, Event) else 'person'} {about.id}"
+    spoken = " or ".join(map(_said, value)) if isinstance(value, list) else _said(value)
+    said = f"understood: {name} {spoken}, of {whose} ({fact.asks.get(lang) or fact.asks['en']})"
+    if isinstance(about, Event):
+        return said
+    told = [e.id for e in case.events if name in (*e.facts, *_sets(law, e))]
+    return f"{said}; {', '.join(told)} say it too, and count from their day on" if told else said
+
+
+def _sets(law: Law, event: Event) -> tuple[str, ...]:
+    """The facts that an event of such a kind states by itself."""
+    kind = law.vocabulary.kinds.get(event.kind)
+    return tuple(kind.sets) if kind is not None else ()
+
+
+def _fits(case: Case, fact: Fact, about: Person | Event | None) -> None:
+    """Refuses a fact that would not count where it is to be stated. Raises Misread."""
+    if fact.of and not (isinstance(about, Event) and about.kind in fact.of):
+        ids = [e.id for e in case.events if e.kind in fact.of]
+        cure = f"give --event {ids[0]}" if len(ids) == 1 else f"give --event, one of: {', '.join(ids)}"
+        missing = f"none of these is recorded: {', '.join(fact.of)}"
+        raise Misread(f"{fact.id} is asked of an event; {cure if ids else missing}")
+    stating = [p.id for p in case.persons if fact.id in p.facts]
+    if about is None and stating:
+        raise Misread(f"{stating[0]} has {fact.id} stated, which counts before the case: give --person {stating[0]}")
+
+
+def _fact_value(fact: Fact, text: str) -> Any:
+    """A value of a fact as it was typed; several, with commas between them, mean one of these. Raises Misread."""
+    known = {_toml(v): v for v in fact.values}
+    for word, value in (*((w, True) for w in YES), *((w, False) for w in NO)):
+        if any(v is value for v in fact.values):
+            known.setdefault(word, value)
+    parts = [part.strip().casefold() for part in text.split(",") if part.strip()]
+    wrong = next((part for part in parts if part not in known), None if parts else text)
+    if wrong is not None:
+        raise Misread(f'"{wrong}" is no value of {fact.id}; write one of: {", ".join(map(_toml, fact.values))}')
+    return [known[p] for p in parts] if len(parts) > 1 else known[parts[0]]
+
+
+def _toml(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def add_source(editor: Editor, case: Case, id: str, row: dict[str, Any]) -> str:

@@ -46,6 +46,14 @@ ACT = {
 }
 """What the date means for each duty."""
 
+FILL = {
+    "DAY": "DAY: as it is known, a day, a month or a year; .. where nobody knows it",
+    "WHOM": "WHOM: the id of the person",
+    "VALUE": "VALUE: one of those named below",
+    "KIND": "KIND: what happened, by its id or its title",
+}
+"""What is written for a word in capitals."""
+
 FIRST = "the first day on which it may be asked under every reading; it is never missed"
 """What the date means where the law names the earliest day."""
 
@@ -81,11 +89,19 @@ def _facts(item: Item, assessment: Assessment, n: int, paint: Paint, lang: str) 
     by_type = {"gap": _gap, "sanction": _sanction, "step": _step, "hearing": _hearing}
     pairs = by_type.get(item.type, _deadline)(item, assessment, lang)
     out = _pairs(pairs, n, paint)
-    if item.type == "gap" and item.record:
-        where = clean(assessment.file) or "the case's file"
-        out += ["", *("  " + line for line in wrap(f"To answer it, add to {where}:", n - 2)), ""]
-        out += ["    " + paint.cyan(cut(clean(line), n - 4)) for line in item.record.split("\n")]
-    return out
+    return out + (_answered(item, assessment, n, paint) if item.type == "gap" and item.record else [])
+
+
+def _answered(item: Item, assessment: Assessment, n: int, paint: Paint) -> list[str]:
+    """The command that answers a question, then the same as lines of the file."""
+    where = clean(assessment.file) or "the case's file"
+    by_hand = f"{'Or' if item.answer else 'To answer it,'} add to {where}:"
+    out = ["", "  To answer it:", ""] if item.answer else []
+    out += ["    " + paint.cyan(line) for line in command_lines(clean(item.answer), n - 4)]
+    words = [said for word, said in FILL.items() if word in item.answer.split() or f"={word}" in item.answer]
+    out += ["      " + paint.dim(line) for line in wrap("; ".join(words), n - 6)]
+    out += ["", *("  " + line for line in wrap(by_hand, n - 2)), ""]
+    return out + ["    " + paint.cyan(cut(clean(line), n - 4)) for line in item.record.split("\n")]
 
 
 def _day(item: Item) -> str:
@@ -126,7 +142,7 @@ def _deadline(item: Item, assessment: Assessment, lang: str) -> list[tuple[str, 
 
 def _gap(item: Item, assessment: Assessment, lang: str) -> list[tuple[str, str]]:
     waits = dict.fromkeys(f"{title_named(assessment, b, lang)} ({short_id(b)})" for b in item.blocks)
-    since = f"{weekday_date(item.since)}, {(item.as_of - item.since).days} days" if item.since else ""
+    since = f"{weekday_date(item.since)}, {count_of((item.as_of - item.since).days, 'day')}" if item.since else ""
     asks = clean(item.asks_i18n.get(lang) or item.asks)
     return [("to find out", asks), ("open since", since), ("waits for it", "; ".join(waits)), *_common(item)]
 

@@ -1,5 +1,8 @@
 """What an office of lawyers typed on its first days: each mistake is met with the cure, each silence with a word."""
 
+import shlex
+
+import jsonschema
 import pytest
 
 from tests.sessions.test_writing import FILE
@@ -81,3 +84,58 @@ def test_a_step_is_added_once_and_its_id_is_made_of_a_title_in_any_letters(do, c
     assert again.code == 2
     assert "(id zaprosit-protokol-zasedaniya, todo)" in words(again.err)
     assert do("step", "done", "kz-test", "zaprosit-protokol-zasedaniya").code == 0
+
+
+def test_a_question_says_the_command_that_answers_it_and_no_day_that_nobody_knows(remedy):
+    done = remedy("explain", "ilyashev", "gap:file-received-by-prosecutor", "--as-of", "2021-03-12")
+    command = "remedy record kz-ilyashev-2020 file-received-by-prosecutor --date DAY --set \\ proceeding=protest"
+    assert command in words(done.out)
+    assert done.out.index("--date DAY") < done.out.index("[[event]]") < done.out.index('date = "DAY"')
+    assert "2021-03-11" not in done.out.partition("To answer it")[2]
+
+
+def test_a_question_about_a_fact_is_answered_by_the_command_that_it_prints(do, folder):
+    case = folder.write("kz-test.toml", FILE.replace("custody = false\n", ""))
+    gaps = {i["id"]: i for i in do("due", "--format", "json").json["items"] if i["type"] == "gap"}
+    answer = gaps["kz-test#gap:fact:custody@judgment"]["answer"]
+    assert answer == "remedy fact kz-test custody VALUE --person test"
+    typed = shlex.split(answer.replace("VALUE", "нет"))[1:]
+    shown = do(*typed, "--dry-run", "--format", "json")
+    jsonschema.validate(shown.json, do("schema", "edit").json)
+    assert shown.json["understood"] == ["understood: custody no, of person test (Was the convict held in custody?)"]
+    assert [x["text"] for x in shown.json["lines"]] == ["facts = { custody = false }"]
+    done = do(*typed)
+    assert "What would" not in done.err
+    assert "WHAT MOVED" in done.out
+    assert case.read_text() == FILE.replace("custody = false\n", "").replace(
+        'role = "defendant"\n', 'role = "defendant"\nfacts = { custody = false }\n'
+    )
+    assert not [i for i in do("due", "--format", "json").json["items"] if "custody" in i["id"]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "cure"),
+    [
+        (("custdy", "true"), 'did you mean "custody"?'),
+        (("custody", "VALUE"), "write one of: true, false"),
+        (("custody", "true", "--person", "tst"), 'did you mean "test"?'),
+        (("custody", "true", "--person", "test", "--event", "judgment"), "one of the two"),
+    ],
+)
+def test_a_fact_that_would_not_count_is_refused_with_the_cure(do, case, typed, cure):
+    done = do("fact", "kz-test", *typed)
+    assert (done.code, cure in words(done.err)) == (2, True), done.err
+    assert case.read_text() == FILE
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("day", ["2018-12-01", "2020-10-01", "2021-03-12", "2026-11-26"])
+def test_each_command_that_a_question_prints_can_be_typed(remedy, day):
+    for item in remedy("due", "--all", "--as-of", day, "--format", "json").json["items"]:
+        if item["type"] == "gap":
+            persons = remedy("show", item["case"], "--format", "json").json["persons"]
+            whom = next(p["id"] for p in persons if "defendant" in p["roles"])
+            value = item["record"].rpartition("# one of: ")[2].partition(",")[0].strip('"')
+            typed = item["answer"].replace("DAY", "..").replace("WHOM", whom).replace("VALUE", value)
+            done = remedy(*shlex.split(typed)[1:], "--dry-run", "--as-of", day)
+            assert done.code == 0, (typed, done.err)

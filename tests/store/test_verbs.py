@@ -1,9 +1,12 @@
 """What may be written into a case, and what is refused with the cure: without a disk and without a terminal."""
 
+import tomllib
 from datetime import date
 
 import pytest
 
+from remedy.case.dates import UNKNOWN
+from remedy.case.model import Event, Person
 from remedy.case.read import read
 from remedy.case.source import Source
 from remedy.case.typed import Misread
@@ -152,3 +155,56 @@ def test_a_hearing_that_was_scheduled_and_took_place_is_amended(edited, law):
     with pytest.raises(Misread, match="remedy amend kz-x hearing --set state=held says that it took place"):
         edited(verbs.record, text, law.vocabulary, "hearing", "2020-06-22", None, {})
     assert edited(verbs.record, text, law.vocabulary, "hearing", "2020-06-23", None, {})
+
+
+WITHIN = {
+    "a table": "[facts]\ngravity = 'medium'  # serious\n",
+    "a line of its own": "facts.gravity = 'medium'\n\n[sources]\n",
+    "one value": "facts = { gravity = 'medium' }\n",
+}
+
+
+@pytest.mark.parametrize("form", WITHIN)
+def test_a_fact_is_written_in_the_form_of_those_that_are_there(edited, law, form):
+    text = HEAD + WITHIN[form]
+    after, said = edited(verbs.state_fact, text, law, "custody", "true")
+    assert {
+        "a table": text + "custody = true\n",
+        "a line of its own": text.replace("'medium'\n", "'medium'\nfacts.custody = true\n"),
+        "one value": text.replace("{ gravity = 'medium' }", '{ gravity = "medium", custody = true }'),
+    }[form] == after
+    assert said == "understood: custody yes, of the case (Was the convict held in custody?)"
+    again, _ = edited(verbs.state_fact, after, law, "custody", "no")
+    assert again == after.replace("custody = true", "custody = false")
+
+
+@pytest.mark.parametrize("form", ["facts = { gravity = 'medium' }", "facts.gravity = 'medium'", "[person.facts]"])
+def test_a_fact_of_a_person_stands_with_the_person(edited, law, form):
+    text = HEAD + f'\n[[person]]\nid = "anna"\nrole = "defendant"\n{form}\n' + JUDGMENT
+    about = Person(at=("person", 0), id="anna")
+    after, said = edited(verbs.state_fact, text, law, "custody", "true, false", about)
+    assert tomllib.loads(after)["person"][0]["facts"]["custody"] == [True, False]
+    assert after.endswith(JUDGMENT)
+    assert "custody yes or no, of person anna" in said
+
+
+def test_a_fact_of_the_case_that_a_person_has_otherwise_is_stated_of_the_person(edited, law):
+    text = HEAD + '\n[[person]]\nid = "anna"\nrole = "defendant"\nfacts = { custody = true }\n'
+    with pytest.raises(Misread, match="give --person anna"):
+        edited(verbs.state_fact, text, law, "custody", "false")
+
+
+def test_a_fact_that_events_speak_of_is_said_to_count_only_where_they_are_silent(edited, law):
+    text = HEAD + '\n[[event]]\nkind = "detained"\ndate = 2020-06-30\n'
+    _, said = edited(verbs.state_fact, text, law, "custody", "false")
+    assert said.endswith("; detained say it too, and count from their day on")
+
+
+def test_a_fact_that_is_asked_of_an_event_is_stated_of_one(edited, law):
+    name, fact = next((n, f) for n, f in law.packs["kz/criminal"].facts.items() if f.of)
+    text = HEAD + f'\n[[event]]\nkind = "{fact.of[0]}"\ndate = 2020-06-30\n'
+    value = str(fact.values[0]).lower()
+    with pytest.raises(Misread, match=f"{name} is asked of an event; give --event {fact.of[0]}"):
+        edited(verbs.state_fact, text, law, name, value)
+    about = Event(at=("event", 0), id=fact.of[0], kind=fact.of[0], when=UNKNOWN)
+    assert f"{name} = " in edited(verbs.state_fact, text, law, name, value, about)[0].rpartition("facts = ")[2]
