@@ -128,6 +128,14 @@ def test_a_fact_that_would_not_count_is_refused_with_the_cure(do, case, typed, c
     assert case.read_text() == FILE
 
 
+def test_a_first_detention_after_the_judgment_says_that_he_is_taken_for_free_and_why(do, folder):
+    folder.write("kz-test.toml", FILE.replace("custody = false\n", ""))
+    why = "custody: no (the first that is recorded is later: detained 2020-06-30)"
+    done = do("record", "kz-test", "detained", "--date", "2020-06-30")
+    assert f"open 2020-07-07 {why}" in words(done.out)
+    assert why in words(do("explain", "kz-test", "appeal@judgment").out)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("day", ["2018-12-01", "2020-10-01", "2021-03-12", "2026-11-26"])
 def test_each_command_that_a_question_prints_can_be_typed(remedy, day):
