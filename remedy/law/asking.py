@@ -14,8 +14,8 @@ from remedy.law.world import Happening
 Answer = tuple[str, str]
 """A command, and the lines that say the same."""
 
-DAY, WHOM, VALUE = "DAY", "WHOM", "VALUE"
-"""What a person fills in: a date, the id of a person, a value."""
+DAY, KIND, WHOM, VALUE = "DAY", "KIND", "WHOM", "VALUE"
+"""What a person fills in: a date, what happened, the id of a person, a value."""
 
 OPTIONS = frozenset({"--date", "--set", "--person", "--event"})
 """The options that stand in these commands."""
@@ -50,6 +50,11 @@ def event(engine: Engine, kind: str, after: Happening, person: str, by: str = ""
         lines.append(f'person = ["{person}"]')
         sets.append(f"person={person}")
     return _record(engine, kind, *sets), "\n".join([*lines, 'sources = ["…"]'])
+
+
+def first(engine: Engine) -> Answer:
+    """The first event of a case."""
+    return _record(engine, KIND), f'[[event]]\nkind = "{KIND}"\n{DATED}'
 
 
 def _undated(engine: Engine, kind: str, after: Happening, person: str, by: str) -> str:

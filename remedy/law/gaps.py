@@ -42,6 +42,20 @@ def gaps(engine: Engine, items: list[Item], rungs: list[Rung]) -> list[Item]:
     return _once(out)
 
 
+def nothing_yet(engine: Engine, items: list[Item]) -> list[Item]:
+    """The question of a case in which nothing is recorded, and of which nothing else speaks."""
+    if engine.case.events or engine.case.unreadable or any(i.listed for i in items):
+        return []
+    asks = {
+        "en": "Nothing is recorded yet: what happened, and when?",
+        "ru": "Ещё ничего не записано: что произошло и когда?",
+    }
+    item = _gap(engine, "first-event", "", asks, None)
+    item.flag = "domestic"
+    item.answer, item.record = asking.first(engine)
+    return [item]
+
+
 def _once(found: Iterable[Item]) -> list[Item]:
     out: dict[str, Item] = {}
     for item in found:

@@ -136,6 +136,16 @@ def test_a_first_detention_after_the_judgment_says_that_he_is_taken_for_free_and
     assert why in words(do("explain", "kz-test", "appeal@judgment").out)
 
 
+def test_a_case_in_which_nothing_is_recorded_is_asked_about_first(do, folder):
+    folder.write("kz-test.toml", FILE.partition("# the trial")[0])
+    due = words(do("due").out)
+    assert "ASK FIRST" in due
+    assert "Nothing is recorded yet: what happened, and when?" in due
+    assert "remedy record kz-test KIND --date DAY" in words(do("explain", "kz-test", "gap:first-event").out)
+    folder.write("kz-test.toml", FILE)
+    assert "Nothing is recorded yet" not in do("due").out
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("day", ["2018-12-01", "2020-10-01", "2021-03-12", "2026-11-26"])
 def test_each_command_that_a_question_prints_can_be_typed(remedy, day):
