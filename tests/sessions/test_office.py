@@ -146,6 +146,59 @@ def test_a_case_in_which_nothing_is_recorded_is_asked_about_first(do, folder):
     assert "Nothing is recorded yet" not in do("due").out
 
 
+def test_a_case_is_found_by_a_persons_name_or_its_title_save_one_that_hides_from_pipes(do, folder):
+    named = FILE.replace('id = "test"\n', 'id = "test"\nname = "Ахметов Асан"\n')
+    folder.write("kz-test.toml", named)
+    folder.write("kz-two.toml", FILE.replace("kz-test", "kz-two").replace("v. Test", "v. Two"))
+    done = do("record", "ахметов", "note", "--date", "2020-06-30", "--dry-run")
+    assert (done.code, "cases/kz-test.toml" in done.out) == (0, True)
+    assert "fits several cases: kz-test, kz-two" in words(do("show", "Kazakhstan v.").err)
+    folder.write("kz-test.toml", named.replace('name = "Ах', 'confidential = true\nname = "Ах'))
+    done = do("show", "ахметов")
+    assert (done.code, 'no case "ахметов"' in done.err) == (2, True)
+    assert do("show", "ахметов", "--include-confidential").code == 0
+
+
+def test_the_steps_of_a_case_are_shown_with_the_ids_that_commands_take(do, case):
+    do("step", "add", "kz-test", "Ask for the record")
+    assert "Ask for the record (ask-for-the-record)" in do("show", "kz-test").out
+
+
+def test_a_plan_that_writes_what_is_overdue_says_so(do, case):
+    said = words(do("plan", "kz-test", "--write", "--dry-run", day="2020-07-03").out)
+    assert "overdue already: appeal-copy (2020-06-25), appeal" in said
+    assert "appeal-file" not in said.partition("overdue already:")[2].partition(";")[0]
+    assert "overdue" not in do("plan", "kz-test", "--write", "--dry-run", day="2020-06-23").out
+
+
+def test_one_case_is_checked_by_its_id_and_what_all_its_events_lack_is_one_line(do, folder):
+    events = "".join(f'\n[[event]]\nid = "n{n}"\nkind = "note"\ndate = 2020-06-{n}\n' for n in range(10, 25))
+    folder.write("kz-test.toml", FILE + events)
+    folder.write("kz-two.toml", FILE.replace("kz-test", "kz-two"))
+    done = do("check", "test")
+    assert "1 file checked: 0 errors, 16 warnings" in done.out
+    assert done.out.count("[unsourced]") == 1
+    assert "16 events name no source: lines 17, 22, 27, 32, " in words(done.out)
+    assert len(do("check", "test", "--format", "json").json["problems"]) == 16
+    nowhere = do("check", "kz-tset")
+    assert (nowhere.code, 'no file and no folder; no case "kz-tset"; did you mean "kz-test"?' in nowhere.err) == (
+        2,
+        True,
+    )
+
+
+def test_an_edit_that_changed_nothing_says_so_and_blanks_are_named_where_only_they_differ(do, folder):
+    case = folder.write("kz-test.toml", FILE.replace("outcome =", "outcome   ="))
+    done = do("edit", "kz-test", EDITOR="true")
+    assert ("nothing was changed" in done.out, "--dry-run" in done.out) == (True, False)
+    assert [x[5:] for x in do("fmt", "kz-test", "--dry-run").lines if "outcome" in x] == [
+        ' - outcome = "convicted" (blanks)', ' + outcome = "convicted" (blanks)',
+    ]  # fmt: skip
+    amended = do("amend", "kz-test", "judgment", "--set", "outcome=acquitted", "--dry-run")
+    assert ("not written: --dry-run" in amended.out, "(blanks)" in amended.out) == (True, False)
+    assert case.read_text() == FILE.replace("outcome =", "outcome   =")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("day", ["2018-12-01", "2020-10-01", "2021-03-12", "2026-11-26"])
 def test_each_command_that_a_question_prints_can_be_typed(remedy, day):
