@@ -16,11 +16,13 @@ from remedy.case.model import Case, Event, Override, Person, entries_of
 from remedy.case.problems import did_you_mean
 from remedy.case.shell import shell_word
 from remedy.case.typed import Misread
-from remedy.case.vocabulary import Kind, Vocabulary
+from remedy.case.vocabulary import Vocabulary
 from remedy.law.against import declared, packs_of
 from remedy.law.answer import Item
 from remedy.law.law import Law
 from remedy.law.pack import Fact
+from remedy.store import already
+from remedy.store.already import one_line, said_of
 from remedy.store.splice import Editor
 
 YES, NO = ("yes", "да", "иә"), ("no", "нет", "жоқ")
@@ -56,13 +58,13 @@ def record(
     when = words.day(day)
     not_ahead(when, more.get("state", "held"), today)
     known = taken(case)
-    twin = None if id else _twin(case, vocabulary.kinds[found], when, more)
+    twin = None if id else already.twin(case, vocabulary.kinds[found], when, more)
     if twin is not None:
-        raise Misread(_there_already(case, twin, _title(vocabulary, found, lang)))
+        raise Misread(already.there(case, twin, _title(vocabulary, found, lang)))
     row = {"id": id or words.free_id(found, when, known), "kind": found, "date": when, **more}
     editor.add_table("event", row)
     said = f"understood: {_title(vocabulary, found, lang)} ({found}) on {when}"
-    said += "".join(f", {key} {_said(value)}" for key, value in more.items())
+    said += "".join(f", {key} {said_of(value)}" for key, value in more.items())
     return f"{said}; its id is {row['id']}"
 
 
@@ -71,45 +73,6 @@ def not_ahead(when: date | str, state: str, today: date | None) -> None:
     first = dates.read(when).earliest
     if state == "held" and today is not None and first is not None and first > today:
         raise Misread(f"{when} is after today, {today}: write --set state=scheduled, or correct the day")
-
-
-def _twin(case: Case, kind: Kind, when: date | str, more: dict[str, Any]) -> Event | None:
-    """The event that is there already: of the same day, or without a day; of the same persons, side and place."""
-    spans, state = dates.read(when).spans, more.get("state", "held")
-    alike = [e for e in case.events if e.kind == kind.id and _is_of(case, kind, e, more)]
-    same = [e for e in alike if e.when.spans == spans and e.state in (state, "scheduled")]
-    open_ = [e for e in alike if e.when.spans == dates.UNKNOWN.spans and e.state == "held"]
-    return next(iter((*same, *open_)), None)
-
-
-def _is_of(case: Case, kind: Kind, event: Event, more: dict[str, Any]) -> bool:
-    """Whether an event speaks of the same persons, side, place and answer as what is to be recorded."""
-    everybody = frozenset(p.id for p in case.parties())
-    places = [p.id for p in case.proceedings if p.stage == kind.stage]
-    usual: dict[str, Any] = {"by": kind.by or "", "proceeding": places[0] if len(places) == 1 else ""}
-    if (frozenset(event.person) or everybody) != (frozenset(more.get("person", ())) or everybody):
-        return False
-    if any((getattr(event, key) or usual[key]) != (more.get(key) or usual[key]) for key in usual):
-        return False
-    keys = ("to", "answers", *(("title", "time", "note") if kind.is_no_decision else ()))
-    told = [(getattr(event, key), more.get(key)) for key in keys]
-    return all(not one or not other or _said(one) == _said(other) for one, other in told)
-
-
-def _there_already(case: Case, event: Event, title: str) -> str:
-    """What to do where an event is there already."""
-    amend = f"remedy amend {shell_word(case.id)} {shell_word(event.id)}"
-    if event.when.spans == dates.UNKNOWN.spans:
-        return f'the case has "{title}" without a day (id {event.id}): {amend} --date DAY; or give --id for another one'
-    if event.state == "scheduled":
-        return (
-            f'the case has "{title}" as scheduled for that day (id {event.id}): {amend} --set state=held says that it '
-            "took place; or give --id for another one"
-        )
-    return (
-        f'the case already has "{title}" of that day (id {event.id}, {event.when.raw}): {amend} corrects it; '
-        "or give --id for another one"
-    )
 
 
 def event_named(case: Case, vocabulary: Vocabulary, name: str, lang: str = "en") -> Event | None:
@@ -139,7 +102,7 @@ def amend(editor: Editor, number: int, id: str, values: dict[str, Any], unset: I
     gone = list(unset)
     for key in gone:
         editor.remove_key(("event", number), key)
-    said = [f"{key} {_said(value)}" for key, value in values.items()] + [f"without {key}" for key in gone]
+    said = [f"{key} {said_of(value)}" for key, value in values.items()] + [f"without {key}" for key in gone]
     return f"understood: {id}: {', '.join(said)}"
 
 
@@ -147,7 +110,7 @@ def add_step(editor: Editor, case: Case, title: str, id: str | None, more: dict[
     """Adds a step that is to be done. What was understood."""
     if not title.strip():
         raise Misread("the title of the step is empty: say what is to be done")
-    there = next((s for s in case.steps if _line(s.title).casefold() == _line(title).casefold()), None)
+    there = next((s for s in case.steps if one_line(s.title).casefold() == one_line(title).casefold()), None)
     if there is not None and not id:
         raise Misread(
             f"the case has this step already (id {there.id}, {there.status}): remedy step todo, doing, wait, done or "
@@ -162,7 +125,7 @@ def set_step(editor: Editor, number: int, id: str, values: dict[str, Any]) -> st
     """Says how a step stands. What was understood."""
     for key, value in values.items():
         editor.set_key(("step", number), key, value)
-    return f"understood: step {id}: {', '.join(f'{k} {_said(v)}' for k, v in values.items())}"
+    return f"understood: step {id}: {', '.join(f'{k} {said_of(v)}' for k, v in values.items())}"
 
 
 def word(editor: Editor, item: Item, values: dict[str, Any], reason: str, since: date, lang: str = "en") -> str:
@@ -194,7 +157,7 @@ def drop_word(editor: Editor, case: Case, name: str, reason: str) -> str:
     newest = found[-1]
     said = _word_says(newest.date, newest.reading, waived=newest.waived)
     said += f", since {newest.since}" if newest.since else ""
-    editor.remove_table("override", int(newest.at[1]), f"removed override on {newest.on} ({said}): {_line(reason)}")
+    editor.remove_table("override", int(newest.at[1]), f"removed override on {newest.on} ({said}): {one_line(reason)}")
     left = f"; {len(found) - 1} older on it" if len(found) > 1 else ""
     return f"understood: the word on {next(iter(names))} ({said}) is taken away{left}"
 
@@ -227,7 +190,7 @@ def remove(editor: Editor, case: Case, id: str, reason: str) -> str:
             f"{id} cannot be taken away: a word stands on {', '.join(names)}, which is counted for it; first "
             + " and ".join(_drop(case, name) for name in names)
         )
-    editor.remove_table(table, number, f"removed {table} {id}: {_line(reason)}")
+    editor.remove_table(table, number, f"removed {table} {id}: {one_line(reason)}")
     return f"understood: {table} {id} is taken away"
 
 
@@ -273,21 +236,6 @@ def _title(vocabulary: Vocabulary, kind: str, lang: str) -> str:
     return titles.get(lang) or titles["en"]
 
 
-def _said(value: Any) -> str:
-    """A value as people say it."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list | tuple):
-        return ", ".join(map(_said, value))
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {_said(v)}" for key, v in value.items())
-    return str(value)
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def state_fact(
     editor: Editor, case: Case, law: Law, name: str, text: str, about: Person | Event | None = None, lang: str = "en"
 ) -> str:
@@ -301,7 +249,7 @@ def state_fact(
     value = _fact_value(fact, text)
     editor.set_within(about.at if about is not None else (), "facts", name, value)
     whose = "the case" if about is None else f"{'event' if isinstance(about, Event) else 'person'} {about.id}"
-    spoken = " or ".join(map(_said, value)) if isinstance(value, list) else _said(value)
+    spoken = " or ".join(map(said_of, value)) if isinstance(value, list) else said_of(value)
     said = f"understood: {name} {spoken}, of {whose} ({fact.asks.get(lang) or fact.asks['en']})"
     if isinstance(about, Event):
         return said

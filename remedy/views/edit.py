@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from remedy.law.moves import Shift, State
+from remedy.views.mask import WORD
 from remedy.views.text import Paint, clean, rule, wrap
 from remedy.views.words import short_rule
 
@@ -54,7 +55,7 @@ def edit(
 
 def _alike(lines: Sequence[Changed]) -> dict[str, str]:
     """What sets lines apart that went and came with the same words: a screen shows no difference between them."""
-    was, now = ({x.text for x in lines if x.sign == sign and x.text.strip()} for sign in "-+")
+    was, now = ({x.text for x in lines if x.sign == sign and x.text.strip() not in ("", WORD)} for sign in "-+")
     words = {" ".join(text.split()) for text in was} & {" ".join(text.split()) for text in now}
     moved = {" ".join(text.split()) for text in was & now}
     return {w: "(moved)" if w in moved else "(blanks)" for w in words}

@@ -108,3 +108,9 @@ def test_a_misspelt_word_hides_all_the_same_and_is_said(do, folder, key):
 def test_what_says_that_it_is_open_or_something_else_hides_nothing(do, folder, line):
     folder.write("a.toml", FILE.replace('country = "KZ"', f'country = "KZ"\n{line}'))
     assert "Kazakhstan v. Test" in do("list").out
+
+
+def test_masked_lines_are_not_taken_for_moved(do, folder):
+    folder.write("a.toml", SECRET)
+    done = do("override", "drop", "kz-hi", "appeal@judgment", "--reason", "an error")
+    assert ("- confidential" in done.out, "(moved)" in done.out) == (True, False)
