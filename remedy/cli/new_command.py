@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from remedy.case import slugs
 from remedy.case import typed as words
 from remedy.case.problems import did_you_mean
 from remedy.cli.editing import DryRun, typed
@@ -50,7 +51,7 @@ def new(
              "packs": pack or None, "owner": owner}  # fmt: skip
     rows = []
     if person:
-        who = words.slug(person.split()[-1]) or "defendant"
+        who = slugs.id_of(person.split()[-1], limit=40) or "defendant"
         rows.append({"id": who, "name": person, "role": "defendant"})
     text = text_of({k: v for k, v in pairs.items() if v is not None}, {"person": rows})
     lines = text.splitlines()

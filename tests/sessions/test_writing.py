@@ -311,7 +311,8 @@ def test_a_new_case_is_made_and_can_be_worked_on_at_once(do, folder):
               "--person", "Анна Тест")  # fmt: skip
     assert made.code == 0
     file = tomllib.loads((folder.path / "kz-two.toml").read_text("utf-8"))
-    assert (file["title"], file["country"], file["person"][0]["name"]) == ('A "quoted" title', "KZ", "Анна Тест")
+    assert (file["title"], file["country"]) == ('A "quoted" title', "KZ")
+    assert file["person"] == [{"id": "test", "name": "Анна Тест", "role": "defendant"}]
     assert do("check", "--strict").code in (0, 1)
     assert do("record", "kz-two", "judgment", "--date", "2020-06-22", "--set", "outcome=convicted").code == 0
 
