@@ -5,6 +5,7 @@ Called by `remedy explain`. Every day, reason and quotation comes from the item;
 
 from __future__ import annotations
 
+from remedy.case.shell import shell_word
 from remedy.law.answer import Assessment, Cite, Item
 from remedy.views.months import Marks, calendars, months_between
 from remedy.views.text import (
@@ -261,7 +262,9 @@ def _reasons(item: Item) -> list[str]:
         out.append(f"Who files: {clean(own.label)} has a term of his own beside the general one.")
     elif len(days) > 1:
         ids = " or ".join(clean(r.id) for r in item.readings) or "its id"
-        out.append(f"A decision for one reading: an [[override]] in the case's file with reading = {ids}.")
+        name = f"{shell_word(clean(item.case))} {shell_word(short_id(item.id))}"
+        how = f": remedy override choose {name} --reading ID --reason WHY" if item.type == "deadline" else "."
+        out.append(f"A decision for one reading ({ids}){how}")
     if item.provisional:
         reasons = [clean(r.reason) for r in item.readings if r.provisional and r.reason]
         out.append("It is provisional" + (": " + "; ".join(dict.fromkeys(reasons)) if reasons else "") + ".")

@@ -199,6 +199,16 @@ def test_an_edit_that_changed_nothing_says_so_and_blanks_are_named_where_only_th
     assert case.read_text() == FILE.replace("outcome =", "outcome   =")
 
 
+def test_where_readings_differ_the_command_that_chooses_one_is_said_and_can_be_typed(remedy):
+    day = ("--as-of", "2020-10-01")
+    said = words(remedy("explain", "kozlov", "replacement@imprisonment", *day).out)
+    tail = said.partition("A decision for one reading (")[2]
+    reading = tail.partition(" or ")[0]
+    assert "remedy override choose kz-kozlov-2012 replacement@imprisonment --reading ID --reason WHY" in tail
+    chosen = ("override", "choose", "kozlov", "replacement@imprisonment", "--reading", reading, "--reason", "r")
+    assert f"reading {reading} is chosen" in words(remedy(*chosen, "--dry-run", *day).out)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("day", ["2018-12-01", "2020-10-01", "2021-03-12", "2026-11-26"])
 def test_each_command_that_a_question_prints_can_be_typed(remedy, day):
