@@ -61,15 +61,17 @@ def level_of(code: str) -> str:
     return "warning" if code in WARNINGS else "error"
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word most like `word`, or None where nothing is alike."""
-    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The known word most like `word`, or None where nothing is so much alike (1 is the same)."""
+    found = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
     return found[0] if found else None
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`did you mean "x"?`, or the known words where none is alike."""
     words = sorted(known)
+    if not words:
+        return "there is none"
     near = nearest(word, words)
     if near is not None:
         return f'did you mean "{near}"?'

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from remedy.case import dates, fields, model
 from remedy.case.problems import Problem, did_you_mean
 from remedy.case.source import Path, Source
-from remedy.case.vocabulary import Vocabulary
+from remedy.case.vocabulary import Kind, Vocabulary
 
 FORMAT = 1
 """The format of case files that this version reads."""
@@ -146,8 +146,7 @@ class Reader:
                 did_you_mean(values["kind"], self.vocabulary.kinds),
             )
         elif values.get("outcome") and values["outcome"] not in kind.outcomes:
-            allowed = kind.outcomes or tuple(self.vocabulary.outcomes)
-            hint = did_you_mean(values["outcome"], allowed) if kind.outcomes else "leave outcome out"
+            hint = self.right_outcome(kind, values["outcome"])
             self.say((*path, "outcome"), "bad-outcome", f'"{values["outcome"]}" is no outcome of {kind.id}', hint)
             values["outcome"] = ""
         values.setdefault("id", values["kind"])
@@ -166,6 +165,15 @@ class Reader:
             )
         values["when"] = found or dates.UNKNOWN
         return True
+
+    def right_outcome(self, kind: Kind, outcome: str) -> str:
+        """What to write instead of an outcome that a kind cannot have."""
+        if kind.outcomes:
+            return did_you_mean(outcome, kind.outcomes)
+        deciding = self.vocabulary.deciding(kind.id, outcome)
+        if not deciding:
+            return "leave outcome out"
+        return f'it belongs to the decision: did you mean kind = "{deciding[0]}"? Else leave outcome out'
 
     def references(self, value: Any) -> tuple[model.Reference, ...]:
         """The `[sources]` table."""

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from remedy.case import dates, fields
-from remedy.case.problems import did_you_mean
+from remedy.case.problems import did_you_mean, nearest
 from remedy.case.slugs import id_of
 from remedy.case.vocabulary import Vocabulary
 
@@ -26,19 +26,67 @@ RESERVED = frozenset({"remedy", "con", "prn", "aux", "nul", *(f"{d}{n}" for d in
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 
 
-def kind_named(text: str, vocabulary: Vocabulary) -> str:
-    """A kind by its id, or by its title in any language of the vocabulary. Raises Misread."""
-    wanted = text.strip().casefold()
+MANY = 8
+"""Kinds that a refusal names; more would hide the one that was meant."""
+
+
+NEAR = 0.75
+"""How alike in letters a kind must be to be offered: another event is no spelling of this one."""
+
+
+def kind_named(text: str, vocabulary: Vocabulary, lang: str = "en") -> str:
+    """A kind by its id, by its title in any language, or by the beginning of a title that fits no other kind.
+
+    Raises Misread, with what the word may mean in the language `lang`.
+    """
+    wanted = " ".join(text.casefold().split())
     if wanted in vocabulary.kinds:
         return wanted
     titles = {k.id: [t.casefold() for t in k.title.values()] for k in vocabulary.kinds.values()}
     whole = [id for id, names in titles.items() if wanted in names]
-    found = whole or [id for id, names in titles.items() if any(wanted in n for n in names)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise Misread(f'"{text}" fits several kinds: {", ".join(sorted(found))}; write one of them')
-    raise Misread(f'unknown kind "{text}"; {did_you_mean(wanted, vocabulary.kinds)}')
+    if len(whole) == 1:
+        return whole[0]
+    like = whole or _like(wanted, titles, vocabulary)
+    if len(like) == 1 and any(t.startswith(wanted) for t in titles[like[0]]):
+        return like[0]
+    if len(like) > 1:
+        shown = ", ".join(_with_title(id, vocabulary, lang) for id in like[:MANY])
+        more = f" and {len(like) - MANY} more" if len(like) > MANY else ""
+        raise Misread(f'"{text}" fits several kinds: {shown}{more}; write one of them')
+    raise Misread(f'unknown kind "{text}"; {_nearest_kind(wanted, like, titles, vocabulary, lang)}')
+
+
+def _like(wanted: str, titles: dict[str, list[str]], vocabulary: Vocabulary) -> list[str]:
+    """The kinds that hold all words of a text in one title or in their id, in whatever form; of a stage's name all
+    kinds of the stage."""
+    stems = [word[: max(4, len(word) - 2)] for word in re.findall(r"\w+", wanted)]
+    stages = {id for id, names in vocabulary.stages.items() if wanted in (n.casefold() for n in names.values())}
+
+    def holds(title: str) -> bool:
+        parts = re.findall(r"[^\W_]+", title)
+        return all(any(part.startswith(stem) for part in parts) for stem in stems)
+
+    return [
+        id
+        for id, names in titles.items()
+        if stems and (vocabulary.kinds[id].stage in stages or any(map(holds, (id, *names))))
+    ]
+
+
+def _nearest_kind(wanted: str, like: list[str], titles: dict[str, list[str]], vocabulary: Vocabulary, lang: str) -> str:
+    """The cure for a word that is no kind: the one that is alike in words or in letters."""
+    if like:
+        return f"did you mean {_with_title(like[0], vocabulary, lang)}?"
+    known = {name: id for id, names in titles.items() for name in (*names, id)}
+    near = nearest(wanted, known, NEAR)
+    if near is not None:
+        return f"did you mean {_with_title(known[near], vocabulary, lang)}?"
+    return f"write one of: {', '.join(sorted(titles)[: 2 * MANY])}, …"
+
+
+def _with_title(kind: str, vocabulary: Vocabulary, lang: str) -> str:
+    titles = vocabulary.title(kind)
+    return f'"{kind}" ({titles.get(lang) or titles["en"]})'
 
 
 def day(text: str) -> date | str:

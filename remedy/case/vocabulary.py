@@ -96,6 +96,10 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
         found = self.kinds.get(kind)
         return found.title if found else {"en": kind}
 
+    def deciding(self, kind: str, outcome: str) -> list[str]:
+        """The kinds that answer a kind and may have an outcome: what was meant where the filing was given it."""
+        return [k.id for k in self.kinds.values() if kind in k.answers and outcome in k.outcomes]
+
     def state_after(self, kind: str, outcome: str | None, *, defence_filed: bool) -> str | None:
         """granted, refused or None (not said) for a decision, seen from the defence."""
         found = self.kinds.get(kind)

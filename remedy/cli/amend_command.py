@@ -7,16 +7,16 @@ from typing import Annotated, Any
 import typer
 
 from remedy.case import typed as words
+from remedy.case.model import Event as Recorded
 from remedy.cli.editing import DryRun, Editing, Sets, typed
 from remedy.cli.names import case_names, event_names
 from remedy.cli.options import with_session
 from remedy.cli.session import Session, Usage
 from remedy.store import verbs
-from remedy.store.verbs import number_of
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
 
-Event = Annotated[str, typer.Argument(help="The event's id.", autocompletion=event_names)]
+Event = Annotated[str, typer.Argument(help="The event's id, or a title that only one has.", autocompletion=event_names)]
 
 
 @app.command("amend")
@@ -37,7 +37,7 @@ def amend(
     if date is None and not sets and not unset:
         raise Usage("nothing to correct: give --date DATE, --set KEY=VALUE or --unset KEY")
     editing = Editing(session, case)
-    path = event_path(editing, event)
+    found = event_of(editing, event)
     values: dict[str, Any] = typed(words.settings, "event", sets or [])
     typed(lambda: words.once(("--date", date), pairs=values))
     for key in unset or []:
@@ -47,13 +47,16 @@ def amend(
         typed(words.entry_id, values["id"])
     if date is not None:
         values["date"] = typed(words.day, date)
-    editing.understood.append(verbs.amend(editing.editor, path[1], event, values, unset or ()))
+        state = values.get("state") or ("held" if "state" in (unset or ()) else found.state)
+        typed(verbs.not_ahead, values["date"], state, editing.today)
+    editing.understood.append(verbs.amend(editing.editor, int(found.at[1]), found.id, values, unset or ()))
     return editing.finish(dry_run=dry_run)
 
 
-def event_path(editing: Editing, id: str) -> tuple[str, int]:
-    """Where an event stands in the file. Raises Usage with the nearest id."""
-    number = number_of(editing.case.events, id)
-    if number is None:
-        raise Usage(editing.nothing_named(id, "no event", editing.case.events))
-    return ("event", number)
+def event_of(editing: Editing, name: str) -> Recorded:
+    """The event of an id, or of a title that only one has. Raises Usage with the nearest id."""
+    session = editing.session
+    found: Recorded | None = editing.read(verbs.event_named, editing.case, session.vocabulary, name, session.lang)
+    if found is None:
+        raise Usage(editing.nothing_named(name, "no event", editing.case.events))
+    return found

@@ -26,7 +26,7 @@ def check(
     *,
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATH]…", click_type=FILE, help="Files or folders; none: all cases."),
+        typer.Argument(metavar="[PATH|CASE]…", click_type=FILE, help="Files, folders or cases; none: all cases."),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings also end with exit 1.")] = False,
 ) -> int:
@@ -63,7 +63,10 @@ def _at(session: Session, name: str) -> list[stored.CaseFile]:
     if path.is_dir():
         return stored.load(path, session.vocabulary)
     if not path.exists():
-        raise Usage(f"{name} is no file and no folder")
+        try:
+            return [session.file_named(name)]
+        except Usage as error:
+            raise Usage(f"{name} is no file and no folder; {error}") from None
     return stored.load(path.parent, session.vocabulary, [path])
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from remedy.cli.amend_command import Event, event_path
+from remedy.cli.amend_command import Event, event_of
 from remedy.cli.editing import DryRun, Editing
 from remedy.cli.names import case_names
 from remedy.cli.options import with_session
@@ -31,10 +31,11 @@ def confirm(
     if me is None:
         raise Usage(f'write [me] and id = "…" into {settings.path()}: confirmed_by names who looked')
     editing = Editing(session, case)
-    path = event_path(editing, event)
+    found = event_of(editing, event)
+    path = found.at
     place = next((s for s in editing.editor.laid if s.path in ((*path, "date"), path)), None)
     if place is not None and git.wrote(editing.file.path, place.line):
-        raise Usage(f"you entered {event} yourself, git says: a second person confirms it")
+        raise Usage(f"you entered {found.id} yourself, git says: a second person confirms it")
     editing.editor.set_key(path, "confirmed_by", f"{me}, {session.today.isoformat()}")
-    editing.understood.append(f"understood: {event} was looked at by {me}")
+    editing.understood.append(f"understood: {found.id} was looked at by {me}")
     return editing.finish(dry_run=dry_run)

@@ -5,8 +5,9 @@ Nothing is written with `--dry-run`, where the edit brings a new error, or where
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Annotated, Any
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 import typer
@@ -32,6 +33,9 @@ Sets = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", he
 Reason = Annotated[str | None, typer.Option("--reason", help="Why; kept in the file.")]
 
 
+T = TypeVar("T")
+
+
 class Editing:
     """One edit of one case."""
 
@@ -51,6 +55,24 @@ class Editing:
         """What is said of an id that no entry has, with the nearest that may be told."""
         near = lookup.nearest_entry(self.session, self.case, id, entries)
         return f'{lookup.called(self.session, self.case)} has {what} "{id}"; {near}'
+
+    @property
+    def lang(self) -> str:
+        """The language of what was understood: JSON stays English."""
+        return "en" if self.session.json else self.session.lang
+
+    @property
+    def today(self) -> date:
+        """Today where the case is, whatever day is asked about."""
+        return self.session.desk.today(self.case)
+
+    def read(self, verb: Callable[..., T], *words: Any, **more: Any) -> T:
+        """What a verb gives. Raises Usage with its cure, without the names that nobody is meant to see."""
+        try:
+            return verb(*words, **more)
+        except Misread as error:
+            hides = self.session.hides and mask.has_secrets(self.case)
+            raise Usage(mask.Names(self.case).text(str(error)) if hides else str(error)) from None
 
     def finish(self, *, dry_run: bool) -> int:
         """Proves the edit, says what it moves, and writes it. The command's exit code."""

@@ -17,6 +17,10 @@ if TYPE_CHECKING:  # the session asks this module
     from remedy.cli.session import Session
 
 
+SHORTEST = 3
+"""Letters of a name from which on a case is found by it."""
+
+
 def nearest_words(name: str, known: Iterable[str]) -> str:
     """The cure for a name that fits nothing."""
     words = list(known)
@@ -42,6 +46,7 @@ def matching(session: Session, name: str) -> tuple[list[stored.CaseFile], str]:
     pairs = [(f.case, f) for f in usable if f.case is not None]
     fitting = [p for p in pairs if p[0].id == name] or [p for p in pairs if p[1].name == name]
     fitting = fitting or [p for p in pairs if name.lower() in p[0].id.lower()]
+    fitting = fitting or [p for p in pairs if _is_about(session, p[0], name)]
     words = sorted({called(session, case) for case, _ in fitting})
     if len(fitting) > 1 and len({case.id for case, _ in fitting}) == 1:
         hidden = session.hides and any(case.confidential for case, _ in fitting)
@@ -54,6 +59,15 @@ def matching(session: Session, name: str) -> tuple[list[stored.CaseFile], str]:
         return [f for _, f in fitting], message
     shown = {case.id for case, _ in pairs if not (session.hides and case.confidential)}
     return [], f'no case "{name}"; {nearest_words(name, shown) if shown or not pairs else "remedy list shows them"}'
+
+
+def _is_about(session: Session, case: Case, name: str) -> bool:
+    """Whether a name stands in the title of a case or is a person's of it; what is confidential only at a terminal."""
+    wanted = " ".join(name.casefold().split())
+    if len(wanted) < SHORTEST or (session.hides and case.confidential):
+        return False
+    persons = [p for p in case.persons if not (session.hides and p.confidential)]
+    return any(wanted in " ".join(text.casefold().split()) for text in (case.title, *(p.name for p in persons)))
 
 
 def broken(files: Collection[stored.CaseFile], name: str) -> list[stored.CaseFile]:

@@ -28,6 +28,7 @@ COMMANDS = {
     "edit": "A case in your own editor, checked on return.",
     "record": "Add an event; see which dates move.",
     "amend": "Correct an event.",
+    "fact": "Answer what a rule depends on; see which dates move.",
     "step": "Advocacy steps: add one, say how it stands.",
     "override": "A word of a court or a person on a deadline.",
     "source": "Add a source.",

@@ -110,6 +110,15 @@ def kind_names(ctx: typer.Context, incomplete: str) -> list[str]:
     return _offered(vocabulary().kinds, incomplete)
 
 
+def fact_names(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The facts on which rules depend that begin as was typed."""
+    try:
+        law = _session(ctx).law
+    except TROUBLE:
+        return []
+    return _offered((name for pack in law.packs.values() for name in pack.facts), incomplete)
+
+
 def event_names(ctx: typer.Context, incomplete: str) -> list[str]:
     """The ids of the entries of the case already typed that begin as was typed."""
     try:

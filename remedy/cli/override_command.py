@@ -21,7 +21,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
     no_args_is_help=True,
-    help="A word on a computed deadline: fix a day, waive it, choose a reading.",
+    help="A word on a computed deadline: fix a day, waive it, choose a reading; drop takes the newest word away.",
 )
 
 CaseName = Annotated[str, typer.Argument(help="A case, by its id or a unique part of it.", autocompletion=case_names)]
@@ -39,7 +39,7 @@ def _word(
     editing = Editing(session, case)
     item = _item(session, editing, id)
     day = typed(words.one_day, since) if since else session.today
-    editing.understood.append(typed(verbs.word, editing.editor, item, values, reason, day))
+    editing.understood.append(editing.read(verbs.word, editing.editor, item, values, reason, day, editing.lang))
     return editing.finish(dry_run=dry_run)
 
 
@@ -98,3 +98,14 @@ def choose(
 ) -> int:
     """Of several readings one is taken."""
     return _word(session, case, id, reason, since, {"reading": reading}, dry_run=dry_run)
+
+
+@app.command("drop")
+@with_session
+def drop(session: Session, *, case: CaseName, id: Deadline, reason: Why, dry_run: DryRun = False) -> int:
+    """The newest word on a deadline is taken away; a comment line keeps what and why."""
+    if not reason.strip():
+        raise Usage("--reason is empty: say why the word is taken away")
+    editing = Editing(session, case)
+    editing.understood.append(editing.read(verbs.drop_word, editing.editor, editing.case, id, reason))
+    return editing.finish(dry_run=dry_run)

@@ -70,4 +70,8 @@ def _write(session: Session, name: str, *, dry_run: bool) -> int:
         row |= {"due": step.date} if step.date is not None else {}
         editing.editor.add_table("step", row)
     editing.understood.append(f"understood: {len(once)} steps of the playbooks")
+    late = [s for s in once.values() if s.date is not None and s.date < answer.as_of]
+    if late:
+        names = ", ".join(f"{s.id} ({s.date})" for s in late)
+        editing.understood.append(f"overdue already: {names}; say what became of them with remedy step done or drop")
     return editing.finish(dry_run=dry_run)

@@ -53,7 +53,8 @@ def record(
             f'--id: "{id}" is used already in {lookup.called(session, editing.case)}; '
             "leave --id out, and one is derived"
         )
-    editing.understood.append(typed(verbs.record, editing.editor, editing.case, vocabulary, kind, date, id, more))
+    what = (editing.editor, editing.case, vocabulary, kind, date, id, more)
+    editing.understood.append(editing.read(verbs.record, *what, lang=editing.lang, today=editing.today))
     return editing.finish(dry_run=dry_run)
 
 
@@ -75,7 +76,10 @@ def _asked_kind(session: Session, editing: Editing, vocabulary: Vocabulary) -> s
     answer = session.assess(editing.file)
     session.code, session.problems = 0, []
     likely = likely_kinds(session, editing, answer.ladder, [i.id for i in answer.items if i.type == "gap"])
-    session.show(f"{n:>3}  {vocabulary.title(k)['en']} ({k})" for n, k in enumerate(likely, 1))
+    session.show(
+        f"{n:>3}  {vocabulary.title(k).get(session.lang) or vocabulary.title(k)['en']} ({k})"
+        for n, k in enumerate(likely, 1)
+    )
     chosen = str(typer.prompt("What happened? A number, a kind, or its title"))
     return likely[int(chosen) - 1] if chosen.isdigit() and 1 <= int(chosen) <= len(likely) else chosen
 

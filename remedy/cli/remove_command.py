@@ -6,11 +6,13 @@ from typing import Annotated
 
 import typer
 
-from remedy.case.model import entries, entries_of
+from remedy.case.model import entries
 from remedy.cli.editing import DryRun, Editing
 from remedy.cli.names import case_names, event_names
 from remedy.cli.options import with_session
 from remedy.cli.session import Session, Usage
+from remedy.store import verbs
+from remedy.store.verbs import taken
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
 
@@ -31,12 +33,7 @@ def remove(
     if not reason.strip():
         raise Usage("--reason is empty: say why it is taken away")
     editing = Editing(session, case)
-    found = [(table, number) for table, number, name in entries_of(editing.case) if name == id]
-    if not found:
+    if id not in taken(editing.case) and not verbs.is_deadline_name(editing.case, id):
         raise Usage(editing.nothing_named(id, "nothing with the id", entries(editing.case)))
-    if len(found) > 1:
-        raise Usage(f'"{id}" is the id of several: {", ".join(f"{t} {n + 1}" for t, n in found)}; correct that first')
-    table, number = found[0]
-    editing.editor.remove_table(table, number, f"removed {table} {id}: {' '.join(reason.split())}")
-    editing.understood.append(f"understood: {table} {id} is taken away")
+    editing.understood.append(editing.read(verbs.remove, editing.editor, editing.case, id, reason))
     return editing.finish(dry_run=dry_run)

@@ -52,7 +52,7 @@ def add(
     typed(lambda: words.once(*said, pairs=more))
     row: dict[str, Any] = {"owner": owner} if owner else {}
     row |= {"due": typed(words.one_day, due)} if due else {}
-    editing.understood.append(typed(verbs.add_step, editing.editor, editing.case, title, id, row | more))
+    editing.understood.append(editing.read(verbs.add_step, editing.editor, editing.case, title, id, row | more))
     return editing.finish(dry_run=dry_run)
 
 

@@ -143,6 +143,9 @@ class Item(msgspec.Struct, kw_only=True):
     """Titles of rules that have no item of their own yet."""
     since: Day | None = None
     command: str = ""
+    """The command that shows it in full."""
+    answer: str = ""
+    """The command that answers it; words in capitals are to be filled in."""
     record: str = ""
     """The lines that answer it, to be added to the case's file."""
 

@@ -65,6 +65,7 @@ def assess(
             item.listed = False
     found = gaps.gaps(engine, items, rungs)
     items += [*found, *own.hearings(engine), *own.steps(engine, items), *(i for *_, i in punishments)]
+    items += gaps.nothing_yet(engine, items)
     if _is_closed(engine):
         for item in items:
             item.listed = False

@@ -161,7 +161,21 @@ def stated(world: World, conditions: Iterable[Condition], person: str, anchor: H
             str(words.get(v, v)) if isinstance(v, bool) else str(v) for v in values(world, name, person, anchor)
         )
         out[name] = " or ".join(found) or "not stated"
+        later = _first_later(world, name, person, anchor) if found == [words[False]] else None
+        if later is not None and later.event is not None:
+            out[name] += f" (the first that is recorded is later: {later.id} {later.event.when.raw})"
     return out
+
+
+def _first_later(world: World, name: str, person: str, on: Happening) -> Happening | None:
+    """The first event that says yes, where a fact is taken for no because that comes after the day asked about."""
+    if name in world.facts_of or (on.event is not None and name in on.event.facts):
+        return None
+    said = speaking(world, name, person)
+    if not said or said[0][1] is not True or on.hi is None:
+        return None
+    opening = said[0][0]
+    return opening if opening.lo is not None and opening.lo > on.hi else None
 
 
 def known_of(unknown: Iterable[str]) -> list[str]:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from remedy.case.shell import shell_word
-from remedy.law import facts, filings, overtaking
+from remedy.law import asking, facts, filings, overtaking
 from remedy.law.answer import Item, Rung
 from remedy.law.deadlines import blank, id_of
 from remedy.law.engine import Engine
@@ -43,6 +42,20 @@ def gaps(engine: Engine, items: list[Item], rungs: list[Rung]) -> list[Item]:
     return _once(out)
 
 
+def nothing_yet(engine: Engine, items: list[Item]) -> list[Item]:
+    """The question of a case in which nothing is recorded, and of which nothing else speaks."""
+    if engine.case.events or engine.case.unreadable or any(i.listed for i in items):
+        return []
+    asks = {
+        "en": "Nothing is recorded yet: what happened, and when?",
+        "ru": "Ещё ничего не записано: что произошло и когда?",
+    }
+    item = _gap(engine, "first-event", "", asks, None)
+    item.flag = "domestic"
+    item.answer, item.record = asking.first(engine)
+    return [item]
+
+
 def _once(found: Iterable[Item]) -> list[Item]:
     out: dict[str, Item] = {}
     for item in found:
@@ -59,33 +72,8 @@ def _gap(engine: Engine, tail: str, person: str, asks: dict[str, str], since: da
     item.asks, item.asks_i18n, item.title_i18n = asks.get("en", tail), asks, asks
     item.person = person if len(engine.world.parties) > 1 and person else None
     item.status, item.since, item.group = "open", since, "gap"
-    item.command = _command(engine, item.id)
+    item.command = asking.explained(engine, item.id)
     return item
-
-
-def _command(engine: Engine, id: str) -> str:
-    """The command that shows how to answer a gap."""
-    return f"remedy explain {shell_word(engine.case.id)} {shell_word(id.partition('#')[2])}"
-
-
-def _event_lines(engine: Engine, kind: str, after: Happening, person: str, by: str = "") -> str:
-    """The event that would answer a gap, as it is written in a case file."""
-    lines = [
-        "[[event]]",
-        f'kind = "{kind}"',
-        'date = 2021-03-11  # the day; "2021-03" or ".." where it is not known',
-    ]
-    if any(h.pack == after.pack and person in h.persons for h in engine.world.by_kind.get(kind, ())):
-        lines.insert(1, f'id = "{kind}-2021-03-11"  # any id that is free')
-    if after.event is not None and after.event.proceeding and not by:
-        lines.append(f'proceeding = "{after.event.proceeding}"')
-    if by:
-        lines.append(f'by = "{by}"  # or prosecution, victim, a person\'s id')
-    if engine.world.vocabulary.kinds[kind].role == "serves":
-        lines.append('to = "…"  # whose hands: the id of the convict or of counsel')
-    if len(engine.world.parties) > 1 and person:
-        lines.append(f'person = ["{person}"]')
-    return "\n".join([*lines, 'sources = ["…"]'])
 
 
 def _waits(engine: Engine, rule: Rule, kind: str, item: Item) -> bool:
@@ -162,7 +150,7 @@ def _expected(
         if not waiting:
             continue
         item = _gap(engine, f"{expect.kind}@{after.id}", person, expect.asks, after.hi)
-        item.record = _event_lines(engine, expect.kind, after, person)
+        item.answer, item.record = asking.event(engine, expect.kind, after, person)
         item.blocks = waiting
         item.block_titles = {r.full: dict(r.title) for r in pack.rules if r.full in waiting}
         _rank(item, blocked, rank)
@@ -252,7 +240,7 @@ def _of_punishments(engine: Engine, person: str, items: list[Item]) -> list[Item
             gap.blocks, gap.flag = [item.id], "domestic"
             gap.block_titles = {item.id: item.title_i18n}
             gap.listed = item.flag != "aside" and name == item.waits_for[0]
-            gap.record = _fact_lines(engine, name, person)
+            gap.answer, gap.record = asking.fact(engine, name, person)
             out.append(gap)
     return out
 
@@ -264,22 +252,8 @@ def _declared(engine: Engine) -> dict[str, dict[str, str]]:
 def _fact_gap(engine: Engine, name: str, anchor: Happening, person: str) -> Item:
     asks = _declared(engine).get(name, {"en": f"What is {name}?"})
     gap = _gap(engine, f"fact:{name}@{anchor.id}", person, asks, anchor.hi)
-    gap.record = _fact_lines(engine, name, person, anchor)
+    gap.answer, gap.record = asking.fact(engine, name, person, anchor)
     return gap
-
-
-def _fact_lines(engine: Engine, name: str, person: str, anchor: Happening | None = None) -> str:
-    """The fact that would answer a gap, as it is written in a case file."""
-    fact = next((p.facts[name] for p in engine.packs if name in p.facts), None)
-    values = [str(v).lower() if isinstance(v, bool) else f'"{v}"' for v in (fact.values if fact else ())]
-    chosen = f"{name} = {values[0] if values else '…'}  # one of: {', '.join(values)}"
-    if fact is not None and fact.of and anchor is not None:
-        stated, _, words = chosen.partition("  # ")
-        return f'# in the [[event]] with id = "{anchor.id}":\nfacts = {{ {stated} }}  # {words}'
-    if fact is not None and fact.per_person and person:
-        stated, _, words = chosen.partition("  # ")
-        return f'# in the [[person]] with id = "{person}":\nfacts = {{ {stated} }}  # {words}'
-    return f"[facts]\n{chosen}"
 
 
 def _again(engine: Engine, person: str, rungs: list[Rung]) -> list[Item]:
@@ -291,7 +265,7 @@ def _again(engine: Engine, person: str, rungs: list[Rung]) -> list[Item]:
         for name in (n for n in rung.waits_for if n not in engine.world.facts_of):
             gap = _gap(engine, f"fact:{name}", person, _declared(engine).get(name, {"en": f"What is {name}?"}), None)
             gap.blocks, gap.flag, gap.remedy = [rung.remedy], "domestic", rung.remedy
-            gap.record = _fact_lines(engine, name, person)
+            gap.answer, gap.record = asking.fact(engine, name, person)
             out.append(gap)
     return out
 
@@ -309,9 +283,7 @@ def _who_filed(engine: Engine, person: str, items: list[Item]) -> list[Item]:
         }
         gap = _gap(engine, f"{rule.done[0]}@{item.id.partition('@')[2].partition('/')[0]}", person, asks, None)
         gap.blocks, gap.flag = [item.id], "first"
-        kind = rule.done[0]
-        lines = ["[[event]]", f'id = "{kind}-defence"', f'kind = "{kind}"', 'date = ".."', 'by = "defence"']
-        gap.record = "\n".join([*lines, 'sources = ["…"]'])
+        gap.answer, gap.record = asking.filed_too(engine, rule.done[0])
         out.append(gap)
     return out
 
@@ -337,7 +309,7 @@ def _anybody_filed(engine: Engine, person: str, items: list[Item], rungs: list[R
                 gap.flag = "first"
                 known = engine.world.by_id.get(anchor)
                 if known:
-                    gap.record = _event_lines(engine, kind, known[0], person, by="defence")
+                    gap.answer, gap.record = asking.event(engine, kind, known[0], person, by="defence")
                 out.append(gap)
     return out
 
@@ -373,8 +345,8 @@ def _hearings(engine: Engine) -> list[Item]:
             }
             gap = _gap(engine, f"{happening.kind}@{happening.id}", "", asks, happening.hi)
             gap.id = f"{engine.case.id}#gap:{happening.kind}@{happening.id}"
-            gap.command = _command(engine, gap.id)
+            gap.command = asking.explained(engine, gap.id)
             gap.flag = "domestic"
-            gap.record = 'state = "held"  # in its [[event]]; or state = "postponed" with moved_to, or "cancelled"'
+            gap.answer, gap.record = asking.held(engine, happening.id)
             out.append(gap)
     return out

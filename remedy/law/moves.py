@@ -60,13 +60,22 @@ def moves(before: Assessment, after: Assessment) -> list[Shift]:
         if one != other:
             shown = new or old
             assert shown is not None
-            out.append(_shift(shown, one, other, new.reason if new else "", _articles(new)))
+            out.append(_shift(shown, one, other, _why(old, new), _articles(new)))
     rungs_before = {(r.remedy, r.person): r for r in before.ladder}
     for rung in after.ladder:
         old_rung = rungs_before.get((rung.remedy, rung.person))
         if old_rung is None or old_rung.state != rung.state:
             out.append(_step(old_rung, rung))
     return out
+
+
+def _why(old: Item | None, new: Item | None) -> str:
+    """Why a deadline is now what it is: what is now known of a fact on which it depends, then its own reason."""
+    if new is None:
+        return ""
+    before = old.facts if old is not None else new.facts
+    changed = [f"{name}: {words}" for name, words in new.facts.items() if before.get(name) != words]
+    return "; ".join(x for x in (*changed, new.reason) if x)
 
 
 def _item(item: Item | None) -> State | None:

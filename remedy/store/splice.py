@@ -96,6 +96,26 @@ class Editor:
             self._insert_key(table, line)
         row[key] = copy.deepcopy(value)
 
+    def set_within(self, table: Path, name: str, key: str, value: Any) -> None:
+        """Gives a key of a small table within a table a value, in whatever form that is written; a new one is made."""
+        row, inner = at_path(self.wanted, table), (*table, name)
+        if name not in row:
+            if table:
+                self.set_key(table, name, {key: value})
+            else:
+                self.add_to_table(name, key, value)
+            return
+        held = at_path(self.wanted, inner)
+        if any(s.kind == "key" and s.path == inner for s in self.laid):
+            self.set_key(table, name, {**held, key: value})
+            return
+        dotted = [s for s in self.laid if s.kind == "key" and s.base == table and s.path[: len(inner)] == inner]
+        if key in held or not dotted:
+            self.set_key(inner, key, value)
+            return
+        self._insert_after(dotted[-1], f"{key_text(name)}.{key_text(key)} = {value_text(value)}")
+        held[key] = copy.deepcopy(value)
+
     def remove_key(self, table: Path, key: str) -> None:
         """Takes a key away with its line; a comment beside it stays, on a line of its own."""
         row = at_path(self.wanted, table)
@@ -153,10 +173,14 @@ class Editor:
             start = 1 if self.text.startswith("\ufeff") else 0
             self.changes.append(Change(start, start, line + self.newline))
             return
-        at = own[-1].stop
+        self._insert_after(own[-1], line)
+
+    def _insert_after(self, place: Statement, line: str) -> None:
+        """A line below another of its table, indented like it."""
+        at = place.stop
         ended = self.text[:at].endswith("\n")
-        indent = self.text[own[-1].start : own[-1].value][: own[-1].value - own[-1].start]
-        indent = indent[: len(indent) - len(indent.lstrip(" \t"))] if own[-1].kind == "key" else ""
+        head = self.text[place.start : place.value]
+        indent = head[: len(head) - len(head.lstrip(" \t"))] if place.kind == "key" else ""
         self.changes.append(
             Change(at, at, ("" if ended else self.newline) + indent + line + (self.newline if ended else ""))
         )

@@ -112,6 +112,8 @@ class GapItem(CommonItem, kw_only=True, tag="gap"):
     blocks: list[str]
     since: Day | None
     command: str
+    answer: str
+    """The command that answers it; words in capitals are to be filled in."""
     record: str
     """The lines that answer it, to be added to the case's file."""
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from remedy.law.moves import Shift, State
 from remedy.views.answers import EditedLine
+from remedy.views.mask import WORD
 from remedy.views.text import Paint, clean, rule, wrap
 from remedy.views.words import short_rule
 
@@ -29,19 +30,30 @@ def edit(
 ) -> list[str]:
     """The answer of an edit as lines of at most `width` columns."""
     out = [x for words in understood for x in wrap(clean(words), width)]
-    out += [rule(clean(file), width, "" if written else "not written: --dry-run", "", paint)]
+    note = "not written: --dry-run" if lines and not written else ""
+    out += [rule(clean(file), width, note, "", paint)]
+    alike = _alike(lines)
     for line in lines:
         colour = paint.green if line.sign == "+" else paint.red
-        parts = wrap(clean(line.text), width - 8) or [""]
+        said = f"{clean(line.text)} {alike.get(' '.join(line.text.split()), '')}"
+        parts = wrap(said, width - 8) or [""]
         out += [colour(f"{line.number if i == 0 else '':>5} {line.sign} {part}") for i, part in enumerate(parts)]
     if not lines:
-        out.append("  nothing changed")
+        out.append("  nothing was changed")
     if moved:
         out += [rule("WHAT MOVED", width, "", str(len(moved)), paint)]
         out += moves_lines(moved, width, paint, lang)
     elif lines:
         out.append("No deadline and no remedy moved.")
     return out
+
+
+def _alike(lines: Sequence[EditedLine]) -> dict[str, str]:
+    """What sets lines apart that went and came with the same words: a screen shows no difference between them."""
+    was, now = ({x.text for x in lines if x.sign == sign and x.text.strip() not in ("", WORD)} for sign in "-+")
+    words = {" ".join(text.split()) for text in was} & {" ".join(text.split()) for text in now}
+    moved = {" ".join(text.split()) for text in was & now}
+    return {w: "(moved)" if w in moved else "(blanks)" for w in words}
 
 
 def moves_lines(moved: Sequence[Shift], width: int, paint: Paint, lang: str) -> list[str]:

@@ -5,6 +5,7 @@ Called by `remedy explain`. Every day, reason and quotation comes from the item;
 
 from __future__ import annotations
 
+from remedy.case.shell import shell_word
 from remedy.law.answer import Assessment, Cite, Item
 from remedy.views.months import Marks, calendars, months_between
 from remedy.views.text import (
@@ -46,6 +47,14 @@ ACT = {
 }
 """What the date means for each duty."""
 
+FILL = {
+    "DAY": "DAY: as it is known, a day, a month or a year; .. where nobody knows it",
+    "WHOM": "WHOM: the id of the person",
+    "VALUE": "VALUE: one of those named below",
+    "KIND": "KIND: what happened, by its id or its title",
+}
+"""What is written for a word in capitals."""
+
 FIRST = "the first day on which it may be asked under every reading; it is never missed"
 """What the date means where the law names the earliest day."""
 
@@ -81,11 +90,19 @@ def _facts(item: Item, assessment: Assessment, n: int, paint: Paint, lang: str) 
     by_type = {"gap": _gap, "sanction": _sanction, "step": _step, "hearing": _hearing}
     pairs = by_type.get(item.type, _deadline)(item, assessment, lang)
     out = _pairs(pairs, n, paint)
-    if item.type == "gap" and item.record:
-        where = clean(assessment.file) or "the case's file"
-        out += ["", *("  " + line for line in wrap(f"To answer it, add to {where}:", n - 2)), ""]
-        out += ["    " + paint.cyan(cut(clean(line), n - 4)) for line in item.record.split("\n")]
-    return out
+    return out + (_answered(item, assessment, n, paint) if item.type == "gap" and item.record else [])
+
+
+def _answered(item: Item, assessment: Assessment, n: int, paint: Paint) -> list[str]:
+    """The command that answers a question, then the same as lines of the file."""
+    where = clean(assessment.file) or "the case's file"
+    by_hand = f"{'Or' if item.answer else 'To answer it,'} add to {where}:"
+    out = ["", "  To answer it:", ""] if item.answer else []
+    out += ["    " + paint.cyan(line) for line in command_lines(clean(item.answer), n - 4)]
+    words = [said for word, said in FILL.items() if word in item.answer.split() or f"={word}" in item.answer]
+    out += ["      " + paint.dim(line) for line in wrap("; ".join(words), n - 6)]
+    out += ["", *("  " + line for line in wrap(by_hand, n - 2)), ""]
+    return out + ["    " + paint.cyan(cut(clean(line), n - 4)) for line in item.record.split("\n")]
 
 
 def _day(item: Item) -> str:
@@ -126,7 +143,7 @@ def _deadline(item: Item, assessment: Assessment, lang: str) -> list[tuple[str, 
 
 def _gap(item: Item, assessment: Assessment, lang: str) -> list[tuple[str, str]]:
     waits = dict.fromkeys(f"{title_named(assessment, b, lang)} ({short_id(b)})" for b in item.blocks)
-    since = f"{weekday_date(item.since)}, {(item.as_of - item.since).days} days" if item.since else ""
+    since = f"{weekday_date(item.since)}, {count_of((item.as_of - item.since).days, 'day')}" if item.since else ""
     asks = clean(item.asks_i18n.get(lang) or item.asks)
     return [("to find out", asks), ("open since", since), ("waits for it", "; ".join(waits)), *_common(item)]
 
@@ -245,7 +262,9 @@ def _reasons(item: Item) -> list[str]:
         out.append(f"Who files: {clean(own.label)} has a term of his own beside the general one.")
     elif len(days) > 1:
         ids = " or ".join(clean(r.id) for r in item.readings) or "its id"
-        out.append(f"A decision for one reading: an [[override]] in the case's file with reading = {ids}.")
+        name = f"{shell_word(clean(item.case))} {shell_word(short_id(item.id))}"
+        how = f": remedy override choose {name} --reading ID --reason WHY" if item.type == "deadline" else "."
+        out.append(f"A decision for one reading ({ids}){how}")
     if item.provisional:
         reasons = [clean(r.reason) for r in item.readings if r.provisional and r.reason]
         out.append("It is provisional" + (": " + "; ".join(dict.fromkeys(reasons)) if reasons else "") + ".")

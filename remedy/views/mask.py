@@ -181,7 +181,7 @@ def _item(item: Item, case_is: bool) -> Item:
     if case_is and (item.type in ("gap", "review") or (item.type == "deadline" and not own)):
         return item
     hidden: dict[str, Any] = {"remedy": WORD} if item.type == "step" and item.remedy else {}
-    hidden |= {"asks": WORD, "asks_i18n": {}, "command": ""} if item.type == "gap" else {}
+    hidden |= {"asks": WORD, "asks_i18n": {}, "command": "", "answer": "", "record": ""} if item.type == "gap" else {}
     return msgspec.structs.replace(
         item,
         title=WORD,

@@ -248,7 +248,8 @@ def _steps(case: Case) -> Rows:
         due = f"due {weekday_date(s.due)}" if s.due else ""
         waits = f"waiting on {clean(s.waiting_on)}" if s.waiting_on else ""
         done = f"done {weekday_date(s.done_on)}" if s.done_on else ""
-        said = (clean(s.title or s.id), clean(s.owner), due, waits, done, _tail(s))
+        name = clean(s.title) + (f" ({clean(s.id)})" if s.title != s.id else "") if s.title else clean(s.id)
+        said = (name, clean(s.owner), due, waits, done, _tail(s))
         rows.append((clean(s.status), _join(*said)))
     return rows
 

@@ -211,3 +211,12 @@ def test_items_are_ordered_by_day_with_those_without_a_day_last(on, sample):
     days = [i.date for i in on(sample("ilyashev"), "2021-03-12").answer.items]
     known = [d for d in days if d is not None]
     assert days == sorted(known) + [None] * (len(days) - len(known))
+
+
+@pytest.mark.parametrize(("day", "custody"), [
+    ("2020-06-23", "no (the first that is recorded is later: detained 2020-06-23)"),
+    ("2020-06-22", "yes"),
+])  # fmt: skip
+def test_who_was_detained_after_the_judgment_is_taken_for_free_on_its_day_and_that_is_said(on, case_of, day, custody):
+    text = HEAD + event("detained", day) + JUDGED
+    assert on(case_of(text), "2020-06-25").item("appeal@judgment").facts["custody"] == custody

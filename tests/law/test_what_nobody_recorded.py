@@ -215,3 +215,23 @@ def test_with_one_reading_nobody_is_told_to_choose_between_readings(on, case_of)
     )
     assert "override" not in lines
     assert "begins        [2012-11-01 … 2012-11-30]" in lines
+
+
+# The command that answers a question
+
+
+def test_an_event_recorded_without_a_day_is_amended_and_not_recorded_again(on, case_of):
+    held = HEAD + HELD + event("judgment", "2018-11-30", outcome="convicted")
+    name = "gap:judgment-copy-received@judgment"
+    gap = on(case_of(held), "2018-12-20").item(name)
+    assert gap.answer == "remedy record x judgment-copy-received --date DAY --set to=WHOM"
+    undated = case_of(held + event("judgment-copy-received", ".."))
+    assert on(undated, "2018-12-20").item(name).answer == "remedy amend x judgment-copy-received --date DAY"
+
+
+def test_what_events_leave_open_is_stated_at_the_event_itself_and_answers_the_question(on, case_of):
+    doubtful = HEAD + event("detained", "2018-01-10") + event("released", "2018-11-01/2018-12-31")
+    gap = on(case_of(doubtful + event("judgment", "2018-11-30")), "2018-12-10").item("gap:fact:custody@judgment")
+    assert gap.answer == "remedy fact x custody VALUE --event judgment"
+    stated = case_of(doubtful + event("judgment", "2018-11-30") + "facts = { custody = true }\n")
+    assert not on(stated, "2018-12-10").has("gap:fact:custody@judgment")

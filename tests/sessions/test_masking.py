@@ -5,7 +5,10 @@ import pytest
 from tests.sessions.test_writing import FILE
 
 SECRET = FILE.replace('id = "kz-test"', 'id = "kz-hidden"\nalias = "case 17"\nconfidential = true').replace(
-    'id = "test"', 'id = "aisulu"\nname = "Aisulu B."'
+    'id = "test"', 'id = "aisulu"\nname = "Aisulu B."\nfacts = { custody = false }'
+)
+SECRET += (
+    '\n[[override]]\non = "kz-hidden#appeal@judgment/aisulu"\nsince = 2020-06-23\nwaived = true\nreason = "Aisulu B."\n'
 )
 WITNESS = FILE + (
     '\n[[event]]\nid = "witness-aisulu"\nkind = "hearing"\ndate = 2020-06-10\nconfidential = true\n'
@@ -46,6 +49,13 @@ def tells(done, words):
         ("edit", "kz-hi", "--format", "json"),
         ("fmt", "kz-hi"),
         ("check",),
+        ("check", "kz-hi"),
+        ("show", "aisul"),
+        ("record", "kz-hi", "judgment", "--date", "2020-06-22"),
+        ("remove", "kz-hi", "judgment", "--reason", "twice"),
+        ("override", "drop", "kz-hi", "appeal@", "--reason", "an error"),
+        ("fact", "kz-hi", "custody", "true"),
+        ("fact", "kz-hi", "custody", "true", "--person", "aisul"),
     ],
     ids=" ".join,
 )
@@ -65,6 +75,9 @@ def test_no_name_or_id_of_a_confidential_case_reaches_a_pipe(do, folder, words):
         ("record", "kz-test", "note", "--date", "2020-06-30"),
         ("due", "--format", "json", "--all"),
         ("due", "--all"),
+        ("record", "kz-test", "hearing", "--date", "2020-06-10"),
+        ("amend", "kz-test", "hearing", "--date", "2020-06-11"),
+        ("show", "aisul"),
         ("plan", "kz-test"),
     ],
     ids=" ".join,
@@ -95,3 +108,9 @@ def test_a_misspelt_word_hides_all_the_same_and_is_said(do, folder, key):
 def test_what_says_that_it_is_open_or_something_else_hides_nothing(do, folder, line):
     folder.write("a.toml", FILE.replace('country = "KZ"', f'country = "KZ"\n{line}'))
     assert "Kazakhstan v. Test" in do("list").out
+
+
+def test_masked_lines_are_not_taken_for_moved(do, folder):
+    folder.write("a.toml", SECRET)
+    done = do("override", "drop", "kz-hi", "appeal@judgment", "--reason", "an error")
+    assert ("- confidential" in done.out, "(moved)" in done.out) == (True, False)

@@ -80,13 +80,15 @@ def test_a_kind_may_be_named_by_its_title_in_any_language(do, folder, word):
 def test_a_second_event_of_a_kind_gets_an_id_from_its_day(do, case):
     do("record", "kz-test", "hearing", "--date", "2020-06-01")
     do("record", "kz-test", "hearing", "--date", "2020-06-02")
-    do("record", "kz-test", "hearing", "--date", "2020-06-02")
+    again = do("record", "kz-test", "hearing", "--date", "2020-06-02")
+    assert (again.code, "id hearing-2020-06-02, 2020-06-02" in again.err) == (2, True)
+    do("record", "kz-test", "hearing", "--date", "2020-06-02", "--id", "hearing-afternoon")
     ids = [e.get("id") for e in tomllib.loads(case.read_text())["event"]]
-    assert ids == [None, "hearing", "hearing-2020-06-02", "hearing-2020-06-02-b"]
+    assert ids == [None, "hearing", "hearing-2020-06-02", "hearing-afternoon"]
 
 
 REFUSED = [
-    (("record", "kz-test", "judgement", "--date", "2020-06-22"), 2, 'did you mean "judgment"?'),
+    (("record", "kz-test", "judgement", "--date", "2020-06-22"), 2, 'did you mean "judgment" (Judgment)?'),
     (("record", "kz-test", "appeal-filed", "--date", "03/04/2020"), 2, "write 2020-04-03"),
     (("record", "kz-test", "appeal-filed", "--date", "2020-06-01"), 2, "cannot precede"),
     (("record", "kz-test", "appeal-decided", "--date", "2020-09-15", "--set", "outcome=uphold"), 2, "upheld"),

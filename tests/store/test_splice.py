@@ -130,6 +130,22 @@ def test_a_key_is_added_to_an_event_and_taken_away_again_byte_for_byte(style):
 
 
 @pytest.mark.parametrize("style", [s for s in ZOO if s != "no event yet"])
+@pytest.mark.parametrize("whose", ["the case", "an event"])
+def test_a_fact_is_stated_in_whatever_form_the_others_are_and_every_other_line_stays(style, whose):
+    text = ZOO[style]
+    number = next(i for i, e in enumerate(meant(text)["event"]) if e["kind"] == "judgment")
+    table = ("event", number) if whose == "an event" else ()
+    editor = Editor(Source("x.toml", text))
+    editor.set_within(table, "facts", "regime", "strict")
+    after = editor.done().after
+    expected = meant(text)
+    (expected["event"][number] if table else expected).setdefault("facts", {})["regime"] = "strict"
+    assert meant(after) == expected
+    assert lines_kept(re.sub(r"facts = \{.*", "", text), re.sub(r"facts = \{.*", "", after))
+    assert comments(after) == comments(text)
+
+
+@pytest.mark.parametrize("style", [s for s in ZOO if s != "no event yet"])
 def test_an_event_is_taken_away_with_the_reason_and_no_comment_is_lost(style):
     text = ZOO[style]
     number = next(i for i, e in enumerate(meant(text)["event"]) if e["kind"] == "judgment")
