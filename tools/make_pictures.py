@@ -14,9 +14,6 @@ SHOWN = {
     "agenda": "agenda-en-textual-dark-140x40",
     "explanation": "explanation-en-textual-dark-140x40",
     "ladder": "ladder-en-textual-light-140x40",
-    "form": "form-en-textual-dark-140x40",
-    "agenda.ru": "agenda-ru-textual-dark-140x40",
-    "ladder.ru": "ladder-ru-textual-light-140x40",
 }
 """Each picture and the snapshot that it is: place, language, theme and size."""
 
