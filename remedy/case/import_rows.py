@@ -70,9 +70,9 @@ class Reading(msgspec.Struct, kw_only=True):
     """Columns of the map that the sheet has not."""
 
 
-def read(grid: Grid, map: Map, vocabulary: Vocabulary) -> Reading:
-    """The cases of a sheet."""
-    return _Rows(grid, map, vocabulary).run()
+def read(grid: Grid, map: Map, vocabulary: Vocabulary, lang: str = "en") -> Reading:
+    """The cases of a sheet; `lang` is that of the titles in what is said of its cells."""
+    return _Rows(grid, map, Cells(map, vocabulary, lang)).run()
 
 
 class _Prepared(msgspec.Struct, kw_only=True):
@@ -93,8 +93,8 @@ class _Prepared(msgspec.Struct, kw_only=True):
 
 
 class _Rows:
-    def __init__(self, grid: Grid, map: Map, vocabulary: Vocabulary) -> None:
-        self.grid, self.map, self.cells = grid, map, Cells(map, vocabulary)
+    def __init__(self, grid: Grid, map: Map, cells: Cells) -> None:
+        self.grid, self.map, self.cells = grid, map, cells
         self.out = Reading(cases={}, faults=[], notes=[], problems=[])
         self.at: dict[str, int] = {}
         self.above: dict[int, Any] = {}
@@ -159,6 +159,8 @@ class _Rows:
                     path, "no-column", f'the sheet "{self.grid.name}" has {what} "{column}"', fix
                 )
             )
+        for path, message, fix in self.cells.unknown_words():
+            self.out.problems.append(self.map.source.problem_at(path, "unknown-word", message, fix))
         unused = [n for n in names if n and n not in named and n not in self.map.ignore]
         if unused:
             self.out.notes.append(

@@ -50,7 +50,7 @@ class Importing:
             raise Broken(str(error)) from None
         self.record_path = import_record.path_of(session.root, self.map.name)
         self.seen, self.record_raw, lost = import_record.read(self.record_path)
-        found = read_rows(self.grid, self.map, session.vocabulary)
+        found = read_rows(self.grid, self.map, session.vocabulary, "en" if session.json else session.lang)
         if found.problems:
             raise Usage("the map does not fit the sheet", "\n".join(p.sentence() for p in found.problems))
         self.reading = found
