@@ -22,9 +22,6 @@ NAMED_BY = {"person": ("name",), "proceeding": ("stage",), "sanction": ("kind",)
             "deadline": ("title",), "recommendation": ("title", "text")}  # fmt: skip
 """The keys out of which an id is made where the map gives none; those of events are derived later."""
 
-MAX_FAULTS = 1000
-"""Cells that are listed; beyond them the map does not fit the sheet."""
-
 Place = tuple[int, int]
 """Row as a spreadsheet counts, column from 0; -1: the map says it for every row."""
 

@@ -30,6 +30,9 @@ def import_(
         str | None,
         typer.Option("--example", metavar="DIR", click_type=FOLDER, help="Write a sample sheet and its map there."),
     ] = None,
+    all_cells: Annotated[
+        bool, typer.Option("--all-cells", help="Each cell that was not understood, not each word once.")
+    ] = False,
     dry_run: DryRun = False,
 ) -> int:
     """Makes and extends cases by the rows of a sheet; says what was not understood, and what it leaves alone."""
@@ -42,4 +45,4 @@ def import_(
         raise Usage("say which sheet and which map: remedy import FILE.csv --map MAP.toml; a sample: --example DIR")
     from remedy.cli.importing import imported
 
-    return imported(session, file, map, sheet, dry_run=dry_run)
+    return imported(session, file, map, sheet, dry_run=dry_run, all_cells=all_cells)

@@ -69,7 +69,7 @@ class Importing:
             raise Usage("the map cannot be used", "\n".join(p.sentence() for p in problems))
         return found
 
-    def run(self, *, dry_run: bool) -> int:
+    def run(self, *, dry_run: bool, all_cells: bool) -> int:
         """Plans, proves, answers and writes. The exit code."""
         plans = [self._plan(w) for w in self.reading.cases.values()]
         self.faults.sort(key=lambda f: (f.row, len(f.column), f.column))
@@ -77,7 +77,7 @@ class Importing:
             self._write(plans)
         if self.faults or any(k.why == "conflict" for p in plans for k in p.kept) or any(p.refused for p in plans):
             self.code = worst(self.code, ExitCode.INCOMPLETE)
-        self._answer(plans, dry_run=dry_run)
+        self._answer(plans, dry_run=dry_run, all_cells=all_cells)
         return self.code
 
     # Plans
@@ -102,7 +102,7 @@ class Importing:
             self.cases[wanted.id] = file.case
         if wanted.faults:
             self.faults += wanted.faults
-            made.refused = "cells of it were not understood"
+            made.refused = "cells were not understood"
         elif len(found) > 1:
             made.refused = f"its id stands in several files: {', '.join(f.name for f in found)}; give each its own"
         elif file is not None and (file.case is None or file.source is None):
@@ -193,7 +193,7 @@ class Importing:
         case = self.cases.get(wanted.id)
         return self.session.masks and (wanted.secret or (case is not None and mask.has_secrets(case)))
 
-    def _answer(self, plans: list[Plan], *, dry_run: bool) -> None:
+    def _answer(self, plans: list[Plan], *, dry_run: bool, all_cells: bool) -> None:
         session = self.session
         hidden = {p.wanted.id for p in plans if self._hides(p.wanted)}
         any_secret = session.masks and any("confidential" in r.keys for r in (self.map.case, *self.map.rules))
@@ -211,7 +211,10 @@ class Importing:
         if session.json:
             session.answer(answer)
         else:
-            session.show(view.imported(answer, session.width, session.paint, session.lang, dry_run=dry_run))
+            said = view.imported(
+                answer, session.width, session.paint, session.lang, dry_run=dry_run, all_cells=all_cells
+            )
+            session.show(said)
             session.say_problems()
 
     def _name(self, id: str) -> str:
@@ -243,13 +246,13 @@ class Importing:
         )  # fmt: skip
 
 
-def imported(session: Session, file: str, map: str, sheet: str, *, dry_run: bool) -> int:
+def imported(session: Session, file: str, map: str, sheet: str, *, dry_run: bool, all_cells: bool) -> int:
     """Imports a sheet. The exit code."""
     import gc
 
     gc.disable()  # many small records and no cycles
     try:
-        return Importing(session, file, map, sheet).run(dry_run=dry_run)
+        return Importing(session, file, map, sheet).run(dry_run=dry_run, all_cells=all_cells)
     finally:
         gc.enable()
 

@@ -13,6 +13,7 @@ from remedy.case.grid import Fault
 from remedy.case.problems import Problem
 from remedy.law.moves import Shift
 from remedy.views.edit import moves_lines
+from remedy.views.import_faults import faults_lines
 from remedy.views.text import Paint, clean, count_of, pad, rule, wrap
 
 
@@ -96,8 +97,12 @@ WHY = {
 """Why a value stays."""
 
 
-def imported(answer: ImportAnswer, width: int, paint: Paint, lang: str, *, dry_run: bool) -> list[str]:
-    """The whole answer as lines of at most `width` columns."""
+BRIEF = 10
+"""So many cases are named of those that were left alone for the same reason."""
+
+
+def imported(answer: ImportAnswer, width: int, paint: Paint, lang: str, *, dry_run: bool, all_cells: bool) -> list[str]:
+    """The whole answer as lines of at most `width` columns; `all_cells` gathers nothing."""
     counts = Counter(c.state for c in answer.cases)
     said = " · ".join(f"{counts[s]} {WORDS[s]}" for s in WORDS if counts[s]) or "no case"
     out = [
@@ -109,10 +114,13 @@ def imported(answer: ImportAnswer, width: int, paint: Paint, lang: str, *, dry_r
             paint,
         )
     ]
+    alike = Counter(c.reason for c in answer.cases if _is_brief(c) and not all_cells)
     for case in answer.cases:
-        if case.state != "same" or case.kept:
+        if (case.state != "same" or case.kept) and alike[case.reason] < 2:
             out += _case(case, width, paint, lang)
-    out += _faults(answer.not_understood, width, paint)
+    for reason in (r for r, n in alike.items() if n > 1):
+        out += _alike([c.case for c in answer.cases if _is_brief(c) and c.reason == reason], reason, width, paint)
+    out += faults_lines(answer.not_understood, width, paint, all_cells=all_cells)
     for note in answer.notes:
         out += [f"  {x}" if n else f"· {x}" for n, x in enumerate(wrap(clean(note), width - 2))]
     if not counts.keys() - {"same"} and answer.cases:
@@ -150,10 +158,13 @@ def _case(case: ImportedCase, width: int, paint: Paint, lang: str) -> list[str]:
     return out + [f"    {x}" for x in moves_lines(case.moves, width - 4, paint, lang)]
 
 
-def _faults(faults: list[Fault], width: int, paint: Paint) -> list[str]:
-    if not faults:
-        return []
-    out = [rule("NOT UNDERSTOOD", width, "the cases of these cells are left as they are", str(len(faults)), paint)]
-    for fault in faults:
-        out += [f"  {x}" if n == 0 else f"    {x}" for n, x in enumerate(wrap(clean(fault.sentence()), width - 4))]
-    return out
+def _is_brief(case: ImportedCase) -> bool:
+    return case.state == "untouched" and not case.lines
+
+
+def _alike(cases: list[str], reason: str, width: int, paint: Paint) -> list[str]:
+    """Cases that were left alone for the same reason, the first of them by name."""
+    more = f" and {len(cases) - BRIEF} more" if len(cases) > BRIEF else ""
+    said = f"{count_of(len(cases), 'case')}: {reason}: {', '.join(cases[:BRIEF])}{more}"
+    first, *rest = wrap(clean(said), width - 16)
+    return [f"  {paint.red(pad(WORDS['untouched'], 13))} {first}", *(f"{'':<16}{x}" for x in rest)]

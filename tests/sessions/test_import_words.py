@@ -136,3 +136,26 @@ def test_where_no_kind_fits_it_is_said_and_the_answer_is_no(do):
 
 def test_the_kinds_have_their_schema(do):
     jsonschema.validate(do("kinds", "--format", "json").json, do("schema", "kinds").json)
+
+
+def test_a_word_that_stands_in_many_cells_is_said_once_with_their_number(events):
+    rows = [row("задержан", case=f"{n}/20") for n in range(1, 31)] + [row("Приговор", "", case="99/20")]
+    done = events(rows)
+    heads = [x for x in done.out.splitlines() if x.startswith("  r.csv")]
+    assert heads[0].startswith('  r.csv, "Событие": "задержан": 30 cells (D2, D3, D4 …): unknown kind; add to values')
+    assert heads[1].startswith('  r.csv!E32: row 32, "Дата": the event has no date')
+    assert len(heads) == 2
+    assert "31 cells" in done.out
+    assert len(done.out.splitlines()) < 20
+    assert "31 cases: cells were not understood: kz-1-20, kz-2-20" in done.words
+    assert "kz-10-20 and 21 more" in done.words
+    assert len(events(rows, "--format", "json").json["not_understood"]) == 31
+    every = events(rows, "--all-cells")
+    assert every.out.count('"задержан": unknown kind') == 30
+    assert every.words.count("kz-30-20") == 1
+
+
+def test_a_column_of_other_words_does_not_fill_the_screen(events):
+    done = events([row(f"слово{n} и ещё", case=f"{n}/20") for n in range(1, 101)])
+    assert done.out.count("unknown kind") == 40
+    assert "60 more: --all-cells" in done.out
