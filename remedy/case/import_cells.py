@@ -23,6 +23,10 @@ MAX_TEXT = 1 << 30
 """No text is cut."""
 
 
+FLAGS = {"true": True, "false": False, "истина": True, "ложь": False}
+"""How spreadsheets write true and false, in small letters."""
+
+
 class NotUnderstood(ValueError):
     """A cell that the map gives no meaning; `fix` says what to write, in the sheet or in the map."""
 
@@ -80,7 +84,7 @@ class Cells:
             return self._event_word(text, key, binding)
         if binding.values is not None:
             return _word(text, binding)
-        if binding.toml:
+        if binding.toml and not (form is fields.starts and binding.dates and text[:1].isdigit()):
             return _toml(text, key)
         if binding.slug:
             return self._slugs(text, binding, form)
@@ -91,7 +95,7 @@ class Cells:
                 "this cell is a date, and the key is none", "format the cell as text, or map it to a date"
             )
         if form is fields.flag:
-            return raw if isinstance(raw, bool) else scalar(text)
+            return raw if isinstance(raw, bool) else FLAGS.get(text.strip().casefold(), text)
         if form is None:
             return raw if isinstance(raw, bool | int) else scalar(text)
         if form in (fields.texts, fields.roles):
@@ -221,7 +225,8 @@ def _day(raw: Any, binding: Binding, form: fields.Form | None) -> Any:
         if form is fields.starts:
             return text
         raise NotUnderstood(
-            "this cell is text, and the map states no form of dates", 'add date = "DD.MM.YYYY" to the map'
+            "this cell is text, and the map states no form of dates",
+            f'add date = "{import_dates.usual(text) or "DD.MM.YYYY"}" to the map',
         )
     try:
         return import_dates.read(text, binding.dates)

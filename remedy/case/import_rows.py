@@ -16,6 +16,7 @@ from remedy.case.import_map import REST, Binding, Map, Rule, forms_of
 from remedy.case.problems import Problem, did_you_mean
 from remedy.case.read import ARRAYS
 from remedy.case.slugs import id_of
+from remedy.case.toml_text import value_text
 from remedy.case.vocabulary import Vocabulary
 
 NAMED_BY = {"person": ("name",), "proceeding": ("stage",), "sanction": ("kind",), "step": ("title",),
@@ -144,6 +145,13 @@ class _Rows:
         for n, name in enumerate(self.grid.header):
             names.setdefault(name, []).append(n)
         named = {c for c, _ in self.map.columns()}
+        for mark in ";,\t|" if len(names) == 1 else "":
+            (only,) = names
+            if len(named & {part.strip() for part in only.split(mark)}) > 1:
+                said = f"the sheet has one column whose cells are parted by {value_text(mark)}"
+                fix = "split the text into columns in the spreadsheet, or save it as CSV"
+                self.out.problems.append(self.map.source.problem_at(("sheet",), "no-column", said, fix))
+                return
         for column, path in self.map.columns():
             found = names.get(column, [])
             if len(found) == 1:

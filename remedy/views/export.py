@@ -69,10 +69,10 @@ def _named(case: Exported) -> dict[str, Any]:
     return made
 
 
-def as_csv(cases: Iterable[Exported], *, only: Iterable[str] = (), bom: bool = False) -> str:
+def as_csv(cases: Iterable[Exported], *, only: Iterable[str] = (), bom: bool = False, delimiter: str = ",") -> str:
     """The text of `export csv`; `only` names tables, none means all."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, lineterminator="\r\n", delimiter=delimiter)
     writer.writerow(COLUMNS)
     wanted = set(only)
     for case in cases:

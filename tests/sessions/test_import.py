@@ -146,7 +146,7 @@ def test_a_file_whose_tables_a_person_broke_is_left_with_the_lines_to_add(regist
 
 NOT_UNDERSTOOD = [
     ("22.06.2020", "31.02.2020", "E2", "no day of the calendar"),
-    ("22.06.2020", "22/06/2020", "E2", "not a date in a form"),
+    ("22.06.2020", "22/06/2020", "E2", "this column has 03/02/2020"),
     ("осужден", "наказан", "F2", "unknown outcome"),
     ("22.06.2020", "", "E2", "the event has no date"),
     ("К. против А.", "", "", "the case has no title"),
