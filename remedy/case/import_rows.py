@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from remedy.case import fields, typed
-from remedy.case.grid import Fault, Grid, Row, fault_at, shown
+from remedy.case.grid import MASKED, Fault, Grid, Row, fault_at, shown
 from remedy.case.import_cells import Cells, NotUnderstood, is_blank
 from remedy.case.import_map import REST, Binding, Map, Rule, forms_of
 from remedy.case.problems import Problem, did_you_mean
@@ -175,6 +175,9 @@ class _Rows:
     # One row
 
     def _row(self, row: Row, cells: list[Any]) -> None:
+        if self.map.masked and cells[self.at[self.map.masked]] is not None:
+            self._masked(row, cells)
+            return
         secret = bool(self.hides) and self._secret(cells)
         case = self._case(row, cells, secret)
         if case is None:
@@ -193,6 +196,17 @@ class _Rows:
                 self._entry(rule, row, cells, case) if n else self._head(rule, row, cells, case)
                 if self.count == before:
                     self.said.add(said)
+
+    def _masked(self, row: Row, cells: list[Any]) -> None:
+        """A row that does not hold what its case does: the case is left as it is, where it can be told."""
+        binding = self.map.case.keys["id"]
+        raw, case = self._raw(binding, self._column(binding), cells), None
+        try:
+            id = typed.case_id(str(self.cells.value("case", "id", binding, raw)))
+            case = self.out.cases.setdefault(id, WantedCase(id=id, row=row.number, written=shown(raw, 200)))
+        except (NotUnderstood, typed.Misread):
+            pass  # the alias of a case that is hidden as a whole
+        self._fault(row.number, None, None, MASKED, "export with --include-confidential", case)
 
     def _head(self, rule: _Prepared, row: Row, cells: list[Any], case: WantedCase) -> None:
         for key, binding, column, _ in rule.keys:

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from remedy.case.grid import Fault, Grid, fault_at
+from remedy.case.grid import MASKED, Fault, Grid, fault_at
 from remedy.case.import_map import Map
 from remedy.case.import_map import read as read_map
 from remedy.case.import_rows import WantedCase
@@ -259,6 +259,8 @@ def imported(session: Session, file: str, map: str, sheet: str, *, dry_run: bool
 
 def _masked(fault: Fault, case: str) -> Fault:
     """A cell's place without what it says."""
+    if fault.message == MASKED:
+        return msgspec.structs.replace(fault, case=case)
     return msgspec.structs.replace(
         fault, value=mask.WORD if fault.value else "", message="not understood: see the sheet", fix="", case=case
     )

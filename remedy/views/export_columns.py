@@ -23,8 +23,9 @@ LOSS_MASKED = (
 )
 """What a map says of the export beside it."""
 
-COLUMNS = tuple(dict.fromkeys((*_FIRST, *_KEYS, "more")))
-"""Where a row's table has no such key, the cell is empty; keys that remedy does not know stand in `more`."""
+COLUMNS = tuple(dict.fromkeys((*_FIRST, *_KEYS, "more", "masked")))
+"""Where a row's table has no such key, the cell is empty; keys that remedy does not know stand in `more`, and `masked`
+is true where a row does not hold what its case does."""
 
 
 def how(table: str, key: str) -> str:
@@ -49,6 +50,7 @@ def import_map(*, masked: bool) -> str:
         'encoding = "utf-8"',
         "strip = false             # texts keep their spaces",
         'ignore = ["case_title"]   # for reading only: the title stands in the row of the case',
+        'masked = "masked"         # rows with anything in it are not taken in',
     ]
     for table in ("case", "source", *ARRAYS):
         lines += ["", "[case]" if table == "case" else f"[[{table}]]", f'where = {{ table = "{table}" }}']

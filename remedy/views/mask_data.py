@@ -73,6 +73,23 @@ def mask_data(data: dict[str, Any], case: Case) -> tuple[dict[str, Any], int]:
     return {k: v if k in ARRAYS or k == "sources" or k in _HEAD else _walk(v, names) for k, v in out.items()}, masked
 
 
+def changed(data: dict[str, Any], masked: dict[str, Any]) -> frozenset[tuple[str, int]]:
+    """The entries that a masked copy does not hold as the file does, by table and place; `case`, 0 is the head."""
+    if data is masked:
+        return frozenset()
+    out: set[tuple[str, int]] = set()
+    for table in (*ARRAYS, "sources"):
+        before, after = (
+            [*rows.items()] if isinstance(rows := d.get(table, []), dict) else rows for d in (data, masked)
+        )
+        if isinstance(before, list) and isinstance(after, list):
+            name = "source" if table == "sources" else table
+            same = len(before) == len(after)
+            out |= {(name, n) for n, b in enumerate(after) if not same or before[n] != b}
+    heads = ({k: v for k, v in d.items() if k not in ARRAYS and k != "sources"} for d in (data, masked))
+    return frozenset(out | ({("case", 0)} if next(heads) != next(heads) else set()))
+
+
 _HEAD = frozenset(
     {
         "format",
