@@ -17,7 +17,7 @@ from remedy.case.import_map import read as read_map
 from remedy.case.import_rows import WantedCase
 from remedy.case.import_rows import read as read_rows
 from remedy.case.model import Case
-from remedy.case.problems import NotMade, Problem
+from remedy.case.problems import NotMade, Problem, did_you_mean
 from remedy.case.read import read as read_case
 from remedy.case.shell import shell_word
 from remedy.case.source import Source
@@ -27,7 +27,7 @@ from remedy.cli.session import Broken, Session, Usage
 from remedy.law.moves import Shift, moves
 from remedy.store import cases as stored
 from remedy.store import files, grid, import_record, sample, write
-from remedy.store.import_plan import Plan, plan
+from remedy.store.import_plan import DIFFERS, Plan, plan
 from remedy.store.import_record import Key, Seen
 from remedy.views import imported as view
 from remedy.views import mask
@@ -36,14 +36,29 @@ from remedy.views.text import clean
 _KEY = re.compile(r"(\w+)\[(\d+)\](?:\.(.+))?")
 
 
+class Words(msgspec.Struct, kw_only=True):
+    """What was asked for: the sheet, its map, and the cases that take what the sheet says."""
+
+    file: str
+    map: str
+    sheet: str = ""
+    take: list[str] = []
+
+    def taking(self, case: str) -> str:
+        """The same once more, for a case that takes what the sheet says."""
+        sheet = ["--sheet", self.sheet] if self.sheet else []
+        words = ["remedy", "import", self.file, "--map", self.map, *sheet, "--take", case]
+        return " ".join(map(shell_word, words))
+
+
 class Importing:
     """One import of one sheet."""
 
-    def __init__(self, session: Session, file: str, map: str, sheet: str) -> None:
-        self.session = session
-        self.map = self._map(Path(map))
+    def __init__(self, session: Session, words: Words) -> None:
+        self.session, self.words = session, words
+        self.map = self._map(Path(words.map))
         try:
-            self.grid: Grid = grid.read(Path(file), self.map, sheet)
+            self.grid: Grid = grid.read(Path(words.file), self.map, words.sheet)
         except grid.NoReader as error:
             raise Usage(str(error)) from None
         except grid.SheetRefused as error:
@@ -53,6 +68,9 @@ class Importing:
         found = read_rows(self.grid, self.map, session.vocabulary, "en" if session.json else session.lang)
         if found.problems:
             raise Usage("the map does not fit the sheet", "\n".join(p.sentence() for p in found.problems))
+        for name in words.take:
+            if name not in found.cases:
+                raise Usage(f'--take: the sheet has no case "{name}"; {did_you_mean(name, found.cases)}')
         self.reading = found
         self.faults: list[Fault] = list(found.faults)
         self.code = 0
@@ -110,7 +128,7 @@ class Importing:
         elif file is None and (self.session.root / f"{wanted.id}.toml").exists():
             made.refused = f"{wanted.id}.toml is the file of another case; rename it, or the case"
         else:
-            made = plan(wanted, file, self._by_case.get(wanted.id, {}))
+            made = plan(wanted, file, self._by_case.get(wanted.id, {}), take=wanted.id in self.words.take)
             if made.text:
                 self._prove(made)
         return made
@@ -206,7 +224,7 @@ class Importing:
                 if f.case in hidden or (f.secret and session.masks) or (not f.case and f.value and any_secret) else f
                 for f in self.faults
             ],
-            notes=self.reading.notes, problems=session.problems,
+            absent=self._absent(), notes=self.reading.notes, problems=session.problems,
         )  # fmt: skip
         if session.json:
             session.answer(answer)
@@ -216,6 +234,14 @@ class Importing:
             )
             session.show(said)
             session.say_problems()
+
+    def _absent(self) -> list[str]:
+        """The cases of the last import that are still there and that the sheet has no more."""
+        known = self._files()
+        lost = [known[id][0].case for id in dict.fromkeys(k[0] for k in self.seen)
+                if id not in self.reading.cases and id in known]  # fmt: skip
+        masks = self.session.masks
+        return sorted(mask.alias_of(c) if masks and c.confidential else c.id for c in lost if c is not None)
 
     def _name(self, id: str) -> str:
         """What a case is called where no person looks."""
@@ -234,7 +260,9 @@ class Importing:
             for rows in lists.values():
                 for row in rows:
                     row |= {k: mask.WORD for k in ("id", "before", "after", "file", "sheet") if row.get(k)}
+                    row |= {"command": ""} if "command" in row else {}
             name = name if self._name(id) == id else mask.WORD
+        takes = any(k.why in DIFFERS and not k.command for k in made.kept)
         moved = self.moved.get(id, []) if made.state != "untouched" else []
         return view.ImportedCase(
             case=self._name(id) if hidden else id, file=name, row=made.wanted.row, state=made.state,
@@ -242,17 +270,18 @@ class Importing:
             amended=[view.ImportedChange(**r) for r in lists["amended"]],
             kept=[view.ImportedKept(**r) for r in lists["kept"]],
             moves=[] if hidden else moved,
+            command=self.words.taking(id) if takes and not hidden else "",
             reason=mask.WORD if hidden and made.refused else made.refused, lines="" if hidden else made.lines,
         )  # fmt: skip
 
 
-def imported(session: Session, file: str, map: str, sheet: str, *, dry_run: bool, all_cells: bool) -> int:
+def imported(session: Session, words: Words, *, dry_run: bool, all_cells: bool) -> int:
     """Imports a sheet. The exit code."""
     import gc
 
     gc.disable()  # many small records and no cycles
     try:
-        return Importing(session, file, map, sheet).run(dry_run=dry_run, all_cells=all_cells)
+        return Importing(session, words).run(dry_run=dry_run, all_cells=all_cells)
     finally:
         gc.enable()
 

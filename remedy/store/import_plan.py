@@ -16,6 +16,7 @@ from remedy.store.case_text import text_of
 from remedy.store.cases import CaseFile
 from remedy.store.import_match import match, row_id
 from remedy.store.import_record import Key, Seen, canonical, hash_of
+from remedy.store.import_take import amending
 from remedy.store.splice import Editor, value_text
 
 
@@ -49,6 +50,12 @@ class Kept(msgspec.Struct, kw_only=True):
     sheet: str
     why: str
     row: int
+    command: str = ""
+    """By which a person takes what the sheet says; empty where only the whole case can be taken."""
+
+
+DIFFERS = ("typed", "conflict")
+"""Why a value stays although the sheet says another."""
 
 
 class Plan(msgspec.Struct, kw_only=True):
@@ -57,7 +64,7 @@ class Plan(msgspec.Struct, kw_only=True):
     wanted: WantedCase
     file: CaseFile | None
     state: str = "same"
-    """new | extended | amended | same | untouched."""
+    """new | extended | amended | same | differs | untouched."""
     before: bytes | None = None
     text: str = ""
     added: list[Added] = []
@@ -71,14 +78,14 @@ class Plan(msgspec.Struct, kw_only=True):
     """What may be written by hand instead."""
 
 
-def plan(wanted: WantedCase, file: CaseFile | None, seen: dict[Key, Seen]) -> Plan:
-    """The plan of one case; `seen` are the records of this case."""
+def plan(wanted: WantedCase, file: CaseFile | None, seen: dict[Key, Seen], *, take: bool = False) -> Plan:
+    """The plan of one case; `seen` are its records; `take`: what the sheet says goes over what was typed."""
     made = Plan(wanted=wanted, file=file)
     try:
         if file is None:
             _new(made)
         else:
-            _Merge(made, file, seen).run()
+            _Merge(made, file, seen, take=take).run()
     except NotMade as error:
         made.state, made.refused, made.lines = "untouched", str(error), error.lines
         made.added, made.amended = [], []
@@ -138,8 +145,9 @@ def _seen(case: str, table: str, id: str, origin: str, values: dict[str, Any]) -
 class _Merge:
     """Compares what the sheet says with a file, key by key, and edits the file."""
 
-    def __init__(self, made: Plan, file: CaseFile, seen: dict[Key, Seen]) -> None:
+    def __init__(self, made: Plan, file: CaseFile, seen: dict[Key, Seen], *, take: bool) -> None:
         assert file.source is not None
+        self.take = take
         self.made, self.wanted, self.old = made, made.wanted, seen
         self.source = file.source
         self.data = file.source.data
@@ -187,6 +195,8 @@ class _Merge:
             for table, row in self.whole.items():
                 self.editor.add_whole_table(table, row)
             made.text = self.editor.done().after
+        elif any(k.why in DIFFERS for k in made.kept):
+            made.state = "differs"
 
     def ids(self) -> set[str]:
         rows = [r for t in self.data.values() if isinstance(t, list) for r in t if isinstance(r, dict)]
@@ -227,7 +237,7 @@ class _Merge:
             base = bases.get(key)
             held = hash_of(table, key, there) if there is not None else None
             line = cells.get(key, (number, -1))[0]
-            if base == held:
+            if base == held or self.take:
                 changes[key] = value
                 now[key] = said
                 made.amended.append(
@@ -235,9 +245,13 @@ class _Merge:
                 )
             else:
                 why = "typed" if base == said else "conflict"
+                command = amending(self.wanted.id, id, key, value) if table == "event" else ""
                 made.kept.append(
-                    Kept(table=table, id=id, key=key, file=_text(there), sheet=_text(value), why=why, row=line)
-                )
+                    Kept(
+                        table=table, id=id, key=key, file=_text(there), sheet=_text(value), why=why, row=line,
+                        command=command,
+                    )
+                )  # fmt: skip
         for key in bases:
             if key not in values and _get(row, key) is not None:
                 made.kept.append(

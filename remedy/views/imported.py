@@ -14,7 +14,7 @@ from remedy.case.problems import Problem
 from remedy.law.moves import Shift
 from remedy.views.edit import moves_lines
 from remedy.views.import_faults import faults_lines
-from remedy.views.text import Paint, clean, count_of, pad, rule, wrap
+from remedy.views.text import Paint, clean, command_lines, count_of, pad, rule, wrap
 
 
 class ImportedEntry(msgspec.Struct, kw_only=True):
@@ -46,10 +46,12 @@ class ImportedKept(msgspec.Struct, kw_only=True):
     sheet: str
     why: str
     row: int
+    command: str = ""
+    """What takes the sheet's value; empty where there is none for it alone."""
 
 
 class ImportedCase(msgspec.Struct, kw_only=True):
-    """One case of the sheet; `state` is new, extended, amended, same or untouched."""
+    """One case of the sheet; `state` is new, extended, amended, differs, same or untouched."""
 
     case: str
     file: str
@@ -63,6 +65,8 @@ class ImportedCase(msgspec.Struct, kw_only=True):
     """Why it was not touched."""
     lines: str = ""
     """What may be written by hand instead."""
+    command: str = ""
+    """What takes all the sheet says of this case, where a value has no command of its own."""
 
 
 class ImportAnswer(msgspec.Struct, kw_only=True):
@@ -76,6 +80,8 @@ class ImportAnswer(msgspec.Struct, kw_only=True):
     """Whether anything was written; never with --dry-run."""
     cases: list[ImportedCase]
     not_understood: list[Fault]
+    absent: list[str] = []
+    """Cases of earlier imports that this sheet has not."""
     notes: list[str]
     problems: list[Problem]
 
@@ -84,6 +90,7 @@ WORDS = {
     "new": "new",
     "extended": "extended",
     "amended": "amended",
+    "differs": "differs",
     "untouched": "not touched",
     "same": "nothing to do",
 }
@@ -121,22 +128,38 @@ def imported(answer: ImportAnswer, width: int, paint: Paint, lang: str, *, dry_r
     for reason in (r for r, n in alike.items() if n > 1):
         out += _alike([c.case for c in answer.cases if _is_brief(c) and c.reason == reason], reason, width, paint)
     out += faults_lines(answer.not_understood, width, paint, all_cells=all_cells)
-    for note in answer.notes:
+    for note in [*_absent(answer.absent), *answer.notes]:
         out += [f"  {x}" if n else f"· {x}" for n, x in enumerate(wrap(clean(note), width - 2))]
     if not counts.keys() - {"same"} and answer.cases:
         said = f"nothing to do: {count_of(counts['same'], 'case')} as the sheet says"
-        said += (
-            f"; {count_of(sum(len(c.kept) for c in answer.cases), 'value')} kept"
-            if any(c.kept for c in answer.cases)
-            else ""
-        )
-    return [*out, said]
+    return [*out, said + _kept([k.why for c in answer.cases for k in c.kept])]
+
+
+def _absent(cases: list[str]) -> list[str]:
+    """The cases of earlier imports that the sheet has not, as one note."""
+    if not cases:
+        return []
+    more = f" and {len(cases) - BRIEF} more" if len(cases) > BRIEF else ""
+    return [f"{count_of(len(cases), 'case')} imported before and not in this sheet: {', '.join(cases[:BRIEF])}{more}"]
+
+
+def _kept(why: list[str]) -> str:
+    """How many values stay although the sheet says another, and how many of which it says nothing."""
+    silent = why.count("gone")
+    other = len(why) - silent
+    out = f"; {count_of(other, 'value')} stay as the files have them" if other > 1 else ""
+    out = "; 1 value stays as the file has it" if other == 1 else out
+    return out + (f"; the sheet says {count_of(silent, 'value')} no more" if silent else "")
 
 
 def _case(case: ImportedCase, width: int, paint: Paint, lang: str) -> list[str]:
-    colour = {"new": paint.green, "extended": paint.green, "amended": paint.yellow, "untouched": paint.red}.get(
-        case.state, paint.dim
-    )
+    colour = {
+        "new": paint.green,
+        "extended": paint.green,
+        "amended": paint.yellow,
+        "differs": paint.yellow,
+        "untouched": paint.red,
+    }.get(case.state, paint.dim)
     tables = Counter(e.table for e in case.added)
     parts = ", ".join(count_of(n, t, t if t.endswith("s") else "") for t, n in tables.items())
     out = [
@@ -155,7 +178,14 @@ def _case(case: ImportedCase, width: int, paint: Paint, lang: str) -> list[str]:
         values += f", the sheet {kept.sheet} (row {kept.row})" if kept.sheet else ""
         text = f"{what}{values}; {WHY.get(kept.why, kept.why)}"
         out += [f"      {x}" if n == 0 else f"        {x}" for n, x in enumerate(wrap(clean(text), width - 8))]
+        out += [f"      {x}" for x in _command(clean(kept.command), width - 6)]
+    out += [f"      {x}" for x in _command(clean(case.command), width - 6)]
     return out + [f"    {x}" for x in moves_lines(case.moves, width - 4, paint, lang)]
+
+
+def _command(command: str, width: int) -> list[str]:
+    """A command to be copied; within quotation marks no line may end."""
+    return [f"→ {command}"] if "'" in command else command_lines(command, width)
 
 
 def _is_brief(case: ImportedCase) -> bool:

@@ -90,7 +90,7 @@ def test_what_a_person_typed_since_is_kept_and_said(register, folder):
     done = register(ROW)
     assert done.code == 0
     assert "the file has 2020-06-24, the sheet 2020-06-22 (row 2); kept as typed since the last import" in done.words
-    assert "nothing to do: 1 case as the sheet says; 1 value kept" in done.words
+    assert "1 differs; 1 value stays as the file has it" in done.words
     assert text(folder) == mine
 
 
