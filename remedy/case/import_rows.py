@@ -10,10 +10,12 @@ from typing import Any
 import msgspec
 
 from remedy.case import fields, typed
-from remedy.case.grid import MASKED, Fault, Grid, Row, fault_at, shown
+from remedy.case.grid import MASKED, Grid, Row, fault_at, shown
 from remedy.case.import_cells import Cells, NotUnderstood, is_blank
 from remedy.case.import_map import REST, Binding, Map, Rule, forms_of
-from remedy.case.problems import Problem, did_you_mean
+from remedy.case.import_persons import Whose
+from remedy.case.import_wanted import Entry, Place, Reading, WantedCase
+from remedy.case.problems import did_you_mean
 from remedy.case.read import ARRAYS
 from remedy.case.slugs import id_of
 from remedy.case.toml_text import value_text
@@ -22,50 +24,6 @@ from remedy.case.vocabulary import Vocabulary
 NAMED_BY = {"person": ("name",), "proceeding": ("stage",), "sanction": ("kind",), "step": ("title",),
             "deadline": ("title",), "recommendation": ("title", "text")}  # fmt: skip
 """The keys out of which an id is made where the map gives none; those of events are derived later."""
-
-Place = tuple[int, int]
-"""Row as a spreadsheet counts, column from 0; -1: the map says it for every row."""
-
-
-class Entry(msgspec.Struct, kw_only=True):
-    """What the sheet says of one table of a case; `values` holds facts as `facts.NAME`."""
-
-    table: str
-    origin: str
-    """By which rule it came: the same on every import."""
-    fixed: bool
-    """Whether the rule makes one entry of one kind a row: the map names the kind, not a cell."""
-    row: int
-    id: str | None
-    derived: bool = False
-    """Whether the id was made out of a name or a title."""
-    values: dict[str, Any]
-    cells: dict[str, Place]
-
-
-class WantedCase(msgspec.Struct, kw_only=True):
-    """What the sheet says of one case."""
-
-    id: str
-    row: int
-    values: dict[str, Any] = {}
-    cells: dict[str, Place] = {}
-    entries: list[Entry] = []
-    faults: list[Fault] = []
-    secret: bool = False
-    written: str = ""
-    """The id as the sheet has it."""
-
-
-class Reading(msgspec.Struct, kw_only=True):
-    """A whole sheet, read."""
-
-    cases: dict[str, WantedCase]
-    faults: list[Fault]
-    """Those of rows of which nobody can say to which case they belong."""
-    notes: list[str]
-    problems: list[Problem]
-    """Columns of the map that the sheet has not."""
 
 
 def read(grid: Grid, map: Map, vocabulary: Vocabulary, lang: str = "en") -> Reading:
@@ -107,11 +65,13 @@ class _Rows:
         if self.out.problems:
             return self.out
         self.rules = self._prepared()
+        self.whose = Whose(self.map, self.at)
         width = len(self.grid.header)
         for row in self.grid.rows:
             cells = [None if self._is_blank(c) else c for c in row.cells]
             if row.fault or any(c is not None for c in cells):
                 self._row(row, cells + [None] * (width - len(cells)))
+        self.out.notes += self.whose.notes()
         return self.out
 
     def _is_blank(self, cell: Any) -> bool:
@@ -179,6 +139,7 @@ class _Rows:
             self._masked(row, cells)
             return
         secret = bool(self.hides) and self._secret(cells)
+        self.whose.begin(cells)
         case = self._case(row, cells, secret)
         if case is None:
             return
@@ -305,6 +266,7 @@ class _Rows:
                 binding = rule.keys.get(key)
                 what = f"the {table} has no {key}"
                 fix = "fill the cell" if binding is not None and binding.column else f"give {key} in the map"
+                fix += ', or say default = ".." in the map: the day is unknown' if key == "date" else ""
                 self._fault(row.number, binding, None, what, fix, case)
                 return False
         if table == "event" and "outcome" in values and values["kind"] in self.cells.vocabulary.kinds:
@@ -327,13 +289,14 @@ class _Rows:
     def _add(self, case: WantedCase, entry: Entry) -> None:
         """Takes an entry in; what says the same as another is that other."""
         name = entry.id if entry.id is not None else tuple(map(repr, sorted(entry.values.items(), key=lambda v: v[0])))
+        is_anothers = entry.table == "event" and self.whose.is_of_another(case.id, name, entry.row)
         other = self.entries.setdefault((case.id, entry.table, name), entry)
         if other is entry:
             case.entries.append(entry)
         elif entry.id is not None:
             for key, value in entry.values.items():
                 self._merge(case, other.values, other.cells, key, value, entry.cells.get(key, (entry.row, -1)))
-        elif entry.table == "event" and other.row != entry.row:
+        elif entry.table == "event" and other.row != entry.row and not is_anothers:
             self.out.notes.append(f"row {entry.row} says the same event as row {other.row}: it is taken once")
 
     def _take(self, case: WantedCase, key: str, value: Any, place: Place) -> None:
@@ -355,7 +318,10 @@ class _Rows:
         elif into[key] != value:
             row, column = place
             said = f"{key} is {shown(str(into[key]))} in row {places[key][0]}, and {shown(str(value))} here"
-            self._fault_at(row, column, shown(str(value)), said, "make the rows agree", case, case.secret)
+            fix = "make the rows agree"
+            if places is case.cells:
+                said, fix = f"{said}: the {key} must be one a case", f"take another column for it in the map, or {fix}"
+            self._fault_at(row, column, shown(str(value)), said, fix, case, case.secret)
 
     # One cell
 

@@ -14,8 +14,8 @@ import msgspec
 from remedy.case.grid import MASKED, Fault, Grid, fault_at
 from remedy.case.import_map import Map
 from remedy.case.import_map import read as read_map
-from remedy.case.import_rows import WantedCase
 from remedy.case.import_rows import read as read_rows
+from remedy.case.import_wanted import WantedCase
 from remedy.case.model import Case
 from remedy.case.problems import NotMade, Problem, did_you_mean
 from remedy.case.read import read as read_case

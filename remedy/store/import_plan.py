@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from remedy.case.import_rows import Entry, WantedCase
+from remedy.case.import_wanted import Entry, WantedCase
 from remedy.case.problems import NotMade
 from remedy.case.typed import free_id
 from remedy.store.case_text import text_of

@@ -115,3 +115,37 @@ def register(tmp_path, do):
         return do("import", str(tmp_path / "r.csv"), "--map", str(tmp_path / "map.toml"), *words)
 
     return run
+
+
+EVENTS = "Дело;Название;Подсудимый;Событие;Дата;Итог"
+EVENTS_MAP = """format = 1
+name = "office"
+[case]
+id = { column = "Дело", slug = true, prefix = "kz-" }
+title = "Название"
+country = { value = "KZ" }
+packs = { value = ["kz/criminal"] }
+[[person]]
+name = "Подсудимый"
+role = { value = "defendant" }
+[[event]]
+kind = { column = "Событие", values = { "копия приговора" = "judgment-copy-received" } }
+date = { column = "Дата", date = "DD.MM.YYYY" }
+outcome = { column = "Итог", values = { "виновен" = "convicted" } }
+"""
+
+
+def row(event, day="22.06.2020", outcome="", case="1/20"):
+    return f"{case};К. против А.;Ахметов А.;{event};{day};{outcome}"
+
+
+@pytest.fixture
+def events(tmp_path, do):
+    """Imports rows with one event each by EVENTS_MAP."""
+
+    def run(rows, *words, map=EVENTS_MAP, head=EVENTS):
+        (tmp_path / "map.toml").write_text(map)
+        (tmp_path / "r.csv").write_text("\n".join([head, *rows]) + "\n")
+        return do("import", str(tmp_path / "r.csv"), "--map", str(tmp_path / "map.toml"), *words)
+
+    return run

@@ -169,8 +169,9 @@ def test_a_cell_that_was_not_understood_is_named_and_its_case_is_not_touched(reg
 
 def test_two_rows_that_disagree_about_a_case_are_both_named(register, folder):
     done = register(ROW + "\n" + ROW.replace("К. против А.", "К. против Б."), "--format", "json")
-    disagree = "title is К. против А. in row 2, and К. против Б. here"
-    assert said(done) == [("B3", "title", disagree, "make the rows agree")]
+    disagree = "title is К. против А. in row 2, and К. против Б. here: the title must be one a case"
+    cure = "take another column for it in the map, or make the rows agree"
+    assert said(done) == [("B3", "title", disagree, cure)]
     assert list(folder.path.glob("*.toml")) == []
 
 

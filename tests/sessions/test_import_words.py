@@ -5,38 +5,8 @@ import tomllib
 import jsonschema
 import pytest
 
-HEAD = "Дело;Название;Подсудимый;Событие;Дата;Итог"
-MAP = """format = 1
-name = "office"
-[case]
-id = { column = "Дело", slug = true, prefix = "kz-" }
-title = "Название"
-country = { value = "KZ" }
-packs = { value = ["kz/criminal"] }
-[[person]]
-name = "Подсудимый"
-role = { value = "defendant" }
-[[event]]
-kind = { column = "Событие", values = { "копия приговора" = "judgment-copy-received" } }
-date = { column = "Дата", date = "DD.MM.YYYY" }
-outcome = { column = "Итог", values = { "виновен" = "convicted" } }
-"""
-
-
-def row(event, day="22.06.2020", outcome="", case="1/20"):
-    return f"{case};К. против А.;Ахметов А.;{event};{day};{outcome}"
-
-
-@pytest.fixture
-def events(tmp_path, do):
-    """Imports rows with one event each by MAP."""
-
-    def run(rows, *words, map=MAP, head=HEAD):
-        (tmp_path / "map.toml").write_text(map)
-        (tmp_path / "r.csv").write_text("\n".join([head, *rows]) + "\n")
-        return do("import", str(tmp_path / "r.csv"), "--map", str(tmp_path / "map.toml"), *words)
-
-    return run
+from tests.sessions.conftest import EVENTS_MAP as MAP
+from tests.sessions.conftest import row
 
 
 def kinds(folder, name="kz-1-20"):
