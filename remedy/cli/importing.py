@@ -309,7 +309,20 @@ def write_example(session: Session, folder: str) -> None:
     for target, text in made.items():
         write.put(target, text.encode("utf-8"))
     sheet, map = (shell_word(str(t)) for t in made)
-    session.show([f"made {clean(sheet)} and {clean(map)}", f"next: remedy import {sheet} --map {map} --dry-run"])
+    *first, last = _next(session, f"remedy import {sheet} --map {map}")
+    said = [f"made {clean(sheet)} and {clean(map)}", *first, f"{last} --dry-run"]
+    session.show([*said[:1], f"next: {said[1]}", *(f"      {line}" for line in said[2:])])
+
+
+def _next(session: Session, command: str) -> list[str]:
+    """The command as it works from here; before it, that which makes the folder of cases where there is none."""
+    named = session.named_root
+    try:
+        is_there = session.root.is_dir()
+        return [f"{command} --cases {shell_word(named)}" if named and is_there else command]
+    except Usage:
+        folder = shell_word(named or "cases")
+        return [f"mkdir {folder}", f"{command} --cases {folder}"]
 
 
 def _is_within_cases(session: Session, path: Path) -> bool:
