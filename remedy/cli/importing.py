@@ -46,9 +46,8 @@ class Words(msgspec.Struct, kw_only=True):
 
     def taking(self, case: str) -> str:
         """The same once more, for a case that takes what the sheet says."""
-        sheet = ["--sheet", self.sheet] if self.sheet else []
-        words = ["remedy", "import", self.file, "--map", self.map, *sheet, "--take", case]
-        return " ".join(map(shell_word, words))
+        sheet = f" --sheet {shell_word(self.sheet)}" if self.sheet else ""
+        return f"remedy import {shell_word(self.file)} --map {shell_word(self.map)}{sheet} --take {shell_word(case)}"
 
 
 class Importing:

@@ -21,15 +21,16 @@ def amending(case: str, id: str, key: str, value: Any) -> str:
     name, _, inner = key.partition(".")
     try:
         if key == "date":
-            same, words = typed.day(text) == value, ["--date", text]
+            same, option, said = typed.day(text) == value, "--date", text
         else:
             pair = f"{key}={text}"
             made = typed.settings("event", [pair])[name]
             made = made[inner] if inner else made
-            same, words = canonical("event", key, made) == canonical("event", key, value), ["--set", pair]
+            same, option, said = canonical("event", key, made) == canonical("event", key, value), "--set", pair
     except (typed.Misread, KeyError, TypeError):
         return ""
-    return " ".join(map(shell_word, ["remedy", "amend", case, id, *words])) if same and text.isprintable() else ""
+    words = f"remedy amend {shell_word(case)} {shell_word(id)} {option} {shell_word(said)}"
+    return words if same and text.isprintable() else ""
 
 
 def _typed(value: Any) -> str | None:

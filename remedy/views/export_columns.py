@@ -17,7 +17,7 @@ _KEYS = dict.fromkeys(k for t in ("event", "case", "source", *ARRAYS) for k in f
 DATES = 'date = ["ISO", "DD.MM.YYYY"]'
 """As the export writes days, and as Excel in Russian gives them back."""
 
-LOSS_NONE = "Nothing is lost on the way, where the file was exported in full."
+LOSS_NONE = "Nothing in this export is masked: all that it holds comes in again."
 LOSS_MASKED = (
     "Some entries of this export are masked: their rows are not taken in. Export with --include-confidential to import."
 )
@@ -43,7 +43,8 @@ def how(table: str, key: str) -> str:
 def import_map(*, masked: bool) -> str:
     """The map, as a file; `masked`: whether anything in the export is."""
     lines = [
-        "# Reads what `remedy export csv` wrote, whatever parts its columns, and also what Excel made of it:",
+        "# Reads what `remedy export csv` wrote, whatever parts its columns; days also as 22.06.2020, and ИСТИНА and",
+        "# ЛОЖЬ, as Excel in Russian saves them:",
         "#   remedy import FILE.csv --map THIS.toml",
         *(f"# {line}" for line in wrap(LOSS_MASKED if masked else LOSS_NONE, 100)),
         "format = 1",

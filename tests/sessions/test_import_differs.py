@@ -38,7 +38,9 @@ def test_values_that_differ_are_counted_beside_what_is_written(typed):
 
 
 def test_the_command_that_is_offered_takes_the_sheets_day(typed, do, folder):
-    (amend, take) = commands(typed(ROW))
+    done = typed(ROW)
+    assert "→ remedy amend kz-1-20 judgment --date 2020-06-22" in done.words
+    (amend, take) = commands(done)
     assert amend == ["amend", "kz-1-20", "judgment", "--date", "2020-06-22"]
     assert do(*amend).code == 0
     assert "date = 2020-06-22" in text(folder)

@@ -47,7 +47,7 @@ def test_a_text_from_which_a_name_was_taken_is_masked_too(tmp_path, folder, do):
 def test_an_export_in_full_says_that_nothing_is_lost_and_comes_in(tmp_path, folder, do):
     folder.write("a.toml", PART)
     command, map = exported(tmp_path, do, "--include-confidential")
-    assert "Nothing is lost" in map
+    assert "Nothing in this export is masked" in map
     (folder.path / "a.toml").unlink()
     assert do(*command).code == 0
     (person,) = tomllib.loads((folder.path / "kz-part.toml").read_text())["person"]
