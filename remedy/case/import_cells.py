@@ -97,7 +97,7 @@ class Cells:
         if form is fields.flag:
             return raw if isinstance(raw, bool) else FLAGS.get(text.strip().casefold(), text)
         if form is None:
-            return raw if isinstance(raw, bool | int) else scalar(text)
+            return raw if isinstance(raw, bool | int) else FLAGS.get(text.strip().casefold(), scalar(text))
         if form in (fields.texts, fields.roles):
             return _list(text, binding)
         return binding.prefix + text

@@ -69,7 +69,9 @@ class Importing:
             raise Usage("the map does not fit the sheet", "\n".join(p.sentence() for p in found.problems))
         for name in words.take:
             if name not in found.cases:
-                raise Usage(f'--take: the sheet has no case "{name}"; {did_you_mean(name, found.cases)}')
+                known = [id for id, case in found.cases.items() if not session.hides or not self._is_secret(case)]
+                fix = did_you_mean(name, known) if known else "write the id of one of its cases"
+                raise Usage(f'--take: the sheet has no case "{name}"; {fix}')
         self.reading = found
         self.faults: list[Fault] = list(found.faults)
         self.code = 0
@@ -78,6 +80,11 @@ class Importing:
             found.notes.append(f"{self.record_path.name}: {said}")
         self.moved: dict[str, list[Shift]] = {}
         self.cases: dict[str, Case] = {}
+
+    def _is_secret(self, wanted: WantedCase) -> bool:
+        """Whether the name of a case is not to be said where no person looks."""
+        named = (f.case for f in self.session.case_files if f.case is not None and f.case.id == wanted.id)
+        return wanted.secret or any(case.confidential for case in named)
 
     def _map(self, path: Path) -> Map:
         source, problem = files.read(path, str(path))

@@ -8,6 +8,7 @@ import typer
 
 from remedy.case import kinds
 from remedy.cli.exit_codes import ExitCode
+from remedy.cli.names import kind_names
 from remedy.cli.options import with_session
 from remedy.cli.session import Session
 
@@ -19,7 +20,10 @@ app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_com
 def kinds_(
     session: Session,
     *,
-    word: Annotated[str | None, typer.Argument(help="Only those with it in id or title, in any language.")] = None,
+    word: Annotated[
+        str | None,
+        typer.Argument(help="Only those with it in id or title, in any language.", autocompletion=kind_names),
+    ] = None,
 ) -> int:
     """The kinds of events: id, title, stage, role, outcomes."""
     from remedy.views import kinds as view

@@ -67,6 +67,14 @@ def test_a_case_to_take_that_the_sheet_has_not_is_said(register):
     assert '--take: the sheet has no case "kz-1-21"; did you mean "kz-1-20"?' in done.err
 
 
+def test_a_hidden_case_is_not_offered_where_another_is_meant(register, folder):
+    folder.write("x.toml", 'format = 1\nid = "kz-2-20"\ntitle = "T"\nconfidential = true\n')
+    rows = ROW + "да\n" + ROW.replace("1/20", "2/20")
+    done = register(rows, "--take", "kz-1-21")
+    assert (done.code, "kz-1-20" in done.err, "kz-2-20" in done.err) == (2, False, False)
+    assert 'did you mean "kz-1-20"?' in register(rows, "--take", "kz-1-21", "--include-confidential").err
+
+
 def test_a_list_and_a_fact_of_an_event_are_offered_as_one_command(register, folder):
     map = MAP.replace(
         'outcome = { column = "outcome"', 'person = { value = ["akhmetov-a"] }\noutcome = { column = "outcome"'

@@ -88,6 +88,13 @@ def as_excel_saves(text, *, day=True):
     return ("\ufeff" + out.getvalue()).encode()
 
 
+def test_a_fact_of_a_sheet_is_true_or_false_as_the_spreadsheet_writes_it(register, folder):
+    map = MAP.replace("confidential =", 'facts.custody = "held"\nconfidential =').replace("facts.gravity", "#")
+    for n, (word, line) in enumerate([("ИСТИНА", "custody = true"), ("FALSE", "custody = false")]):
+        assert register(ROW.replace("1/20", f"{n}/20").replace("тяжкое", word), map=map).code == 0
+        assert line in (folder.path / f"kz-{n}-20.toml").read_text().splitlines()
+
+
 def test_an_export_that_excel_saved_anew_comes_in_without_a_change_of_its_map(tmp_path, folder, do):
     folder.write("kz-1.toml", ZOO)
     out, map = tmp_path / "all.csv", tmp_path / "all.toml"
