@@ -89,8 +89,10 @@ ROW = "1/20;К. против А.;тяжкое;Ахметов А.;22.06.2020;ос
 
 
 @pytest.fixture
-def do(folder, capsys):
+def do(folder, capsys, monkeypatch):
     """A command on the folder, in this process: its exit code, its words on stdout and on stderr."""
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("REMEDY_LANG", "en")
 
     class Done:
         def __init__(self, *words):
