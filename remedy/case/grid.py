@@ -40,6 +40,10 @@ class Grid(msgspec.Struct, kw_only=True):
     rows: list[Row]
 
 
+MASKED = "this row was masked"
+"""What is said of a row of an export that does not hold what its case does."""
+
+
 class Fault(msgspec.Struct, kw_only=True):
     """One cell that was not understood; `column` is a letter, `cell` is as in B7; a whole row has neither."""
 

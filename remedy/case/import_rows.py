@@ -10,69 +10,25 @@ from typing import Any
 import msgspec
 
 from remedy.case import fields, typed
-from remedy.case.grid import Fault, Grid, Row, fault_at, shown
+from remedy.case.grid import MASKED, Grid, Row, fault_at, shown
 from remedy.case.import_cells import Cells, NotUnderstood, is_blank
 from remedy.case.import_map import REST, Binding, Map, Rule, forms_of
-from remedy.case.problems import Problem, did_you_mean
+from remedy.case.import_persons import Whose
+from remedy.case.import_wanted import Entry, Place, Reading, WantedCase
+from remedy.case.problems import did_you_mean
 from remedy.case.read import ARRAYS
 from remedy.case.slugs import id_of
+from remedy.case.toml_text import value_text
 from remedy.case.vocabulary import Vocabulary
 
 ID_FROM = {"person": ("name",), "proceeding": ("stage",), "sanction": ("kind",), "step": ("title",),
             "deadline": ("title",), "recommendation": ("title", "text")}  # fmt: skip
 """The keys out of which an id is made where the map gives none; those of events are derived later."""
 
-MAX_FAULTS = 1000
-"""Cells that are listed; beyond them the map does not fit the sheet."""
 
-Place = tuple[int, int]
-"""Row as a spreadsheet counts, column from 0; -1: the map says it for every row."""
-
-
-class Entry(msgspec.Struct, kw_only=True):
-    """What the sheet says of one table of a case; `values` holds facts as `facts.NAME`."""
-
-    table: str
-    origin: str
-    """By which rule it came: the same on every import."""
-    fixed: bool
-    """Whether the rule makes one entry of one kind a row: the map names the kind, not a cell."""
-    row: int
-    id: str | None
-    derived: bool = False
-    """Whether the id was made out of a name or a title."""
-    values: dict[str, Any]
-    cells: dict[str, Place]
-
-
-class WantedCase(msgspec.Struct, kw_only=True):
-    """What the sheet says of one case."""
-
-    id: str
-    row: int
-    values: dict[str, Any] = {}
-    cells: dict[str, Place] = {}
-    entries: list[Entry] = []
-    faults: list[Fault] = []
-    secret: bool = False
-    written: str = ""
-    """The id as the sheet has it."""
-
-
-class Reading(msgspec.Struct, kw_only=True):
-    """A whole sheet, read."""
-
-    cases: dict[str, WantedCase]
-    faults: list[Fault]
-    """Those of rows of which nobody can say to which case they belong."""
-    notes: list[str]
-    problems: list[Problem]
-    """Columns of the map that the sheet has not."""
-
-
-def read(grid: Grid, map: Map, vocabulary: Vocabulary) -> Reading:
-    """The cases of a sheet."""
-    return _Rows(grid, map, vocabulary).run()
+def read(grid: Grid, map: Map, vocabulary: Vocabulary, lang: str = "en") -> Reading:
+    """The cases of a sheet; `lang` is that of the titles in what is said of its cells."""
+    return _Rows(grid, map, Cells(map, vocabulary, lang)).run()
 
 
 class _Prepared(msgspec.Struct, kw_only=True):
@@ -93,8 +49,8 @@ class _Prepared(msgspec.Struct, kw_only=True):
 
 
 class _Rows:
-    def __init__(self, grid: Grid, map: Map, vocabulary: Vocabulary) -> None:
-        self.grid, self.map, self.cells = grid, map, Cells(map, vocabulary)
+    def __init__(self, grid: Grid, map: Map, cells: Cells) -> None:
+        self.grid, self.map, self.cells = grid, map, cells
         self.out = Reading(cases={}, faults=[], notes=[], problems=[])
         self.at: dict[str, int] = {}
         self.above: dict[int, Any] = {}
@@ -109,11 +65,13 @@ class _Rows:
         if self.out.problems:
             return self.out
         self.rules = self._prepared()
+        self.whose = Whose(self.map, self.at)
         width = len(self.grid.header)
         for row in self.grid.rows:
             cells = [None if self._is_blank(c) else c for c in row.cells]
             if row.fault or any(c is not None for c in cells):
                 self._row(row, cells + [None] * (width - len(cells)))
+        self.out.notes += self.whose.notes()
         return self.out
 
     def _is_blank(self, cell: Any) -> bool:
@@ -147,6 +105,13 @@ class _Rows:
         for n, name in enumerate(self.grid.header):
             names.setdefault(name, []).append(n)
         named = {c for c, _ in self.map.columns()}
+        for mark in ";,\t|" if len(names) == 1 else "":
+            (only,) = names
+            if len(named & {part.strip() for part in only.split(mark)}) > 1:
+                said = f"the sheet has one column whose cells are parted by {value_text(mark)}"
+                fix = "split the text into columns in the spreadsheet, or save it as CSV"
+                self.out.problems.append(self.map.source.problem_at(("sheet",), "no-column", said, fix))
+                return
         for column, path in self.map.columns():
             found = names.get(column, [])
             if len(found) == 1:
@@ -159,6 +124,8 @@ class _Rows:
                     path, "no-column", f'the sheet "{self.grid.name}" has {what} "{column}"', fix
                 )
             )
+        for path, message, fix in self.cells.unknown_words():
+            self.out.problems.append(self.map.source.problem_at(path, "unknown-word", message, fix))
         unused = [n for n in names if n and n not in named and n not in self.map.ignore]
         if unused:
             self.out.notes.append(
@@ -168,7 +135,11 @@ class _Rows:
     # One row
 
     def _row(self, row: Row, cells: list[Any]) -> None:
+        if self.map.masked and cells[self.at[self.map.masked]] is not None:
+            self._masked(row, cells)
+            return
         secret = bool(self.hides) and self._secret(cells)
+        self.whose.begin(cells)
         case = self._case(row, cells, secret)
         if case is None:
             return
@@ -186,6 +157,17 @@ class _Rows:
                 self._entry(rule, row, cells, case) if n else self._head(rule, row, cells, case)
                 if self.count == before:
                     self.said.add(said)
+
+    def _masked(self, row: Row, cells: list[Any]) -> None:
+        """A row that does not hold what its case does: the case is left as it is, where it can be told."""
+        binding = self.map.case.keys["id"]
+        raw, case = self._raw(binding, self._column(binding), cells), None
+        try:
+            id = typed.case_id(str(self.cells.value("case", "id", binding, raw)))
+            case = self.out.cases.setdefault(id, WantedCase(id=id, row=row.number, written=shown(raw, 200)))
+        except (NotUnderstood, typed.Misread):
+            pass  # the alias of a case that is hidden as a whole
+        self._fault(row.number, None, None, MASKED, "export with --include-confidential", case)
 
     def _head(self, rule: _Prepared, row: Row, cells: list[Any], case: WantedCase) -> None:
         for key, binding, column, _ in rule.keys:
@@ -284,6 +266,7 @@ class _Rows:
                 binding = rule.keys.get(key)
                 what = f"the {table} has no {key}"
                 fix = "fill the cell" if binding is not None and binding.column else f"give {key} in the map"
+                fix += ', or say default = ".." in the map: the day is unknown' if key == "date" else ""
                 self._fault(row.number, binding, None, what, fix, case)
                 return False
         if table == "event" and "outcome" in values and values["kind"] in self.cells.vocabulary.kinds:
@@ -306,13 +289,14 @@ class _Rows:
     def _add(self, case: WantedCase, entry: Entry) -> None:
         """Takes an entry in; what says the same as another is that other."""
         name = entry.id if entry.id is not None else tuple(map(repr, sorted(entry.values.items(), key=lambda v: v[0])))
+        is_anothers = entry.table == "event" and self.whose.is_of_another(case.id, name, entry.row)
         other = self.entries.setdefault((case.id, entry.table, name), entry)
         if other is entry:
             case.entries.append(entry)
         elif entry.id is not None:
             for key, value in entry.values.items():
                 self._merge(case, other.values, other.cells, key, value, entry.cells.get(key, (entry.row, -1)))
-        elif entry.table == "event" and other.row != entry.row:
+        elif entry.table == "event" and other.row != entry.row and not is_anothers:
             self.out.notes.append(f"row {entry.row} says the same event as row {other.row}: it is taken once")
 
     def _take(self, case: WantedCase, key: str, value: Any, place: Place) -> None:
@@ -334,7 +318,10 @@ class _Rows:
         elif into[key] != value:
             row, column = place
             said = f"{key} is {shown(str(into[key]))} in row {places[key][0]}, and {shown(str(value))} here"
-            self._fault_at(row, column, shown(str(value)), said, "make the rows agree", case, case.secret)
+            fix = "make the rows agree"
+            if places is case.cells:
+                said, fix = f"{said}: the {key} must be one a case", f"take another column for it in the map, or {fix}"
+            self._fault_at(row, column, shown(str(value)), said, fix, case, case.secret)
 
     # One cell
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from hashlib import sha256
 from typing import Any
 
-from remedy.case.import_rows import Entry
+from remedy.case.import_wanted import Entry
 from remedy.case.toml_text import value_text
 from remedy.store.import_record import Record, canonical
 
@@ -75,7 +75,7 @@ class _Table:
         row, values = self.rows[n], entry.values
         return (
             self.table == "event" and entry.id is None and row.get("kind") == values["kind"]
-            and "date" in row and row["date"] == values.get("date")
+            and "date" in row and row["date"] == values.get("date") and _fit(row.get("person"), values.get("person"))
         )  # fmt: skip
 
     def _by_record(self) -> None:
@@ -101,3 +101,8 @@ class _Table:
         for kind, entries in waiting.items():
             if len(entries) == 1:
                 self._take(entries[0], [n for n in sorted(self.free) if self.rows[n].get("kind") == kind])
+
+
+def _fit(there: Any, said: Any) -> bool:
+    """Whether two entries may be of the same persons: one that names none is of all."""
+    return there is None or said is None or canonical("event", "person", there) == canonical("event", "person", said)

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from remedy.case.canonical import by_day, in_order
-from remedy.case.import_rows import Entry, WantedCase
+from remedy.case.import_wanted import Entry, WantedCase
 from remedy.case.problems import NotMade
 from remedy.case.read import ARRAYS
 from remedy.case.toml_text import value_text
@@ -20,6 +20,7 @@ from remedy.store.case_text import text_of
 from remedy.store.cases import CaseFile
 from remedy.store.import_match import match, row_id
 from remedy.store.import_record import Record, Seen, canonical
+from remedy.store.import_take import amending
 from remedy.store.splice import Editor
 
 
@@ -53,6 +54,12 @@ class Kept(msgspec.Struct, kw_only=True):
     sheet: str
     why: str
     row: int
+    command: str = ""
+    """By which a person takes what the sheet says; empty where only the whole case can be taken."""
+
+
+DIFFERS = ("typed", "conflict")
+"""Why a value stays although the sheet says another."""
 
 
 class Plan(msgspec.Struct, kw_only=True):
@@ -61,7 +68,7 @@ class Plan(msgspec.Struct, kw_only=True):
     wanted: WantedCase
     file: CaseFile | None
     state: str = "same"
-    """new | extended | amended | same | untouched."""
+    """new | extended | amended | same | differs | untouched."""
     before: bytes | None = None
     text: str = ""
     added: list[Added] = []
@@ -76,14 +83,14 @@ class Plan(msgspec.Struct, kw_only=True):
     """What may be written by hand instead."""
 
 
-def plan(wanted: WantedCase, file: CaseFile | None, record: Record) -> Plan:
-    """The plan of one case; `record` is what the last import wrote."""
+def plan(wanted: WantedCase, file: CaseFile | None, record: Record, *, take: bool = False) -> Plan:
+    """The plan of one case; `record` is what the last import wrote; `take`: the sheet goes over what was typed."""
     made = Plan(wanted=wanted, file=file)
     try:
         if file is None:
             _new(made, record)
         else:
-            _Merge(made, file, record).run()
+            _Merge(made, file, record, take=take).run()
     except NotMade as error:
         made.state, made.refused, made.lines = "untouched", str(error), error.lines
         made.added, made.amended = [], []
@@ -144,8 +151,9 @@ def _given(entry: Entry, taken: set[str]) -> str | None:
 class _Merge:
     """Compares what the sheet says with a file, key by key, and edits the file."""
 
-    def __init__(self, made: Plan, file: CaseFile, record: Record) -> None:
+    def __init__(self, made: Plan, file: CaseFile, record: Record, *, take: bool) -> None:
         assert file.source is not None
+        self.take = take
         self.made, self.wanted, self.record = made, made.wanted, record
         self.source = file.source
         self.data = file.source.data
@@ -195,6 +203,8 @@ class _Merge:
             for table, row in self.whole.items():
                 self.editor.add_whole_table(table, row)
             made.text = self.editor.done().after
+        elif any(k.why in DIFFERS for k in made.kept):
+            made.state = "differs"
 
     def ids(self) -> set[str]:
         rows = [r for t in self.data.values() if isinstance(t, list) for r in t if isinstance(r, dict)]
@@ -236,7 +246,7 @@ class _Merge:
             base = bases.get(hashed)
             held = record.value(name, table, key, there) if there is not None else None
             line = cells.get(key, (number, -1))[0]
-            if base == held:
+            if base == held or self.take:
                 changes[key] = value
                 now[hashed] = said
                 made.amended.append(
@@ -244,9 +254,13 @@ class _Merge:
                 )
             else:
                 why = "typed" if base == said else "conflict"
+                command = amending(self.wanted.id, id, key, value) if table == "event" else ""
                 made.kept.append(
-                    Kept(table=table, id=id, key=key, file=_text(there), sheet=_text(value), why=why, row=line)
-                )
+                    Kept(
+                        table=table, id=id, key=key, file=_text(there), sheet=_text(value), why=why, row=line,
+                        command=command,
+                    )
+                )  # fmt: skip
         for key in _keys(row) if bases else ():
             if key not in values and record.key(name, key) in bases:
                 made.kept.append(
