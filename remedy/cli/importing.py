@@ -28,7 +28,7 @@ from remedy.cli.session import Broken, Session, Usage
 from remedy.law.moves import Shift, moves
 from remedy.store import cases as stored
 from remedy.store import files, grid, import_record, sample, write
-from remedy.store.import_plan import Plan, plan
+from remedy.store.import_plan import UNSETTLED, Plan, plan
 from remedy.store.import_record import Key, Seen
 from remedy.views import imported as view
 from remedy.views import mask
@@ -76,7 +76,7 @@ class Importing:
         self.faults.sort(key=lambda f: (f.row, len(f.column), f.column))
         if not dry_run:
             self._write(plans)
-        if self.faults or any(k.why == "conflict" for p in plans for k in p.kept) or any(p.refused for p in plans):
+        if self.faults or any(k.why in UNSETTLED for p in plans for k in p.kept) or any(p.refused for p in plans):
             self.code = worst(self.code, ExitCode.INCOMPLETE)
         self._answer(plans, dry_run=dry_run)
         return self.code

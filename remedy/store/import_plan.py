@@ -15,9 +15,32 @@ from remedy.case.toml_text import value_text
 from remedy.case.typed import free_id
 from remedy.store.case_text import text_of
 from remedy.store.cases import CaseFile
-from remedy.store.import_match import match, row_id
+from remedy.store.import_match import Matches, match
 from remedy.store.import_record import Key, Seen, canonical, hash_of
+from remedy.store.import_same import TOLD_APART_BY, row_id, row_ids, value_in
 from remedy.store.splice import Editor
+
+ABSENCE_MEANS = {
+    "case": ("status", "closed_on"),
+    "person": ("role",),
+    "charge": ("person", "proceeding"),
+    "proceeding": ("pack",),
+    "event": ("person", "by", "to", "state", "proceeding", "answers", "undoes", "until", "aim", "moved_to", "relied",
+              "confirmed_by"),
+    "sanction": ("person", "ended_by"),
+    "finding": ("person",),
+    "recommendation": ("status",),
+    "deadline": ("duty", "done"),
+    "step": ("status", "done_on"),
+}  # fmt: skip
+"""Keys that say something by not being there (a judgment without `person` is that of all): in an entry that a person
+typed they are never filled."""
+
+SHOWN = ("kind", "date", "person", "outcome", "name", "law", "article", "title", "stage", "on")
+"""By which keys a person knows what a row of the sheet is about."""
+
+UNSETTLED = frozenset({"conflict", "ambiguous"})
+"""Why a person must look before sheet and file agree."""
 
 
 class Added(msgspec.Struct, kw_only=True):
@@ -41,7 +64,7 @@ class Amended(msgspec.Struct, kw_only=True):
 
 class Kept(msgspec.Struct, kw_only=True):
     """What stays as the file has it. `why`: typed (by a person since), conflict (both changed, or never imported),
-    gone (the sheet says it no more)."""
+    gone (the sheet says it no more), removed (by a person since), ambiguous (it may be one of those in `file`)."""
 
     table: str
     id: str
@@ -76,7 +99,10 @@ def plan(wanted: WantedCase, file: CaseFile | None, seen: dict[Key, Seen]) -> Pl
     """The plan of one case; `seen` are the records of this case."""
     made = Plan(wanted=wanted, file=file)
     try:
-        if file is None:
+        if file is None and (wanted.id, "case", "") in seen:
+            made.seen = dict(seen)
+            made.kept = [Kept(table="case", id="", key="", file="", sheet="", why="removed", row=wanted.row)]
+        elif file is None:
             _new(made)
         else:
             _Merge(made, file, seen).run()
@@ -116,7 +142,7 @@ def _new(made: Plan) -> None:
             made.entries[entry.table, len(rows)] = entry
             rows.append(_row_of(entry, id))
         made.added.append(Added(table=entry.table, id=id or "", row=entry.row))
-        name = row_id(entry.table, {"id": id, **entry.values}) if id is None else id
+        name = id if id is not None else _free_name(made, entry.table, entry.values)
         made.seen[wanted.id, entry.table, name] = _seen(wanted.id, entry.table, name, entry.origin, entry.values)
     made.state = "new"
     made.text = text_of({"id": wanted.id, **nested(wanted.values)}, tables, sources)
@@ -129,6 +155,13 @@ def _given(entry: Entry, taken: set[str]) -> str | None:
     id = free_id(str(entry.values["kind"]), entry.values.get("date"), taken)
     taken.add(id)
     return id
+
+
+def _free_name(made: Plan, table: str, row: dict[str, Any]) -> str:
+    """What the record calls an entry of a table without ids: numbered as `row_ids` does."""
+    name = row_id(table, row)
+    taken = sum(k[1] == table and k[2].split("-")[0] == name for k in made.seen)
+    return f"{name}-{taken + 1}" if taken else name
 
 
 def _seen(case: str, table: str, id: str, origin: str, values: dict[str, Any]) -> Seen:
@@ -149,6 +182,9 @@ class _Merge:
         self.blocks: list[tuple[str, dict[str, Any]]] = []
         """New tables: written after all new keys, which may come to stand at the same place."""
         self.whole: dict[str, dict[str, Any]] = {}
+        self.sources: dict[str, Any] = {}
+        self.taken = self.ids() | {e.id for e in self.wanted.entries if e.id is not None}
+        self.counts = {e.table: len(self.data.get(e.table, ())) for e in self.wanted.entries}
 
     @property
     def editor(self) -> Editor:
@@ -159,28 +195,21 @@ class _Merge:
 
     def run(self) -> None:
         made, wanted = self.made, self.wanted
-        self.compare("case", "", (), self.data, wanted.values, wanted.cells, wanted.row, "")
+        was = self.old.get((wanted.id, "case", ""))
+        self.compare("case", "", (), self.data, wanted.values, wanted.cells, wanted.row, "", was)
         found = match(wanted.entries, self.data, self.old)
-        taken = self.ids() | {e.id for e in wanted.entries if e.id is not None}
-        sources: dict[str, Any] = {}
-        counts = {e.table: len(self.data.get(e.table, ())) for e in wanted.entries}
         for entry in wanted.entries:
-            at = found.get(id(entry))
+            at = found.places.get(id(entry))
             if at is not None:
-                self.matched(entry, at)
-                continue
-            name = _given(entry, taken)
-            if entry.table == "source":
-                sources[name or ""] = nested(entry.values)
+                self.matched(entry, at, found.records.get(id(entry)))
+            elif id(entry) in found.removed:
+                self.removed(entry, found.records[id(entry)])
+            elif id(entry) in found.unsure:
+                self.keep_out(entry, "ambiguous", "", ", ".join(found.unsure[id(entry)]))
             else:
-                self.blocks.append((entry.table, _row_of(entry, name)))
-                made.entries[entry.table, counts[entry.table]] = entry
-                counts[entry.table] += 1
-            made.added.append(Added(table=entry.table, id=name or "", row=entry.row))
-            key = name if name is not None else row_id(entry.table, entry.values)
-            made.seen[wanted.id, entry.table, key] = _seen(wanted.id, entry.table, key, entry.origin, entry.values)
-        self.add_sources(sources)
-        self.gone()
+                self.add(entry)
+        self.add_sources()
+        self.gone(found)
         if made.added or made.amended:
             made.state = "amended" if made.amended else "extended"
             for table, row in self.blocks:
@@ -189,11 +218,38 @@ class _Merge:
                 self.editor.add_whole_table(table, row)
             made.text = self.editor.done().after
 
+    def add(self, entry: Entry) -> None:
+        """An entry that nobody knew."""
+        made, table = self.made, entry.table
+        name = _given(entry, self.taken)
+        if table == "source":
+            self.sources[name or ""] = nested(entry.values)
+        else:
+            self.blocks.append((table, _row_of(entry, name)))
+            made.entries[table, self.counts[table]] = entry
+            self.counts[table] += 1
+        made.added.append(Added(table=table, id=name or "", row=entry.row))
+        key = name if name is not None else _free_name(made, table, entry.values)
+        made.seen[self.wanted.id, table, key] = _seen(self.wanted.id, table, key, entry.origin, entry.values)
+
+    def removed(self, entry: Entry, was: Seen) -> None:
+        """An entry that a person took out of the file stays out; what the sheet says of it is remembered."""
+        said = {k: hash_of(entry.table, k, v) for k, v in entry.values.items()}
+        self.made.seen[was.case, was.table, was.id] = msgspec.structs.replace(was, said=said, gone=False)
+        self.keep_out(entry, "removed", was.id, "")
+
+    def keep_out(self, entry: Entry, why: str, id: str, file: str) -> None:
+        said = " ".join(str(entry.values[k]) for k in SHOWN if k in entry.values)
+        table = entry.table
+        self.made.kept.append(
+            Kept(table=table, id=id or entry.id or "", key="", file=file, sheet=said, why=why, row=entry.row)
+        )
+
     def ids(self) -> set[str]:
         rows = [r for t in self.data.values() if isinstance(t, list) for r in t if isinstance(r, dict)]
         return {str(r.get("id", r.get("kind", ""))) for r in rows}
 
-    def matched(self, entry: Entry, at: Any) -> None:
+    def matched(self, entry: Entry, at: Any, was: Seen | None) -> None:
         if entry.table == "source":
             row = self.data["sources"][at]
             row = {"url": row} if isinstance(row, str) else row
@@ -210,25 +266,26 @@ class _Merge:
             entry.cells,
             entry.row,
             entry.origin,
+            was,
         )
 
     def compare(self, table: str, id: str, path: tuple[str | int, ...], row: dict[str, Any], values: dict[str, Any],
-                cells: dict[str, tuple[int, int]], number: int, origin: str) -> None:  # fmt: skip
+                cells: dict[str, tuple[int, int]], number: int, origin: str, was: Seen | None) -> None:  # fmt: skip
         made = self.made
-        was = self.old.get((self.wanted.id, table, id))
         bases = was.values if was is not None else {}
         now = dict(bases)
+        sheet: dict[str, str] = {}
         changes: dict[str, Any] = {}
         for key, value in values.items():
-            there = _get(row, key)
-            said = hash_of(table, key, value)
+            there = value_in(row, key)
+            sheet[key] = said = hash_of(table, key, value)
             if there is not None and canonical(table, key, there) == canonical(table, key, value):
                 now[key] = said
                 continue
             base = bases.get(key)
             held = hash_of(table, key, there) if there is not None else None
             line = cells.get(key, (number, -1))[0]
-            if base == held:
+            if base == held and _may_fill(table, key, said, was, held):
                 changes[key] = value
                 now[key] = said
                 made.amended.append(
@@ -240,13 +297,18 @@ class _Merge:
                     Kept(table=table, id=id, key=key, file=_text(there), sheet=_text(value), why=why, row=line)
                 )
         for key in bases:
-            if key not in values and _get(row, key) is not None:
+            if key not in values and value_in(row, key) is not None:
                 made.kept.append(
-                    Kept(table=table, id=id, key=key, file=_text(_get(row, key)), sheet="", why="gone", row=number)
+                    Kept(table=table, id=id, key=key, file=_text(value_in(row, key)), sheet="", why="gone", row=number)
                 )
         if changes:
             self.apply(path, row, changes)
-        made.seen[self.wanted.id, table, id] = Seen(case=self.wanted.id, table=table, id=id, origin=origin, values=now)
+        if table in TOLD_APART_BY:
+            id = _free_name(made, table, {**row, **changes})
+        made.seen[self.wanted.id, table, id] = Seen(
+            case=self.wanted.id, table=table, id=id, origin=origin, values=now, said=sheet if sheet != now else {},
+            typed=was.typed if was is not None else True,
+        )  # fmt: skip
 
     def apply(self, path: tuple[str | int, ...], row: dict[str, Any], changes: dict[str, Any]) -> None:
         """Writes changed keys; a table that stands within one value is written anew as that value."""
@@ -269,35 +331,43 @@ class _Merge:
         else:
             self.whole["facts"] = facts
 
-    def add_sources(self, rows: dict[str, Any]) -> None:
+    def add_sources(self) -> None:
+        rows = self.sources
         if rows and "sources" not in self.data:
             self.whole["sources"] = rows
         else:
             for id, row in rows.items():
                 self.editor.set_key(("sources",), id, row)
 
-    def gone(self) -> None:
+    def gone(self, found: Matches) -> None:
         """Entries of the last import that the sheet does not speak of any more stay, and are said."""
         for key, was in self.old.items():
             if key in self.made.seen or was.case != self.wanted.id:
+                continue
+            if key in found.open:
+                self.made.seen[key] = was
                 continue
             rows = self.data.get("sources" if was.table == "source" else was.table)
             if was.table == "source":
                 there = isinstance(rows, dict) and was.id in rows
             else:
-                found = [r for r in rows if isinstance(r, dict)] if isinstance(rows, list) else []
-                there = any(row_id(was.table, r) == was.id for r in found)
+                there = isinstance(rows, list) and was.id in row_ids(
+                    was.table, [r for r in rows if isinstance(r, dict)]
+                )
             if there:
-                self.made.seen[key] = was
+                self.made.seen[key] = msgspec.structs.replace(was, gone=True)
                 self.made.kept.append(
                     Kept(table=was.table, id=was.id, key="", file="", sheet="", why="gone", row=self.wanted.row)
                 )
 
 
-def _get(row: dict[str, Any], key: str) -> Any:
-    if key.startswith("facts.") and isinstance(row.get("facts"), dict):
-        return row["facts"].get(key.removeprefix("facts."))
-    return row.get(key)
+def _may_fill(table: str, key: str, said: str, was: Seen | None, held: str | None) -> bool:
+    """Whether a key may be written that the file has as the last import left it."""
+    if held is not None:
+        return True
+    if was is None or was.typed:
+        return key not in ABSENCE_MEANS.get(table, ())
+    return was.said.get(key) != said  # what was not taken the last time is not taken now
 
 
 def _text(value: Any) -> str:

@@ -25,14 +25,25 @@ Key = tuple[str, str, str]
 """Case, table (`case` for the case itself), id."""
 
 
-class Seen(msgspec.Struct, kw_only=True):
-    """One entry as it was written or found; `values` holds a hash for each key."""
+class Seen(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """One entry as it was written or found; `values` holds a hash for each key in which file and sheet agreed."""
 
     case: str
     table: str
     id: str
     origin: str = ""
     values: dict[str, str] = {}
+    said: dict[str, str] = {}
+    """What the sheet said where that is something else, as for a value that was not taken; else empty."""
+    typed: bool = False
+    """Whether a person wrote the entry, and an import found it."""
+    gone: bool = False
+    """Whether the sheet had ceased to speak of it."""
+
+    @property
+    def sheet(self) -> dict[str, str]:
+        """What the sheet said of it the last time."""
+        return self.said or self.values
 
 
 def path_of(root: Path, name: str) -> Path:

@@ -36,7 +36,7 @@ class ImportedChange(msgspec.Struct, kw_only=True):
 
 
 class ImportedKept(msgspec.Struct, kw_only=True):
-    """What stays as the file has it; `why` is typed, conflict or gone."""
+    """What stays as the file has it; `why` is typed, conflict, gone, removed or ambiguous (`file`: what it may be)."""
 
     table: str
     id: str
@@ -92,6 +92,8 @@ WHY = {
     "typed": "kept as typed since the last import",
     "conflict": "kept: the file and the sheet differ, and no import wrote what the file has",
     "gone": "kept: the sheet does not say it any more",
+    "removed": "left out: since the last import somebody took it out of the file",
+    "ambiguous": "not written: it may be one of these, changed, or another; amend or record it by hand, then import",
 }
 """Why a value stays."""
 
@@ -141,7 +143,7 @@ def _case(case: ImportedCase, width: int, paint: Paint, lang: str) -> list[str]:
         text = f"{_what(change)}: {change.before or 'nothing'} → {change.after} (row {change.row})"
         out += [f"      {x}" if n == 0 else f"        {x}" for n, x in enumerate(wrap(clean(text), width - 8))]
     for kept in case.kept:
-        values = f": the file has {kept.file}" if kept.file else ""
+        values = f": the file has {kept.file}" if kept.file else ": the file leaves it out" if kept.key else ""
         values += f", the sheet {kept.sheet} (row {kept.row})" if kept.sheet else ""
         text = f"{_what(kept)}{values}; {WHY.get(kept.why, kept.why)}"
         out += [f"      {x}" if n == 0 else f"        {x}" for n, x in enumerate(wrap(clean(text), width - 8))]

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from remedy.cli.main import build
+
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -60,3 +62,25 @@ def folder(tmp_path):
             return target
 
     return Folder()
+
+
+def tree(path: Path) -> dict[str, bytes]:
+    """Every file under a folder with its bytes."""
+    return {p.relative_to(path).as_posix(): p.read_bytes() for p in path.rglob("*") if p.is_file()}
+
+
+@pytest.fixture
+def do(folder, capsys):
+    """A command on the folder, in this process: its exit code, its words on stdout and on stderr."""
+
+    class Done:
+        def __init__(self, *words):
+            self.code = build()([*words, "--cases", str(folder.path)], standalone_mode=False) or 0
+            self.out, self.err = capsys.readouterr()
+            self.words = " ".join(self.out.split())
+
+        @property
+        def json(self):
+            return json.loads(self.out)
+
+    return Done

@@ -2,11 +2,9 @@
 
 import csv
 import io
-import json
 import sys
 import tomllib
 from datetime import datetime
-from pathlib import Path
 
 import jsonschema
 import msgspec
@@ -15,7 +13,7 @@ import pytest
 
 from remedy.cli.main import build
 from remedy.store.cases import load
-from tests.sessions.conftest import ROOT
+from tests.sessions.conftest import ROOT, tree
 
 sys.path.insert(0, str(ROOT / "tests" / "bench"))
 import office
@@ -45,23 +43,6 @@ ROW = "1/20;К. против А.;тяжкое;Ахметов А.;22.06.2020;ос
 
 
 @pytest.fixture
-def do(folder, capsys):
-    """A command on the folder, in this process: its exit code, its words on stdout and on stderr."""
-
-    class Done:
-        def __init__(self, *words):
-            self.code = build()([*words, "--cases", str(folder.path)], standalone_mode=False) or 0
-            self.out, self.err = capsys.readouterr()
-            self.words = " ".join(self.out.split())
-
-        @property
-        def json(self):
-            return json.loads(self.out)
-
-    return Done
-
-
-@pytest.fixture
 def register(tmp_path, do):
     """Imports rows by MAP: `register(ROW, "--dry-run")`."""
 
@@ -75,10 +56,6 @@ def register(tmp_path, do):
 
 def text(folder, name="kz-1-20"):
     return (folder.path / f"{name}.toml").read_text()
-
-
-def tree(path: Path):
-    return {p.relative_to(path).as_posix(): p.read_bytes() for p in path.rglob("*") if p.is_file()}
 
 
 def states(done):

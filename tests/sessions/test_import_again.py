@@ -1,0 +1,271 @@
+"""A sheet comes in month after month: rows move, people type and take out, names are corrected; no fact goes astray."""
+
+import tomllib
+
+import pytest
+
+from tests.sessions.conftest import tree
+
+MAP = """format = 1
+[case]
+id = "case"
+title = "title"
+packs = { value = ["kz/criminal"] }
+[[person]]
+name = "person"
+role = { value = "defendant" }
+[[event]]
+kind = "kind"
+date = { column = "date", date = "ISO" }
+outcome = "outcome"
+note = "note"
+person = { column = "person", slug = true }
+"""
+HEAD = "case,title,person,kind,date,outcome,note"
+ANN = "kz-one,K v. A,Ann A.,judgment,2023-05-15,convicted,for Ann"
+BOB = "kz-one,K v. A,Bob B.,judgment,2023-05-15,acquitted,for Bob"
+HEARINGS = [f"kz-one,K v. A,Ann A.,hearing,2023-03-{d},," for d in ("01", "08", "15")]
+FILE = """format = 1
+id = "kz-one"
+title = "K v. A"
+packs = ["kz/criminal"]
+
+[[person]]
+id = "ann-a"
+name = "Ann A."
+role = "defendant"
+
+[[person]]
+id = "bob-b"
+name = "Bob B."
+role = "defendant"
+
+[[event]]
+kind = "judgment"
+date = 2023-05-15
+outcome = "convicted"
+"""
+
+
+class Office:
+    """A folder of cases, and a sheet that is imported into it."""
+
+    def __init__(self, folder, do, place):
+        self.folder, self.do, self.place = folder, do, place
+
+    def imports(self, *rows, map=MAP, head=HEAD, name="map.toml", words=("--format", "json")):
+        (self.place / name).parent.mkdir(exist_ok=True)
+        (self.place / name).write_text(map)
+        (self.place / "s.csv").write_text("\n".join([head, *rows]) + "\n")
+        return self.do("import", str(self.place / "s.csv"), "--map", str(self.place / name), *words)
+
+    def text(self, name="kz-one"):
+        return (self.folder.path / f"{name}.toml").read_text()
+
+    def change(self, old, new, name="kz-one"):
+        assert old in self.text(name)
+        self.folder.write(f"{name}.toml", self.text(name).replace(old, new))
+
+    def events(self, name="kz-one"):
+        return {e.get("id", e["kind"]): e for e in tomllib.loads(self.text(name)).get("event", [])}
+
+    def files(self):
+        return tree(self.folder.path)
+
+
+@pytest.fixture
+def office(folder, do, tmp_path):
+    return Office(folder, do, tmp_path)
+
+
+def kept(done, case=0):
+    return [(k["table"], k["id"], k["key"], k["why"]) for k in done.json["cases"][case]["kept"]]
+
+
+# What a person typed before any import
+
+
+def test_a_judgment_of_all_typed_by_hand_does_not_become_that_of_one(office):
+    office.folder.write("kz-one.toml", FILE)
+    done = office.imports(ANN.replace(",for Ann", ","))
+    assert (done.code, kept(done)) == (3, [("event", "judgment", "person", "conflict")])
+    assert office.text() == FILE
+    again = office.imports(ANN.replace(",for Ann", ","))
+    assert (again.code, kept(again)) == (3, [("event", "judgment", "person", "conflict")])
+    assert office.text() == FILE
+    said = office.imports(ANN.replace(",for Ann", ","), words=()).words
+    assert 'event judgment person: the file leaves it out, the sheet ["ann-a"] (row 2); kept' in said
+
+
+def test_an_acquittal_of_another_person_is_added_beside_the_judgment_typed_by_hand(office):
+    office.folder.write("kz-one.toml", FILE + 'person = ["ann-a"]\n')
+    done = office.imports(BOB)
+    assert done.code == 0
+    events = office.events()
+    assert (events["judgment"]["outcome"], events["judgment"]["person"]) == ("convicted", ["ann-a"])
+    assert (events["judgment-2023-05-15"]["outcome"], events["judgment-2023-05-15"]["person"]) == (
+        "acquitted",
+        ["bob-b"],
+    )
+
+
+def test_two_rows_that_one_event_typed_by_hand_may_be_are_both_left_out_and_said(office):
+    office.folder.write("kz-one.toml", FILE)
+    done = office.imports(ANN, BOB)
+    assert (done.code, kept(done)) == (3, [("event", "", "", "ambiguous")] * 2)
+    assert office.text() == FILE
+
+
+@pytest.mark.parametrize(
+    ("key", "cell"),
+    [
+        ("by", "prosecution"),
+        ("state", "postponed"),
+        ("to", "ann-a"),
+        ("until", "2023-05-16"),
+    ],
+)
+def test_a_key_whose_absence_means_something_is_never_filled_in_what_a_person_typed(office, key, cell):
+    office.folder.write("kz-one.toml", FILE)
+    form = f'{{ column = "{key}", date = "ISO" }}' if key == "until" else f'"{key}"'
+    map = MAP.replace('person = { column = "person", slug = true }', f"{key} = {form}")
+    done = office.imports(f"kz-one,K v. A,Ann A.,judgment,2023-05-15,convicted,,{cell}", map=map, head=f"{HEAD},{key}")
+    assert (done.code, kept(done)) == (3, [("event", "judgment", key, "conflict")])
+    assert office.text() == FILE
+
+
+def test_what_the_import_itself_wrote_takes_such_a_key_when_the_sheet_gains_it(office):
+    map = MAP.replace('person = { column = "person", slug = true }', 'state = "state"')
+    row = "kz-one,K v. A,Ann A.,hearing,2030-05-15,,"
+    office.imports(row + ",", map=map, head=f"{HEAD},state")
+    done = office.imports(row + ",postponed", map=map, head=f"{HEAD},state")
+    assert done.code == 0
+    assert office.events()["hearing"]["state"] == "postponed"
+
+
+# Rows move
+
+
+def test_a_sheet_in_another_order_changes_nothing_at_all(office):
+    rows = [*HEARINGS, ANN, BOB]
+    office.imports(*rows)
+    before = office.files()
+    for order in (rows[::-1], [BOB, ANN, *HEARINGS], [HEARINGS[2], BOB, HEARINGS[0], ANN, HEARINGS[1]]):
+        done = office.imports(*order)
+        assert (done.code, [c["state"] for c in done.json["cases"]]) == (0, ["same"])
+        assert office.files() == before
+
+
+LETTER = "kz-one,K v. A,Ann A.,letter-sent,2023-05-15,,to the "
+
+
+def test_a_row_that_was_put_before_others_of_its_day_moves_nothing_onto_them(office):
+    office.imports(LETTER + "court")
+    office.change('note = "to the court"', 'note = "to the court"\nproof = "receipt-of-the-court"')
+    office.change("[[person]]", '[sources]\nreceipt-of-the-court = "https://x"\n\n[[person]]')
+    done = office.imports(LETTER + "police", LETTER + "court", LETTER + "prosecutor")
+    assert (done.code, done.json["cases"][0]["amended"]) == (0, [])
+    events = office.events()
+    assert (events["letter-sent"]["note"], events["letter-sent"]["proof"]) == ("to the court", "receipt-of-the-court")
+    assert sorted(e["note"] for e in events.values()) == ["to the court", "to the police", "to the prosecutor"]
+
+
+def test_a_row_that_was_deleted_leaves_its_event_and_moves_no_other(office):
+    rows = [LETTER + x for x in ("court", "police", "prosecutor")]
+    office.imports(*rows)
+    before = office.text()
+    done = office.imports(rows[0], rows[2])
+    assert (done.code, kept(done)) == (0, [("event", "letter-sent-2023-05-15", "", "gone")])
+    assert office.text() == before
+
+
+def test_rows_of_one_day_that_changed_together_are_said_and_not_guessed(office):
+    office.imports(LETTER + "court", LETTER + "police")
+    before = office.text()
+    for _ in range(2):
+        done = office.imports(LETTER + "mayor", LETTER + "bank", LETTER + "school")
+        assert (done.code, kept(done)) == (3, [("event", "", "", "ambiguous")] * 3)
+        assert office.text() == before
+    said = office.imports(LETTER + "mayor", LETTER + "bank", LETTER + "school", words=()).words
+    assert "the file has letter-sent, letter-sent-2023-05-15, the sheet letter-sent 2023-05-15" in said
+
+
+def test_what_was_ambiguous_is_settled_by_a_word_in_the_file(office):
+    office.imports(LETTER + "court", LETTER + "police")
+    office.imports(LETTER + "mayor", LETTER + "bank")
+    office.change("to the court", "to the mayor")
+    done = office.imports(LETTER + "mayor", LETTER + "bank")
+    assert done.code == 0
+    assert sorted(e["note"] for e in office.events().values()) == ["to the bank", "to the mayor"]
+
+
+# What a person did since
+
+
+def test_an_event_that_was_removed_stays_out_and_it_is_said(office, do):
+    office.imports(*HEARINGS, ANN)
+    removing = ("remove", "kz-one", "hearing-2023-03-08", "--reason", "did not take place")
+    assert do(*removing).code == 0
+    mine = office.text()
+    for _ in range(2):
+        done = office.imports(*HEARINGS, ANN)
+        assert (done.code, kept(done)) == (0, [("event", "hearing-2023-03-08", "", "removed")])
+        assert office.text() == mine
+    assert "somebody took it out of the file" in office.imports(*HEARINGS, ANN, words=()).words
+
+
+def test_a_case_that_was_removed_is_not_made_again(office):
+    office.imports(ANN)
+    (office.folder.path / "kz-one.toml").unlink()
+    for _ in range(2):
+        done = office.imports(ANN)
+        assert (done.code, kept(done)) == (0, [("case", "", "", "removed")])
+        assert not (office.folder.path / "kz-one.toml").exists()
+
+
+def test_two_events_that_a_person_amended_are_not_doubled(office, do):
+    office.imports(*HEARINGS, ANN)
+    for day, id in (("2023-03-02", "hearing"), ("2023-03-09", "hearing-2023-03-08")):
+        assert do("amend", "kz-one", id, "--date", day).code == 0
+    mine = office.text()
+    done = office.imports(*HEARINGS, ANN)
+    assert (done.code, [k[3] for k in kept(done)]) == (0, ["typed", "typed"])
+    assert office.text() == mine
+
+
+def test_an_event_whose_id_a_person_changed_is_found_by_what_it_says(office):
+    office.imports(*HEARINGS, ANN)
+    office.change('id = "hearing-2023-03-08"', 'id = "second-day"')
+    mine = office.text()
+    done = office.imports(*HEARINGS, ANN)
+    assert (done.code, kept(done)) == (0, [])
+    assert office.text() == mine
+
+
+def test_two_dates_that_were_corrected_in_the_sheet_amend_their_events(office):
+    office.imports(*HEARINGS, ANN)
+    moved = [h.replace("-01,", "-02,").replace("-08,", "-09,") for h in HEARINGS]
+    done = office.imports(*moved, ANN)
+    (case,) = done.json["cases"]
+    assert (done.code, case["added"]) == (0, [])
+    assert [(a["id"], a["after"]) for a in case["amended"]] == [
+        ("hearing", "2023-03-02"),
+        ("hearing-2023-03-08", "2023-03-09"),
+    ]
+
+
+def test_dates_that_changed_their_order_are_said_and_not_guessed(office):
+    office.imports(*HEARINGS)
+    before = office.text()
+    moved = [HEARINGS[0].replace("-01,", "-20,"), HEARINGS[1].replace("-08,", "-02,"), HEARINGS[2]]
+    done = office.imports(*moved)
+    assert (done.code, kept(done)) == (3, [("event", "", "", "ambiguous")] * 2)
+    assert office.text() == before
+
+
+def test_a_hearing_corrected_and_another_added_at_once_are_said_and_not_guessed(office):
+    office.imports(HEARINGS[0])
+    before = office.text()
+    done = office.imports(HEARINGS[0].replace("-01,", "-02,"), HEARINGS[2])
+    assert (done.code, kept(done)) == (3, [("event", "", "", "ambiguous")] * 2)
+    assert office.text() == before
