@@ -73,6 +73,8 @@ class Importing:
     def run(self, *, dry_run: bool) -> int:
         """Plans, proves, answers and writes. The exit code."""
         plans = [self._plan(w) for w in self.reading.cases.values()]
+        if self._unusable:
+            self.code = worst(self.code, ExitCode.INCOMPLETE)
         self.faults.sort(key=lambda f: (f.row, len(f.column), f.column))
         if not dry_run:
             self._write(plans)
@@ -91,6 +93,13 @@ class Importing:
             id = file.case.id if file.case is not None else file.path.stem
             out.setdefault(id, []).append(file)
         return out
+
+    @cached_property
+    def _unusable(self) -> list[stored.CaseFile]:
+        """The files that nobody can say anything of; they are noted."""
+        found = [f for f in self.session.case_files if f.case is None]
+        self.session.note(p for f in found for p in f.problems)
+        return found
 
     @cached_property
     def _seen_of(self) -> dict[str, dict[Key, Seen]]:
@@ -113,6 +122,8 @@ class Importing:
             made.refused = f"its id stands in several files: {', '.join(f.name for f in found)}; give each its own"
         elif file is not None and (file.case is None or file.source is None):
             made.refused = f"its file cannot be used: {file.problems[0].sentence() if file.problems else file.name}"
+        elif file is None and (lost := [f.name for f in self._unusable if stored.may_be(f, wanted.id)]):
+            made.refused = f"{lost[0]} may be its file, and cannot be used: correct that first; no second one is made"
         elif file is None and (self.session.root / f"{wanted.id}.toml").exists():
             made.refused = f"{wanted.id}.toml is the file of another case; rename it, or the case"
         else:

@@ -269,3 +269,40 @@ def test_a_hearing_corrected_and_another_added_at_once_are_said_and_not_guessed(
     done = office.imports(HEARINGS[0].replace("-01,", "-02,"), HEARINGS[2])
     assert (done.code, kept(done)) == (3, [("event", "", "", "ambiguous")] * 2)
     assert office.text() == before
+
+
+# Files that cannot be used
+
+
+MARKS = '<<<<<<< ours\nnote = "a"\n=======\nnote = "b"\n>>>>>>> theirs\n'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f'format = 1\nid = "kz-one"\ntitle = "T"\n{MARKS}', "format = 1\nid = kz-one\n", b'id = "kz-one"\ntitle = "\xcf"'],
+    ids=["in conflict", "broken", "of another encoding"],
+)
+def test_no_second_file_is_made_of_a_case_whose_file_cannot_be_used(office, text):
+    office.folder.write("2023/ivanov.toml", text)
+    before = {k: v for k, v in office.files().items() if k.endswith(".toml")}
+    done = office.imports(ANN)
+    assert done.code == 3
+    assert "2023/ivanov.toml may be its file" in done.json["cases"][0]["reason"]
+    assert [p["file"] for p in done.json["problems"]] == ["cases/2023/ivanov.toml"]
+    assert {k: v for k, v in office.files().items() if k.endswith(".toml")} == before
+
+
+def test_a_broken_file_of_another_case_is_noted_and_stops_none(office):
+    office.folder.write("2023/ivanov.toml", 'format = 1\nid = "kz-two"\ntitle = \n')
+    done = office.imports(ANN)
+    assert done.code == 3
+    assert [p["file"] for p in done.json["problems"]] == ["cases/2023/ivanov.toml"]
+    assert "kz-one" in office.text()
+
+
+def test_while_a_file_cannot_be_read_cases_that_are_there_go_on(office):
+    office.imports(ANN)
+    office.folder.write("x.toml", b"\xff\xfe")
+    done = office.imports(ANN, HEARINGS[0], HEARINGS[0].replace("kz-one", "kz-new"))
+    assert {c["case"]: c["state"] for c in done.json["cases"]} == {"kz-one": "extended", "kz-new": "untouched"}
+    assert done.code == 3
