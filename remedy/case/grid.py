@@ -112,6 +112,9 @@ def plain(value: Any) -> str:
     return str(value)
 
 
+MASKED = "remedy-masked"
+"""The column by which an export says that words in it were masked: such a sheet is never imported."""
+
 DANGEROUS = frozenset("=+-@\t\r\n")
 """A spreadsheet may run a cell that begins so."""
 

@@ -41,4 +41,5 @@ def export_csv(
     found, masked = collect(session, case or [], to_file=file is not None)
     if map_out is not None:
         place(session, map_out, export_columns.import_map())
-    return deliver(session, file, export.as_csv(found, only=table or (), bom=bom), len(found), masked)
+    text = export.as_csv(found, only=table or (), bom=bom, masked=masked > 0)
+    return deliver(session, file, text, len(found), masked)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from remedy.case.grid import Grid
+from remedy.case.grid import MASKED, Grid
 from remedy.case.import_map import Map
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -24,6 +24,16 @@ class NoReader(Exception):
 
 def read(path: Path, map: Map, sheet: str = "") -> Grid:
     """The sheet of a file: the one named, else the map's, else the first. Raises SheetRefused or NoReader."""
+    found = _read(path, map, sheet)
+    if MASKED in found.header:
+        raise SheetRefused(
+            f'{path.name} was exported with masked words (column "{MASKED}"): "confidential" would be written over '
+            "what stands in the cases; export it with --include-confidential, and import that"
+        )
+    return found
+
+
+def _read(path: Path, map: Map, sheet: str) -> Grid:
     kind = path.suffix.lower()
     if kind not in (".csv", ".tsv", ".txt", ".xlsx"):
         what = (

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from remedy.case.grid import guarded
+from remedy.case.grid import MASKED, guarded
 from remedy.case.import_map import REST, forms_of
 from remedy.case.problems import Problem
 from remedy.case.read import ARRAYS
@@ -67,16 +67,16 @@ def _named(case: Exported) -> dict[str, Any]:
     return made
 
 
-def as_csv(cases: Iterable[Exported], *, only: Iterable[str] = (), bom: bool = False) -> str:
-    """The text of `export csv`; `only` names tables, none means all."""
+def as_csv(cases: Iterable[Exported], *, only: Iterable[str] = (), bom: bool = False, masked: bool = False) -> str:
+    """The text of `export csv`; `only` names tables, none means all. `masked`: a last column says that words are."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    wanted = set(only)
+    writer.writerow((*COLUMNS, *([MASKED] if masked else ())))
+    wanted, mark = set(only), ["true"] if masked else []
     for case in cases:
         for table, row in _rows(case):
             if not wanted or table in wanted:
-                writer.writerow(_cells(case, table, row))
+                writer.writerow(_cells(case, table, row) + mark)
     return ("\ufeff" if bom else "") + out.getvalue()
 
 

@@ -306,3 +306,41 @@ def test_while_a_file_cannot_be_read_cases_that_are_there_go_on(office):
     done = office.imports(ANN, HEARINGS[0], HEARINGS[0].replace("kz-one", "kz-new"))
     assert {c["case"]: c["state"] for c in done.json["cases"]} == {"kz-one": "extended", "kz-new": "untouched"}
     assert done.code == 3
+
+
+# What is confidential
+
+
+SECRET = """format = 1
+id = "kz-one"
+title = "T"
+
+[[person]]
+id = "secretova"
+name = "Anna Secretova"
+role = "defendant"
+confidential = true
+
+[[event]]
+kind = "note"
+date = 2023-05-15
+note = "Anna Secretova was not brought to court"
+"""
+
+
+def test_a_masked_export_is_refused_as_a_whole_and_one_in_the_clear_is_not(office, do, tmp_path):
+    office.folder.write("kz-one.toml", SECRET)
+    sheet, map = str(tmp_path / "all.csv"), str(tmp_path / "all.toml")
+    assert do("export", "csv", sheet, "--map-out", map).code == 0
+    done = do("import", sheet, "--map", map)
+    assert done.code == 3
+    assert "export it with --include-confidential, and import that" in done.err
+    assert office.files() == {"kz-one.toml": SECRET.encode()}
+    assert do("export", "csv", sheet, "--include-confidential").code == 0
+    assert do("import", sheet, "--map", map).code == 0
+    assert office.text() == SECRET
+
+
+def test_an_export_in_which_nothing_is_masked_has_no_such_mark(office, do):
+    office.folder.write("kz-one.toml", SECRET.replace("confidential = true\n", ""))
+    assert "remedy-masked" not in do("export", "csv").out
