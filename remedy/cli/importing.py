@@ -49,17 +49,21 @@ class Importing:
             raise Usage(str(error)) from None
         except grid.SheetRefused as error:
             raise Broken(str(error)) from None
-        self.record_path = import_record.path_of(session.root, self.map.name)
-        self.seen, self.record_raw, lost = import_record.read(self.record_path)
+        try:
+            self.record = import_record.of(session.root, self.map.name, Path(map), is_stated=self.map.is_named)
+        except import_record.NameTaken as error:
+            raise Usage(str(error)) from None
+        self.others = import_record.OtherMaps(session.root, self.record.path)
         found = read_rows(self.grid, self.map, session.vocabulary)
         if found.problems:
             raise Usage("the map does not fit the sheet", "\n".join(p.sentence() for p in found.problems))
         self.reading = found
         self.faults: list[Fault] = list(found.faults)
         self.code = 0
-        if lost:
+        if lost := self.record.lost:
             said = f"{lost} lines of the last import's record cannot be read: what they speak of is not overwritten"
-            found.notes.append(f"{self.record_path.name}: {said}")
+            found.notes.append(f"{self.record.path.name}: {said}")
+        found.notes += [self.record.note] if self.record.note else []
         self.moved: dict[str, list[Shift]] = {}
         self.cases: dict[str, Case] = {}
 
@@ -105,7 +109,7 @@ class Importing:
     def _seen_of(self) -> dict[str, dict[Key, Seen]]:
         """What the last import wrote or found, by case."""
         out: dict[str, dict[Key, Seen]] = {}
-        for key, seen in self.seen.items():
+        for key, seen in self.record.seen.items():
             out.setdefault(key[0], {})[key] = seen
         return out
 
@@ -127,7 +131,7 @@ class Importing:
         elif file is None and (self.session.root / f"{wanted.id}.toml").exists():
             made.refused = f"{wanted.id}.toml is the file of another case; rename it, or the case"
         else:
-            made = plan(wanted, file, self._seen_of.get(wanted.id, {}))
+            made = plan(wanted, file, self._seen_of.get(wanted.id, {}), self.others)
             if made.text:
                 self._prove(made)
         return made
@@ -185,7 +189,7 @@ class Importing:
     def _write(self, plans: list[Plan]) -> None:
         root = self.session.root
         todo = {p.file.path if p.file is not None else root / f"{p.wanted.id}.toml": p for p in plans if p.text}
-        seen = dict(self.seen)
+        seen = dict(self.record.seen)
         failed = (
             write.replace_many([(path, p.before, p.text.encode("utf-8")) for path, p in todo.items()], root)
             if todo
@@ -198,9 +202,9 @@ class Importing:
         for made in plans:
             if made.state != "untouched":
                 seen |= made.seen
-        text = import_record.text(seen)
-        if text != (self.record_raw or b""):
-            lost = write.replace_many([(self.record_path, self.record_raw, text)], root)
+        text = self.record.text(seen)
+        if text != (self.record.raw or b""):
+            lost = write.replace_many([(self.record.path, self.record.raw, text)], root)
             for error in lost.values():
                 raise NotMade(f"the cases are written, the record of this import is not: {error}")
 

@@ -16,7 +16,7 @@ from remedy.case.typed import free_id
 from remedy.store.case_text import text_of
 from remedy.store.cases import CaseFile
 from remedy.store.import_match import Matches, match
-from remedy.store.import_record import Key, Seen, canonical, hash_of
+from remedy.store.import_record import Key, OtherMaps, Seen, canonical, hash_of
 from remedy.store.import_same import TOLD_APART_BY, row_id, row_ids, value_in
 from remedy.store.splice import Editor
 
@@ -39,7 +39,7 @@ typed they are never filled."""
 SHOWN = ("kind", "date", "person", "outcome", "name", "law", "article", "title", "stage", "on")
 """By which keys a person knows what a row of the sheet is about."""
 
-UNSETTLED = frozenset({"conflict", "ambiguous"})
+UNSETTLED = frozenset({"conflict", "ambiguous", "map"})
 """Why a person must look before sheet and file agree."""
 
 
@@ -64,7 +64,8 @@ class Amended(msgspec.Struct, kw_only=True):
 
 class Kept(msgspec.Struct, kw_only=True):
     """What stays as the file has it. `why`: typed (by a person since), conflict (both changed, or never imported),
-    gone (the sheet says it no more), removed (by a person since), ambiguous (it may be one of those in `file`)."""
+    gone (the sheet says it no more), removed (by a person since), ambiguous (it may be one of those in `file`), map
+    (the import of another map, `by`, wrote it)."""
 
     table: str
     id: str
@@ -73,6 +74,7 @@ class Kept(msgspec.Struct, kw_only=True):
     sheet: str
     why: str
     row: int
+    by: str = ""
 
 
 class Plan(msgspec.Struct, kw_only=True):
@@ -95,8 +97,8 @@ class Plan(msgspec.Struct, kw_only=True):
     """What may be written by hand instead."""
 
 
-def plan(wanted: WantedCase, file: CaseFile | None, seen: dict[Key, Seen]) -> Plan:
-    """The plan of one case; `seen` are the records of this case."""
+def plan(wanted: WantedCase, file: CaseFile | None, seen: dict[Key, Seen], others: OtherMaps) -> Plan:
+    """The plan of one case; `seen` are the records of this case by this map."""
     made = Plan(wanted=wanted, file=file)
     try:
         if file is None and (wanted.id, "case", "") in seen:
@@ -105,7 +107,7 @@ def plan(wanted: WantedCase, file: CaseFile | None, seen: dict[Key, Seen]) -> Pl
         elif file is None:
             _new(made)
         else:
-            _Merge(made, file, seen).run()
+            _Merge(made, file, seen, others).run()
     except NotMade as error:
         made.state, made.refused, made.lines = "untouched", str(error), error.lines
         made.added, made.amended = [], []
@@ -172,8 +174,9 @@ def _seen(case: str, table: str, id: str, origin: str, values: dict[str, Any]) -
 class _Merge:
     """Compares what the sheet says with a file, key by key, and edits the file."""
 
-    def __init__(self, made: Plan, file: CaseFile, seen: dict[Key, Seen]) -> None:
+    def __init__(self, made: Plan, file: CaseFile, seen: dict[Key, Seen], others: OtherMaps) -> None:
         assert file.source is not None
+        self.others = others
         self.made, self.wanted, self.old = made, made.wanted, seen
         self.source = file.source
         self.data = file.source.data
@@ -292,9 +295,10 @@ class _Merge:
                     Amended(table=table, id=id, key=key, before=_text(there), after=_text(value), row=line)
                 )
             else:
-                why = "typed" if base == said else "conflict"
+                by = self.others.wrote((self.wanted.id, table, id), key, held) if held is not None else ""
+                why = "map" if by else "typed" if base == said else "conflict"
                 made.kept.append(
-                    Kept(table=table, id=id, key=key, file=_text(there), sheet=_text(value), why=why, row=line)
+                    Kept(table=table, id=id, key=key, file=_text(there), sheet=_text(value), why=why, row=line, by=by)
                 )
         for key in bases:
             if key not in values and value_in(row, key) is not None:

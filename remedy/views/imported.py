@@ -36,7 +36,8 @@ class ImportedChange(msgspec.Struct, kw_only=True):
 
 
 class ImportedKept(msgspec.Struct, kw_only=True):
-    """What stays as the file has it; `why` is typed, conflict, gone, removed or ambiguous (`file`: what it may be)."""
+    """What stays as the file has it; `why` is typed, conflict, gone, removed, ambiguous (`file`: what it may be)
+    or map (`by`: that whose import wrote it)."""
 
     table: str
     id: str
@@ -45,6 +46,7 @@ class ImportedKept(msgspec.Struct, kw_only=True):
     sheet: str
     why: str
     row: int
+    by: str = ""
 
 
 class ImportedCase(msgspec.Struct, kw_only=True):
@@ -93,6 +95,7 @@ WHY = {
     "conflict": "kept: the file and the sheet differ, and no import wrote what the file has",
     "gone": "kept: the sheet does not say it any more",
     "removed": "left out: since the last import somebody took it out of the file",
+    "map": "kept: the import of another map wrote it",
     "ambiguous": "not written: it may be one of these, changed, or another; amend or record it by hand, then import",
 }
 """Why a value stays."""
@@ -145,7 +148,7 @@ def _case(case: ImportedCase, width: int, paint: Paint, lang: str) -> list[str]:
     for kept in case.kept:
         values = f": the file has {kept.file}" if kept.file else ": the file leaves it out" if kept.key else ""
         values += f", the sheet {kept.sheet} (row {kept.row})" if kept.sheet else ""
-        text = f"{_what(kept)}{values}; {WHY.get(kept.why, kept.why)}"
+        text = f"{_what(kept)}{values}; {WHY.get(kept.why, kept.why)}{f': {kept.by}' if kept.by else ''}"
         out += [f"      {x}" if n == 0 else f"        {x}" for n, x in enumerate(wrap(clean(text), width - 8))]
     return out + [f"    {x}" for x in moves_lines(case.moves, width - 4, paint, lang)]
 

@@ -344,3 +344,48 @@ def test_a_masked_export_is_refused_as_a_whole_and_one_in_the_clear_is_not(offic
 def test_an_export_in_which_nothing_is_masked_has_no_such_mark(office, do):
     office.folder.write("kz-one.toml", SECRET.replace("confidential = true\n", ""))
     assert "remedy-masked" not in do("export", "csv").out
+
+
+# Several maps
+
+
+OWNER = """format = 1
+[case]
+id = "case"
+title = "title"
+owner = "owner"
+"""
+
+
+def test_two_maps_of_one_file_name_do_not_take_each_others_words_for_their_own(office):
+    head = "case,title,owner"
+    office.imports("kz-one,T,anna", map=OWNER, head=head, name="crim/map.toml")
+    done = office.imports("kz-one,T,bob", map=OWNER, head=head, name="adm/map.toml")
+    (found,) = done.json["cases"][0]["kept"]
+    assert (done.code, found["why"], found["by"]) == (3, "map", "../crim/map.toml")
+    assert 'owner = "anna"' in office.text()
+    assert "map.jsonl is that of ../crim/map.toml" in done.json["notes"][0]
+    done = office.imports("kz-one,T,carl", map=OWNER, head=head, name="crim/map.toml")
+    assert (done.code, 'owner = "carl"' in office.text()) == (0, True)
+    assert sorted(k for k in office.files() if k.startswith(".import")) == [".import/map-2.jsonl", ".import/map.jsonl"]
+    said = office.imports("kz-one,T,bob", map=OWNER, head=head, name="adm/map.toml", words=()).words
+    assert "the import of another map wrote it: ../crim/map.toml" in said
+    assert "will remember" not in said
+
+
+def test_a_map_that_moved_is_told_how_to_find_what_it_wrote(office, tmp_path):
+    head = "case,title,owner"
+    office.imports("kz-one,T,anna", map=OWNER, head=head, name="crim/map.toml")
+    (tmp_path / "crim" / "map.toml").unlink()
+    done = office.imports("kz-one,T,anna", map=OWNER, head=head, name="new/map.toml", words=("--dry-run",))
+    assert 'if it is that map in a new place, say name = "map" in it' in done.words
+    done = office.imports("kz-one,T,bob", map=f'name = "map"\n{OWNER}', head=head, name="new/map.toml")
+    assert (done.code, 'owner = "bob"' in office.text()) == (0, True)
+
+
+def test_two_maps_that_state_one_name_are_refused(office):
+    head, map = "case,title,owner", f'name = "office"\n{OWNER}'
+    assert office.imports("kz-one,T,anna", map=map, head=head, name="crim/a.toml").code == 0
+    done = office.imports("kz-one,T,bob", map=map, head=head, name="adm/b.toml")
+    assert done.code == 2
+    assert 'the name "office" is that of the map ../crim/a.toml too: give each its own' in done.err
