@@ -16,7 +16,7 @@ from remedy.case.import_map import REST, Binding, Map, Rule, forms_of
 from remedy.case.problems import Problem, did_you_mean
 from remedy.case.read import ARRAYS
 from remedy.case.slugs import id_of
-from remedy.case.vocabulary import Vocabulary
+from remedy.case.vocabulary import Vocabulary, is_party
 
 ID_FROM = {"person": ("name",), "proceeding": ("stage",), "sanction": ("kind",), "step": ("title",),
             "deadline": ("title",), "recommendation": ("title", "text")}  # fmt: skip
@@ -43,6 +43,8 @@ class Entry(msgspec.Struct, kw_only=True):
     """Whether the id was made out of a name or a title."""
     values: dict[str, Any]
     cells: dict[str, Place]
+    of: list[str] | None = None
+    """The parties whom an event's rows name, where the map does not say whose it is; None: nobody in particular."""
 
 
 class WantedCase(msgspec.Struct, kw_only=True):
@@ -101,6 +103,8 @@ class _Rows:
         self.blank: dict[str, bool] = {}
         self.said: set[tuple[int, str, tuple[Any, ...]]] = set()
         self.entries: dict[tuple[str, str, Any], Entry] = {}
+        self.people: dict[tuple[int, str, tuple[Any, ...]], str] = {}
+        """Which party a row names, by what it says of persons."""
         self.count = 0
         self.hides = [(r, b) for r in (map.case, *map.rules) for k, b in r.keys.items() if k == "confidential"]
 
@@ -175,23 +179,30 @@ class _Rows:
         if row.fault:
             self._fault(row.number, None, None, row.fault, row.fix, case)
             return
+        named: list[str] = []
         for n, rule in enumerate(self.rules):
             if not self._fits(rule, cells) or (n and not self._speaks(rule, row, cells, case)):
                 continue
             said = (n, case.id, tuple([cells[c] for c in rule.columns]))
-            before = self.count
-            if rule.rule.table == "event":
-                self._entry(rule, row, cells, case)
+            before, table = self.count, rule.rule.table
+            if table == "event":
+                self._entry(rule, row, cells, case, named)
             elif said not in self.said or rule.downs:
-                self._entry(rule, row, cells, case) if n else self._head(rule, row, cells, case)
+                made = self._entry(rule, row, cells, case) if n else self._head(rule, row, cells, case)
                 if self.count == before:
                     self.said.add(said)
+                if table == "person" and made and made.id and is_party(made.values.get("role")):
+                    self.people[said] = made.id
+            if table == "person" and said in self.people:
+                named.append(self.people[said])
 
-    def _head(self, rule: _Prepared, row: Row, cells: list[Any], case: WantedCase) -> None:
+    def _head(self, rule: _Prepared, row: Row, cells: list[Any], case: WantedCase) -> Entry | None:
+        """Takes in what a row says of the case itself, which is no entry."""
         for key, binding, column, _ in rule.keys:
             found = None if key == "id" else self._read(case, "case", key, binding, column, row, cells)
             if found is not None:
                 self._take(case, key, found, (row.number, column))
+        return None
 
     def _case(self, row: Row, cells: list[Any], secret: bool) -> WantedCase | None:
         """The case that a row is about; None where it cannot be told, which is said."""
@@ -242,7 +253,10 @@ class _Rows:
             return case.row == row.number or bool(rule.where)
         return any(cells[n] is not None for n in rule.speaks)
 
-    def _entry(self, rule: _Prepared, row: Row, cells: list[Any], case: WantedCase) -> None:
+    def _entry(
+        self, rule: _Prepared, row: Row, cells: list[Any], case: WantedCase, named: list[str] | None = None
+    ) -> Entry | None:
+        """What a row says of a rule's table; None where it was not understood."""
         values: dict[str, Any] = {}
         places: dict[str, Place] = {}
         before, table = self.count, rule.rule.table
@@ -257,11 +271,14 @@ class _Rows:
                 values[key], places[key] = found, (row.number, column)
         if self.count == before and self._complete(rule.rule, row, case, values):
             kind = str(values["kind"]) if table == "event" else ""
-            self._add(case, Entry(
+            made = Entry(
                 table=table, origin=":".join(x for x in (table, kind, rule.origin) if x), fixed=rule.fixed,
                 row=row.number, id=values.pop("id", None), derived="id" not in rule.rule.keys, values=values,
-                cells=places,
-            ))  # fmt: skip
+                cells=places, of=list(named) if named and "person" not in rule.rule.keys else None,
+            )  # fmt: skip
+            self._add(case, made)
+            return made
+        return None
 
     def _complete(self, rule: Rule, row: Row, case: WantedCase, values: dict[str, Any]) -> bool:
         """Whether what must be said is said; an id is made where it can be."""
@@ -309,10 +326,13 @@ class _Rows:
         other = self.entries.setdefault((case.id, entry.table, name), entry)
         if other is entry:
             case.entries.append(entry)
-        elif entry.id is not None:
+            return
+        if other.of is not None:
+            other.of = list(dict.fromkeys([*other.of, *entry.of])) if entry.of is not None else None
+        if entry.id is not None:
             for key, value in entry.values.items():
                 self._merge(case, other.values, other.cells, key, value, entry.cells.get(key, (entry.row, -1)))
-        elif entry.table == "event" and other.row != entry.row:
+        elif entry.table == "event" and other.row != entry.row and entry.of is None:
             self.out.notes.append(f"row {entry.row} says the same event as row {other.row}: it is taken once")
 
     def _take(self, case: WantedCase, key: str, value: Any, place: Place) -> None:

@@ -15,7 +15,8 @@ from remedy.case.toml_text import value_text
 from remedy.case.typed import free_id
 from remedy.store.case_text import text_of
 from remedy.store.cases import CaseFile
-from remedy.store.import_match import Matches, match
+from remedy.store.import_match import Matches
+from remedy.store.import_people import Found, find, settle
 from remedy.store.import_record import Key, OtherMaps, Seen, canonical, hash_of
 from remedy.store.import_same import TOLD_APART_BY, row_id, row_ids, value_in
 from remedy.store.splice import Editor
@@ -135,6 +136,7 @@ def _new(made: Plan) -> None:
     tables: dict[str, list[dict[str, Any]]] = {}
     sources: dict[str, Any] = {}
     made.seen[wanted.id, "case", ""] = _seen(wanted.id, "case", "", "", wanted.values)
+    settle(wanted.entries, (), {})
     for entry in wanted.entries:
         id = _given(entry, taken)
         if entry.table == "source":
@@ -185,6 +187,7 @@ class _Merge:
         self.blocks: list[tuple[str, dict[str, Any]]] = []
         """New tables: written after all new keys, which may come to stand at the same place."""
         self.whole: dict[str, dict[str, Any]] = {}
+        self.known = Found(matches=Matches())
         self.sources: dict[str, Any] = {}
         self.taken = self.ids() | {e.id for e in self.wanted.entries if e.id is not None}
         self.counts = {e.table: len(self.data.get(e.table, ())) for e in self.wanted.entries}
@@ -200,7 +203,8 @@ class _Merge:
         made, wanted = self.made, self.wanted
         was = self.old.get((wanted.id, "case", ""))
         self.compare("case", "", (), self.data, wanted.values, wanted.cells, wanted.row, "", was)
-        found = match(wanted.entries, self.data, self.old)
+        known = self.known = find(wanted.entries, self.data, self.old)
+        found = known.matches
         for entry in wanted.entries:
             at = found.places.get(id(entry))
             if at is not None:
@@ -209,6 +213,8 @@ class _Merge:
                 self.removed(entry, found.records[id(entry)])
             elif id(entry) in found.unsure:
                 self.keep_out(entry, "ambiguous", "", ", ".join(found.unsure[id(entry)]))
+            elif why := known.left_out(entry):
+                self.keep_out(entry, why, "", "")
             else:
                 self.add(entry)
         self.add_sources()
@@ -242,7 +248,7 @@ class _Merge:
         self.keep_out(entry, "removed", was.id, "")
 
     def keep_out(self, entry: Entry, why: str, id: str, file: str) -> None:
-        said = " ".join(str(entry.values[k]) for k in SHOWN if k in entry.values)
+        said = " ".join(_plain(entry.values[k]) for k in SHOWN if k in entry.values)
         table = entry.table
         self.made.kept.append(
             Kept(table=table, id=id or entry.id or "", key="", file=file, sheet=said, why=why, row=entry.row)
@@ -265,7 +271,7 @@ class _Merge:
             row_id(entry.table, row, str(at)),
             path,
             row,
-            entry.values,
+            self.known.values(entry, row, was),
             entry.cells,
             entry.row,
             entry.origin,
@@ -372,6 +378,10 @@ def _may_fill(table: str, key: str, said: str, was: Seen | None, held: str | Non
     if was is None or was.typed:
         return key not in ABSENCE_MEANS.get(table, ())
     return was.said.get(key) != said  # what was not taken the last time is not taken now
+
+
+def _plain(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _text(value: Any) -> str:

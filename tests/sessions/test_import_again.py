@@ -389,3 +389,89 @@ def test_two_maps_that_state_one_name_are_refused(office):
     done = office.imports("kz-one,T,bob", map=map, head=head, name="adm/b.toml")
     assert done.code == 2
     assert 'the name "office" is that of the map ../crim/a.toml too: give each its own' in done.err
+
+
+# Persons
+
+
+WIDE = MAP.replace('person = { column = "person", slug = true }\n', "")
+
+
+def test_one_defendants_acquittal_acquits_no_other_where_the_map_does_not_say_whose_it_is(office):
+    office.imports(ANN, BOB, map=WIDE)
+    assert {k: (e.get("outcome"), e.get("person")) for k, e in office.events().items()} == {
+        "judgment": ("convicted", ["ann-a"]),
+        "judgment-2023-05-15": ("acquitted", ["bob-b"]),
+    }
+
+
+def test_what_all_defendants_rows_say_is_of_all(office):
+    office.imports(HEARINGS[0], HEARINGS[0].replace("Ann A.", "Bob B."), ANN, map=WIDE)
+    assert {k: e.get("person") for k, e in office.events().items()} == {"hearing": None, "judgment": ["ann-a"]}
+
+
+def test_a_second_defendant_who_comes_later_makes_the_first_judgment_the_firsts(office):
+    office.imports(ANN, map=WIDE)
+    assert "person =" not in office.text()
+    done = office.imports(ANN, BOB, map=WIDE)
+    assert (done.code, [(a["key"], a["after"]) for a in done.json["cases"][0]["amended"]]) == (
+        0,
+        [("person", '["ann-a"]')],
+    )
+    assert {k: e["person"] for k, e in office.events().items()} == {
+        "judgment": ["ann-a"],
+        "judgment-2023-05-15": ["bob-b"],
+    }
+    before = office.files()
+    assert office.imports(BOB, ANN, map=WIDE).code == 0
+    assert office.files() == before
+
+
+def test_a_new_event_of_one_row_is_not_that_of_a_defendant_typed_by_hand(office):
+    office.imports(HEARINGS[0], map=WIDE)
+    office.folder.write(
+        "kz-one.toml", office.text() + '\n[[person]]\nid = "bob-b"\nname = "Bob B."\nrole = "defendant"\n'
+    )
+    office.imports(HEARINGS[0], ANN.replace("convicted", "acquitted"), map=WIDE)
+    assert {k: e.get("person") for k, e in office.events().items()} == {"hearing": None, "judgment": ["ann-a"]}
+
+
+def test_a_name_whose_spelling_was_corrected_is_amended_and_keeps_its_id(office):
+    office.imports(*HEARINGS, ANN, BOB)
+    corrected = [r.replace("Ann A.", "Anna A.") for r in (*HEARINGS, ANN)]
+    done = office.imports(*corrected, BOB)
+    (case,) = done.json["cases"]
+    assert (done.code, case["added"], kept(done)) == (0, [], [])
+    assert [(a["table"], a["id"], a["key"], a["after"]) for a in case["amended"]] == [
+        ("person", "ann-a", "name", '"Anna A."')
+    ]
+    new = corrected[0].replace("2023-03-01", "2023-04-01")
+    done = office.imports(*corrected, new, BOB)
+    assert (done.code, office.events()["hearing-2023-04-01"]["person"]) == (0, ["ann-a"])
+
+
+def test_another_name_in_the_place_of_one_is_said_and_not_guessed(office):
+    office.imports(ANN)
+    before = office.text()
+    done = office.imports(ANN.replace("Ann A.", "Carl C."))
+    assert (done.code, [k[3] for k in kept(done)]) == (3, ["ambiguous", "ambiguous", "gone"])
+    assert office.text() == before
+
+
+def test_a_person_who_was_removed_stays_out_with_what_names_them(office):
+    office.imports(ANN)
+    office.folder.write("kz-one.toml", office.text().split("[[person]]")[0])
+    before = office.text()
+    done = office.imports(ANN)
+    assert (done.code, [k[3] for k in kept(done)]) == (0, ["removed", "removed"])
+    assert office.text() == before
+
+
+def test_the_sample_acquits_the_co_defendant_alone(office, do, tmp_path):
+    (tmp_path / "s").mkdir()
+    do("import", "--example", str(tmp_path / "s"))
+    assert (
+        do("import", str(tmp_path / "s" / "register.csv"), "--map", str(tmp_path / "s" / "register-map.toml")).code == 0
+    )
+    judged = [(e["outcome"], e["person"]) for e in office.events("kz-1-40-2023").values() if e["kind"] == "judgment"]
+    assert judged == [("convicted", ["bekov-b"]), ("acquitted", ["bekova-g"])]
