@@ -11,6 +11,7 @@ import msgspec
 
 from remedy.case.import_rows import Entry, WantedCase
 from remedy.case.problems import NotMade
+from remedy.case.source import MAX_BYTES
 from remedy.case.toml_text import value_text
 from remedy.case.typed import free_id
 from remedy.store.case_text import text_of
@@ -109,9 +110,14 @@ def plan(wanted: WantedCase, file: CaseFile | None, seen: dict[Key, Seen], other
             _new(made)
         else:
             _Merge(made, file, seen, others).run()
+        if len(made.text.encode("utf-8")) > MAX_BYTES:
+            raise NotMade(
+                f"its file would be larger than {MAX_BYTES // 1024 // 1024} MiB, and no command would read it: "
+                "put long texts into files of their own, and name these in the sheet"
+            )
     except NotMade as error:
         made.state, made.refused, made.lines = "untouched", str(error), error.lines
-        made.added, made.amended = [], []
+        made.text, made.added, made.amended = "", [], []
     return made
 
 

@@ -475,3 +475,21 @@ def test_the_sample_acquits_the_co_defendant_alone(office, do, tmp_path):
     )
     judged = [(e["outcome"], e["person"]) for e in office.events("kz-1-40-2023").values() if e["kind"] == "judgment"]
     assert judged == [("convicted", ["bekov-b"]), ("acquitted", ["bekova-g"])]
+
+
+# Too much
+
+
+def test_a_case_that_would_be_too_large_to_read_is_not_written(office):
+    long = "x" * 1_100_000
+    office.imports(HEARINGS[0] + long)
+    before = office.files()
+    done = office.imports(HEARINGS[0] + long, HEARINGS[1] + long, HEARINGS[0].replace("kz-one", "kz-two") + long)
+    assert (done.code, "larger than 2 MiB" in done.json["cases"][0]["reason"]) == (3, True)
+    assert {k: v for k, v in office.files().items() if k in before and k.endswith(".toml")} == {
+        "kz-one.toml": before["kz-one.toml"]
+    }
+    assert (office.folder.path / "kz-two.toml").exists()
+    new = HEARINGS[0].replace("kz-one", "kz-new") + long
+    done = office.imports(new, new.replace("-01,", "-08,"))
+    assert not (office.folder.path / "kz-new.toml").exists()
