@@ -97,7 +97,7 @@ class _Prepared(msgspec.Struct, kw_only=True):
 class _Rows:
     def __init__(self, grid: Grid, map: Map, vocabulary: Vocabulary) -> None:
         self.grid, self.map, self.cells = grid, map, Cells(map, vocabulary)
-        self.out = Reading(cases={}, faults=[], notes=[], problems=[])
+        self.out = Reading(cases={}, faults=[], notes=grid.notes + grid.unnamed(), problems=[])
         self.at: dict[str, int] = {}
         self.above: dict[int, Any] = {}
         self.blank: dict[str, bool] = {}

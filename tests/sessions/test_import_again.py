@@ -1,7 +1,9 @@
 """A sheet comes in month after month: rows move, people type and take out, names are corrected; no fact goes astray."""
 
 import tomllib
+from datetime import date
 
+import openpyxl
 import pytest
 
 from tests.sessions.conftest import tree
@@ -493,3 +495,108 @@ def test_a_case_that_would_be_too_large_to_read_is_not_written(office):
     new = HEARINGS[0].replace("kz-one", "kz-new") + long
     done = office.imports(new, new.replace("-01,", "-08,"))
     assert not (office.folder.path / "kz-new.toml").exists()
+
+
+# Workbooks
+
+
+COLUMNS = ["case", "title", "judged", "outcome"]
+BOOK = """format = 1
+[case]
+id = "case"
+title = "title"
+[[event]]
+kind = { value = "judgment" }
+date = { column = "judged", date = "ISO" }
+outcome = "outcome"
+"""
+
+
+def imports_book(office, fill, *words, map=BOOK):
+    """Imports a workbook that `fill(book, first sheet)` made."""
+    book = openpyxl.Workbook()
+    book.active.title = "Cases"
+    fill(book, book.active)
+    book.save(office.place / "r.xlsx")
+    (office.place / "book.toml").write_text(map)
+    words = words or ("--format", "json")
+    return office.do("import", str(office.place / "r.xlsx"), "--map", str(office.place / "book.toml"), *words)
+
+
+def test_a_merged_cell_says_the_same_of_each_of_its_rows(office):
+    def fill(_, sheet):
+        sheet.append(COLUMNS)
+        sheet.append(["kz-1", "T", date(2023, 5, 15), "convicted"])
+        sheet.append(["kz-2", "T"])
+        sheet.append(["kz-3", "T"])
+        sheet.merge_cells("C2:C5")
+        sheet.merge_cells("D2:D3")
+
+    done = imports_book(office, fill)
+    found = [[(e["date"], e.get("outcome")) for e in office.events(f"kz-{n}").values()] for n in (1, 2, 3)]
+    day = date(2023, 5, 15)
+    assert found == [[(day, "convicted")], [(day, "convicted")], [(day, None)]]
+    assert done.json["notes"] == ["merged cells: their value was taken for each of their rows (C2:C5, D2:D3)"]
+
+
+def test_a_cell_merged_across_columns_says_nothing_in_the_second(office):
+    def fill(_, sheet):
+        sheet.append(COLUMNS)
+        sheet.append(["kz-1", "T", date(2023, 5, 15)])
+        sheet.merge_cells("C2:D2")
+
+    done = imports_book(office, fill)
+    assert done.code == 3
+    assert [(f["cell"], f["message"]) for f in done.json["not_understood"]] == [("D2", "this cell is merged with C2")]
+
+
+def test_names_of_columns_may_be_merged_with_the_row_above(office):
+    def fill(_, sheet):
+        for row in (COLUMNS, [], ["kz-1", "T", date(2023, 5, 15), "convicted"]):
+            sheet.append(row)
+        sheet["A3"], sheet["B3"], sheet["C3"], sheet["D3"] = "kz-1", "T", date(2023, 5, 15), "convicted"
+        for letter in "ABCD":
+            sheet.merge_cells(f"{letter}1:{letter}2")
+
+    done = imports_book(office, fill, map=BOOK.replace("format = 1", "format = 1\nheader = 2"))
+    assert (done.code, office.events("kz-1")["judgment"]["outcome"]) == (0, "convicted")
+
+
+def test_the_first_sheet_that_is_not_hidden_is_read_and_named(office):
+    def fill(book, sheet):
+        sheet.append(COLUMNS)
+        sheet.append(["kz-old", "Draft", date(2020, 1, 1), "acquitted"])
+        sheet.sheet_state = "hidden"
+        register = book.create_sheet("Register")
+        register.append(COLUMNS)
+        register.append(["kz-new", "Real", date(2023, 5, 15), "convicted"])
+        book.active = 1
+
+    done = imports_book(office, fill)
+    assert [c["case"] for c in done.json["cases"]] == ["kz-new"]
+    assert done.json["notes"] == ['the sheet "Register" was read; not read: "Cases" (hidden); --sheet names another']
+    assert "kz-old" in imports_book(office, fill, "--sheet", "Cases", "--dry-run").out
+
+
+def test_what_stands_beyond_the_columns_or_under_no_name_is_said(office):
+    def beyond(_, sheet):
+        sheet.append(COLUMNS)
+        sheet.append(["kz-1", "T", date(2023, 5, 15), "convicted", None, "BEYOND"])
+        sheet.append(["kz-2", "T", date(2023, 5, 15), "convicted"])
+
+    done = imports_book(office, beyond)
+    assert (done.code, {c["case"]: c["state"] for c in done.json["cases"]}) == (3, {"kz-1": "untouched", "kz-2": "new"})
+    assert [f["message"] for f in done.json["not_understood"]] == ["column F says something, and has no name"]
+
+    def under(_, sheet):
+        sheet.append([*COLUMNS[:2], None, *COLUMNS[2:]])
+        sheet.append(["kz-3", "T", "under no name", date(2023, 5, 15), "convicted"])
+
+    done = imports_book(office, under)
+    assert (done.code, done.json["notes"]) == (0, ["column C has no name, and is not read: it is filled from row 2 on"])
+
+
+def test_a_csv_says_too_what_stands_under_no_name(office):
+    head = "case,title,,owner"
+    done = office.imports("kz-one,T,under no name,anna", map=OWNER, head=head)
+    assert done.json["notes"] == ["column C has no name, and is not read: it is filled from row 2 on"]
