@@ -25,6 +25,9 @@ from remedy.store.import_same import (
     value_in,
 )
 
+MAX_PAIRS = 10_000
+"""Where more may be each other, nobody looks who may be whom: they are one group."""
+
 
 class Matches(msgspec.Struct, kw_only=True):
     """What was found for the entries of a sheet, each by its `id()`."""
@@ -212,15 +215,18 @@ class _Table:
 
     def _groups(self, entries: list[Entry], records: list[Seen]) -> list[tuple[list[Entry], list[Seen]]]:
         """Entries with the records that they may be: no entry of one group may be a record of another."""
-        groups: list[tuple[list[Entry], list[Seen]]] = []
+        if len(entries) * len(records) > MAX_PAIRS:
+            return [(entries, records)]
+        groups: list[tuple[list[Entry], dict[str, Seen]]] = []
         for entry in entries:
-            near = [s for s in records if self._may_be(entry, s)] if len(records) <= 100 else records
-            same = [g for g in groups if any(s in g[1] for s in near)]
-            made = ([entry], list(near))
-            for group in same:
-                made = ([*group[0], *made[0]], [*made[1], *(s for s in group[1] if s not in made[1])])
+            near = {s.id: s for s in records if self._may_be(entry, s)}
+            same = [g for g in groups if g[1].keys() & near.keys()]
+            made = (
+                [*(e for g in same for e in g[0]), entry],
+                {k: v for g in (*same, ([], near)) for k, v in g[1].items()},
+            )
             groups = [g for g in groups if g not in same] + [made]
-        return groups
+        return [(some, list(others.values())) for some, others in groups]
 
     def _settle(self, entries: list[Entry], records: list[Seen]) -> None:
         """Pairs a group where there is one way to do so; else says that there are several."""

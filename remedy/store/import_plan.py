@@ -218,7 +218,7 @@ class _Merge:
             elif id(entry) in found.removed:
                 self.removed(entry, found.records[id(entry)])
             elif id(entry) in found.unsure:
-                self.keep_out(entry, "ambiguous", "", ", ".join(found.unsure[id(entry)]))
+                self.keep_out(entry, "ambiguous", "", _some(found.unsure[id(entry)]))
             elif why := known.left_out(entry):
                 self.keep_out(entry, why, "", "")
             else:
@@ -384,6 +384,11 @@ def _may_fill(table: str, key: str, said: str, was: Seen | None, held: str | Non
     if was is None or was.typed:
         return key not in ABSENCE_MEANS.get(table, ())
     return was.said.get(key) != said  # what was not taken the last time is not taken now
+
+
+def _some(names: list[str]) -> str:
+    """The first of many names."""
+    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
 
 
 def _plain(value: Any) -> str:
