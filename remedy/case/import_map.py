@@ -70,6 +70,8 @@ class Map(msgspec.Struct, frozen=True, kw_only=True):
 
     source: Source
     name: str
+    is_named: bool
+    """Whether it states its name; else it is that of its file."""
     sheet: str
     header: int
     encoding: str
@@ -145,6 +147,7 @@ class _Reader:
         return Map(
             source=self.source,
             name=name.rsplit("/", 1)[-1].rsplit("\\", 1)[-1],
+            is_named=bool(data.get("name")),
             sheet=self.of_type("sheet", str, "", 'sheet = "Cases"'),
             header=header,
             encoding=encoding,

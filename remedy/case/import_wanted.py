@@ -27,6 +27,8 @@ class Entry(msgspec.Struct, kw_only=True):
     """Whether the id was made out of a name or a title."""
     values: dict[str, Any]
     cells: dict[str, Place]
+    of: list[str] | None = None
+    """The parties whom an event's rows name, where the map does not say whose it is; None: nobody in particular."""
 
 
 class WantedCase(msgspec.Struct, kw_only=True):

@@ -32,7 +32,7 @@ def import_(
     ] = None,
     take: Annotated[
         list[str] | None,
-        typer.Option("--take", metavar="CASE", help="Of this case, what the sheet says goes over what was typed."),
+        typer.Option("--take", metavar="CASE", help="Of this case, the sheet goes over what was typed or removed."),
     ] = None,
     all_cells: Annotated[
         bool, typer.Option("--all-cells", help="Each cell that was not understood, not each word once.")

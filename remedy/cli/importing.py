@@ -29,7 +29,8 @@ from remedy.law.moves import Shift, moves
 from remedy.store import cases as stored
 from remedy.store import files, grid, import_record, sample, write
 from remedy.store.desk import new_errors
-from remedy.store.import_plan import DIFFERS, Plan, plan
+from remedy.store.import_changes import DIFFERS, UNSETTLED, Plan
+from remedy.store.import_plan import plan
 from remedy.views import imported as view
 from remedy.views import mask
 from remedy.views.text import clean
@@ -61,8 +62,11 @@ class Importing:
             raise Usage(str(error)) from None
         except grid.SheetRefused as error:
             raise Broken(str(error)) from None
-        self.record_path = import_record.path_of(session.root, self.map.name)
-        self.record, self.record_raw, lost = import_record.read(self.record_path)
+        try:
+            self.record = import_record.of(session.root, self.map.name, Path(words.map), is_stated=self.map.is_named)
+        except import_record.NameTaken as error:
+            raise Usage(str(error)) from None
+        self.others = import_record.OtherMaps(session.root, self.record.path)
         found = read_rows(self.grid, self.map, session.vocabulary, "en" if session.json else session.lang)
         if found.problems:
             raise Usage("the map does not fit the sheet", "\n".join(p.sentence() for p in found.problems))
@@ -74,9 +78,10 @@ class Importing:
         self.reading = found
         self.faults: list[Fault] = list(found.faults)
         self.code = 0
-        if lost:
+        if lost := self.record.lost:
             said = f"{lost} lines of the last import's record cannot be read: what they speak of is not overwritten"
-            found.notes.append(f"{self.record_path.name}: {said}")
+            found.notes.append(f"{self.record.path.name}: {said}")
+        found.notes += [self.record.note] if self.record.note else []
         self.moved: dict[str, list[Shift]] = {}
         self.cases: dict[str, Case] = {}
 
@@ -95,10 +100,12 @@ class Importing:
     def run(self, *, dry_run: bool, all_cells: bool) -> int:
         """Plans, proves, answers and writes. The exit code."""
         plans = [self._plan(w) for w in self.reading.cases.values()]
+        if self._unusable:
+            self.code = worst(self.code, ExitCode.INCOMPLETE)
         self.faults.sort(key=lambda f: (f.row, len(f.column), f.column))
         if not dry_run:
             self._write(plans)
-        if self.faults or any(k.why == "conflict" for p in plans for k in p.kept) or any(p.refused for p in plans):
+        if self.faults or any(k.why in UNSETTLED for p in plans for k in p.kept) or any(p.refused for p in plans):
             self.code = worst(self.code, ExitCode.INCOMPLETE)
         self._answer(plans, dry_run=dry_run, all_cells=all_cells)
         return self.code
@@ -114,6 +121,13 @@ class Importing:
             out.setdefault(id, []).append(file)
         return out
 
+    @cached_property
+    def _unusable(self) -> list[stored.CaseFile]:
+        """The files that nobody can say anything of; they are noted."""
+        found = [f for f in self.session.case_files if f.case is None]
+        self.session.note(p for f in found for p in f.problems)
+        return found
+
     def _plan(self, wanted: WantedCase) -> Plan:
         found = self._files.get(wanted.id, [])
         file = found[0] if found else None
@@ -127,10 +141,12 @@ class Importing:
             made.refused = f"its id stands in several files: {', '.join(f.name for f in found)}; give each its own"
         elif file is not None and (file.case is None or file.source is None):
             made.refused = f"its file cannot be used: {file.problems[0].sentence() if file.problems else file.name}"
+        elif file is None and (lost := [f.name for f in self._unusable if stored.may_be(f, wanted.id)]):
+            made.refused = f"{lost[0]} may be its file, and cannot be used: correct that first; no second one is made"
         elif file is None and (self.session.root / f"{wanted.id}.toml").exists():
             made.refused = f"{wanted.id}.toml is the file of another case; rename it, or the case"
         else:
-            made = plan(wanted, file, self.record, take=wanted.id in self.words.take)
+            made = plan(wanted, file, self.record, self.others, take=wanted.id in self.words.take)
             if made.text:
                 self._prove(made)
         return made
@@ -200,19 +216,20 @@ class Importing:
         self._write_record(plans)
 
     def _write_record(self, plans: list[Plan]) -> None:
-        """Keeps what was written and what is left alone; of a case that is gone nothing."""
+        """Keeps what was written and what is left alone; nothing of a case that is gone from file and sheet."""
         record = self.record
         done = [p for p in plans if p.state != "untouched"]
         gone = {record.case(p.wanted.id) for p in done}
-        if all(file.case is not None for files in self._files.values() for file in files):
-            gone |= {s.case for s in record.lines.values()} - {record.case(id) for id in self._files}
+        if not self._unusable:
+            known = {*self._files, *self.reading.cases}
+            gone |= {s.case for s in record.lines.values()} - {record.case(id) for id in known}
         lines = {entry: seen for entry, seen in record.lines.items() if seen.case not in gone}
         for made in done:
             lines |= made.seen
         text = record.text(lines)
-        if text == (self.record_raw or b""):
+        if text == (record.raw or b""):
             return
-        for error in write.replace_many([(self.record_path, self.record_raw, text)], self.session.root).values():
+        for error in write.replace_many([(record.path, record.raw, text)], self.session.root).values():
             what = "what this import wrote is taken for typed by a person until you import the same sheet again"
             self.reading.notes.append(f"{error}: {what}")
             self.code = ExitCode.UNSENT if any(p.text for p in plans) else self.code or ExitCode.CHANGED

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from remedy.case.grid import guarded
+from remedy.case.grid import MASKED_COLUMN, guarded
 from remedy.case.import_map import REST, forms_of
 from remedy.case.problems import Problem
 from remedy.case.read import ARRAYS
@@ -117,7 +117,7 @@ def _cells(case: Exported, table: str, row: dict[str, Any], *, masked: bool) -> 
             cells[key] = written
     if rest:
         cells["more"] = value_text(rest)
-    cells["masked"] = "true" if masked else ""
+    cells[MASKED_COLUMN] = "true" if masked else ""
     return [guarded(c.replace("\0", "␀")) for c in cells.values()]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from remedy.case import fields
+from remedy.case.grid import MASKED_COLUMN
 from remedy.case.import_map import INLINE, forms_of
 from remedy.case.read import ARRAYS
 from remedy.case.typed import DATED
@@ -23,8 +24,8 @@ LOSS_MASKED = (
 )
 """What a map says of the export beside it."""
 
-COLUMNS = tuple(dict.fromkeys((*_FIRST, *_KEYS, "more", "masked")))
-"""Where a row's table has no such key, the cell is empty; keys that remedy does not know stand in `more`, and `masked`
+COLUMNS = tuple(dict.fromkeys((*_FIRST, *_KEYS, "more", MASKED_COLUMN)))
+"""Where a row's table has no such key, the cell is empty; keys that remedy does not know stand in `more`, and the last
 is true where a row does not hold what its case does."""
 
 
@@ -51,7 +52,7 @@ def import_map(*, masked: bool) -> str:
         'encoding = "utf-8"',
         "strip = false             # texts keep their spaces",
         'ignore = ["case_title"]   # for reading only: the title stands in the row of the case',
-        'masked = "masked"         # rows with anything in it are not taken in',
+        f'masked = "{MASKED_COLUMN}"  # rows with anything in it are not taken in',
     ]
     for table in ("case", "source", *ARRAYS):
         lines += ["", "[case]" if table == "case" else f"[[{table}]]", f'where = {{ table = "{table}" }}']

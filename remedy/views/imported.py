@@ -37,7 +37,8 @@ class ImportedChange(msgspec.Struct, kw_only=True):
 
 
 class ImportedKept(msgspec.Struct, kw_only=True):
-    """What stays as the file has it; `why` is typed, conflict or gone."""
+    """What stays as the file has it; `why` is typed, conflict, gone, removed, ambiguous (`file`: what it may be)
+    or map (`by`: that whose import wrote it)."""
 
     table: str
     id: str
@@ -48,6 +49,8 @@ class ImportedKept(msgspec.Struct, kw_only=True):
     row: int
     command: str = ""
     """What takes the sheet's value; empty where there is none for it alone."""
+    by: str = ""
+    """The map whose import wrote what the file has."""
 
 
 class ImportedCase(msgspec.Struct, kw_only=True):
@@ -100,6 +103,9 @@ WHY = {
     "typed": "kept as typed since the last import",
     "conflict": "kept: the file and the sheet differ, and no import wrote what the file has",
     "gone": "kept: the sheet does not say it any more",
+    "removed": "left out: since the last import somebody took it out of the file; --take brings it back",
+    "map": "kept: the import of another map wrote it",
+    "ambiguous": "not written: it may be one of these, changed, or another; amend or record it by hand, then import",
 }
 """Why a value stays."""
 
@@ -144,11 +150,12 @@ def _absent(cases: list[str]) -> list[str]:
 
 
 def _kept(why: list[str]) -> str:
-    """How many values stay although the sheet says another, and how many of which it says nothing."""
-    silent = why.count("gone")
-    other = len(why) - silent
+    """How many values stay although the sheet says another, of how many it says nothing, how many rows are left out."""
+    silent, out_of = why.count("gone"), why.count("removed") + why.count("ambiguous")
+    other = len(why) - silent - out_of
     out = f"; {count_of(other, 'value')} stay as the files have them" if other > 1 else ""
     out = "; 1 value stays as the file has it" if other == 1 else out
+    out += f"; {count_of(out_of, 'entry', 'entries')} left out" if out_of else ""
     return out + (f"; the sheet says {count_of(silent, 'value')} no more" if silent else "")
 
 
@@ -172,9 +179,9 @@ def _case(case: ImportedCase, width: int, paint: Paint, lang: str) -> list[str]:
         text = f"{_what(change)}: {change.before or 'nothing'} → {change.after} (row {change.row})"
         out += [f"      {x}" if n == 0 else f"        {x}" for n, x in enumerate(wrap(clean(text), width - 8))]
     for kept in case.kept:
-        values = f": the file has {kept.file}" if kept.file else ""
+        values = f": the file has {kept.file}" if kept.file else ": the file leaves it out" if kept.key else ""
         values += f", the sheet {kept.sheet} (row {kept.row})" if kept.sheet else ""
-        text = f"{_what(kept)}{values}; {WHY.get(kept.why, kept.why)}"
+        text = f"{_what(kept)}{values}; {WHY.get(kept.why, kept.why)}{f': {kept.by}' if kept.by else ''}"
         out += [f"      {x}" if n == 0 else f"        {x}" for n, x in enumerate(wrap(clean(text), width - 8))]
         out += [f"      {x}" for x in _command(clean(kept.command), width - 6)]
     out += [f"      {x}" for x in _command(clean(case.command), width - 6)]
@@ -183,7 +190,8 @@ def _case(case: ImportedCase, width: int, paint: Paint, lang: str) -> list[str]:
 
 def _what(said: ImportedChange | ImportedKept) -> str:
     """Which key of which entry; of the case itself its key alone."""
-    return " ".join(x for x in (said.table if said.id else "", said.id, said.key) if x)
+    table = "" if said.table == "case" else said.table
+    return " ".join(x for x in (table, said.id, said.key) if x) or "the case"
 
 
 def _command(command: str, width: int) -> list[str]:

@@ -64,6 +64,11 @@ def folder(tmp_path):
     return Folder()
 
 
+def tree(path: Path) -> dict[str, bytes]:
+    """Every file under a folder with its bytes."""
+    return {p.relative_to(path).as_posix(): p.read_bytes() for p in path.rglob("*") if p.is_file()}
+
+
 HEAD = "case;title;held;accused;judged;outcome;appeal;secret"
 MAP = """format = 1
 empty = ["-"]

@@ -4,7 +4,8 @@ import tomllib
 
 import pytest
 
-from tests.sessions.test_import import PART, SECRET, tree
+from tests.sessions.conftest import tree
+from tests.sessions.test_import import PART, SECRET
 
 OPEN = 'format = 1\nid = "kz-open"\ntitle = "Open"\n'
 NAMED = """
@@ -33,8 +34,9 @@ def test_rows_that_were_masked_are_said_and_their_cases_are_left(tmp_path, folde
     assert done.code == 3
     assert "this row was masked; export with --include-confidential" in done.words
     assert {k: v for k, v in tree(folder.path).items() if not k.startswith(".import")} == before
-    for path in folder.path.glob("*.toml"):
-        path.unlink()
+    for path in folder.path.rglob("*.*"):
+        if path.is_file():
+            path.unlink()
     assert do(*command, "--format", "json").code == 3
     assert [p.name for p in folder.path.glob("*.toml")] == ["kz-open.toml"]
 

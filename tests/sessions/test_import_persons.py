@@ -36,9 +36,19 @@ def test_the_same_event_of_two_persons_is_not_said_twice_and_taken_once(events, 
 
 def test_events_that_differ_by_person_are_said_where_the_map_does_not_say_whose_they_are(events, folder):
     done = events(two(outcome="Оправдан"))
-    said = "rows of a case name several persons, and the map does not say whose each event is: each is of all; say"
-    assert said in done.words
+    said = "rows of a case name several persons, and the map does not say whose each event is: what rows of some alone"
+    assert f"{said} say is of these; where each row is an event of its own person, say" in done.words
     assert f"{PERSON} under [[event]] (rows 2, 3)" in done.words
+    assert judged(folder) == [
+        ("judgment", ["akhmetov-a"], "convicted"),
+        ("judgment-2020-06-22", ["bekov-b"], "acquitted"),
+    ]
+
+
+def test_what_rows_of_persons_say_who_are_no_parties_is_of_all(events, folder):
+    done = events(two(outcome="Оправдан"), map=MAP.replace('"defendant"', '"contact"'))
+    assert "does not say whose each event is: each is of all; say" in done.words
+    assert [who for _, who, _ in judged(folder)] == [None, None]
 
 
 def test_with_persons_in_the_map_each_row_is_the_event_of_its_person_also_the_next_time(events, folder):
