@@ -8,12 +8,13 @@ import msgspec
 
 from remedy.case.model import Case
 from remedy.law.answer import Assessment, Rung
-from remedy.views.i18n import _
+from remedy.views.codes import coded
+from remedy.views.i18n import N_, _, ngettext, titled
 from remedy.views.ladder import STATES
-from remedy.views.text import Paint, clean, count_of, cut, pad, weekday_date
+from remedy.views.text import Paint, clean, cut, pad, weekday_date
 from remedy.views.words import begins, interval, lasting, what
 
-COLUMNS = ("next day", "case", "in", "stage", "custody")
+COLUMNS = (N_("next day"), N_("case"), N_("in"), N_("stage"), N_("custody"))
 """What the list may be sorted by, in turn."""
 
 
@@ -53,7 +54,7 @@ def case_row(case: Case, answer: Assessment, lang: str) -> CaseRow:
         id=clean(answer.case),
         title=clean(answer.case_title),
         country=clean(answer.country),
-        stage=clean(answer.stage).replace("-", " "),
+        stage=titled(clean(answer.stage)).replace("-", " "),
         ladder="".join(signs(answer.ladder)),
         next=f"{weekday_date(first.date)} {what(first, lang)}" if first else "",
         next_day=first.date if first else None,
@@ -102,9 +103,10 @@ def header(case: Case, answer: Assessment, width: int, paint: Paint, lang: str) 
     out = [paint.bold(cut(clean(answer.case_title or case.id), width))]
     out.append(cut(" · ".join(x for x in (who, charges, *state) if x), width))
     for item in [i for i in answer.items if i.type == "sanction"][:2]:
-        served = count_of(item.served_days, _("day")) + " " + _("served") if item.served_days is not None else ""
-        left = count_of(item.left_days, _("day")) + " " + _("left") if item.left_days is not None else ""
+        served, left = item.served_days, item.left_days
+        days = [ngettext("{n} day served", "{n} days served", served)] if served is not None else []
+        days += [ngettext("{n} day left", "{n} days left", left)] if left is not None else []
         ends = _("ends {day}").format(day=interval(item) or weekday_date(item.ends or item.date)) if item.date else ""
-        said = (what(item, lang), lasting(item.length), begins(item), ends, served, left, clean(item.status))
+        said = (what(item, lang), lasting(item.length), begins(item), ends, *days, coded("status", item.status))
         out.append(paint.dim(cut(" · ".join(x for x in said if x), width)))
     return out

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from remedy.views.answers import CheckAnswer
-from remedy.views.text import Paint, clean, count_of, wrap
+from remedy.views.i18n import NP_, ngettext, pgettext
+from remedy.views.text import Paint, clean, wrap
+
+LEVELS = (NP_("level", "error"), NP_("level", "warning"))
+"""How much a problem matters."""
 
 
 def check(answer: CheckAnswer, width: int, paint: Paint) -> list[str]:
@@ -13,13 +17,14 @@ def check(answer: CheckAnswer, width: int, paint: Paint) -> list[str]:
         place = f"{problem.file}:{problem.line}"
         colour = paint.red if problem.level == "error" else paint.yellow
         key = f" {problem.key}:" if problem.key else ""
-        out.append(f"{clean(place)}: {colour(problem.level)} [{problem.code}]{clean(key)}")
+        out.append(f"{clean(place)}: {colour(pgettext("level", problem.level))} [{problem.code}]{clean(key)}")
         out += [f"    {line}" for line in wrap(clean(problem.message), width - 4)]
         if problem.fix:
             out += [
                 f"    → {line}" if n == 0 else f"      {line}"
                 for n, line in enumerate(wrap(clean(problem.fix), width - 6))
             ]
-    counted = f"{count_of(answer.errors, 'error')}, {count_of(answer.warnings, 'warning')}"
-    out.append(f"{count_of(answer.files, 'file')} checked: {counted}")
+    counted = ngettext("{n} error", "{n} errors", answer.errors)
+    counted += ", " + ngettext("{n} warning", "{n} warnings", answer.warnings)
+    out.append(ngettext("{n} file checked:", "{n} files checked:", answer.files) + f" {counted}")
     return out

@@ -10,22 +10,23 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Protocol
 
-from remedy.case.period import BadPeriod, parse
+from remedy.case.period import BadPeriod, Period, parse
 from remedy.law.answer import Assessment, Cite, Item, Trigger
-from remedy.law.counting import spoken
+from remedy.views.i18n import N_, _, ngettext
+from remedy.views.reasons import told
 from remedy.views.text import bracket, clean, weekday_date
 
-DUTY = {"party": "defence", "authority": "authority", "opponent": "prosecution"}
+DUTY = {"party": N_("defence"), "authority": N_("authority"), "opponent": N_("prosecution")}
 """Who acts, where no owner is named."""
 
 STANDING = {
-    "verified": "verified",
-    "reported": "only reported, not verified",
-    "unverified": "not verified",
+    "verified": N_("verified"),
+    "reported": N_("only reported, not verified"),
+    "unverified": N_("not verified"),
 }
 """How sure the text of a law is."""
 
-NO_CASE = "No case here yet: write one as a TOML file in this folder (README: how to write a case)."
+NO_CASE = N_("No case here yet: write one as a TOML file in this folder (README: how to write a case).")
 """What an empty folder says."""
 
 
@@ -57,10 +58,10 @@ def who(item: Item) -> str:
     if item.waiting_on:
         return clean(item.waiting_on)
     if item.duty == "authority":
-        return DUTY["authority"]
+        return _(DUTY["authority"])
     if item.duty == "opponent":
-        return DUTY["opponent"]
-    return clean(item.owner or "") or DUTY.get(item.duty, "")
+        return _(DUTY["opponent"])
+    return clean(item.owner or "") or _(DUTY.get(item.duty, ""))
 
 
 def what(item: Item, lang: str) -> str:
@@ -75,7 +76,7 @@ _OWN_SUFFIX = re.compile(r"-\d{4}-\d{2}-\d{2}(-b)*$")
 
 def event_name(trigger: Trigger) -> str:
     """What an event is called: its id; of a derived one without what only tells it from another."""
-    return clean(_OWN_SUFFIX.sub("", trigger.event) if trigger.derived else trigger.event)
+    return told(_OWN_SUFFIX.sub("", trigger.event) if trigger.derived else trigger.event)
 
 
 def event_phrase(trigger: Trigger) -> str:
@@ -85,7 +86,7 @@ def event_phrase(trigger: Trigger) -> str:
         day = trigger.date.isoformat()
     else:
         day = bracket(trigger.earliest, trigger.latest)
-    return f"{event} {day}" + (" (derived)" if trigger.derived else "")
+    return f"{event} {day}" + (f" ({_('derived')})" if trigger.derived else "")
 
 
 def triggers(item: Item) -> list[Trigger]:
@@ -105,11 +106,11 @@ def from_phrase(item: Item) -> str:
     """The event that an item runs from; a day that was simply set says so."""
     found = triggers(item)
     if found:
-        return "from " + " or ".join(event_phrase(t) for t in found)
+        return _("from {event}").format(event=_(" or ").join(event_phrase(t) for t in found))
     if item.type == "deadline" and item.date is not None and not item.rule:
-        return "a day set by letter or order"
+        return _("a day set by letter or order")
     if item.type == "sanction":
-        return f"from {item.starts.isoformat()}" if item.starts else "start not known"
+        return _("from {day}").format(day=item.starts.isoformat()) if item.starts else _("start not known")
     return ""
 
 
@@ -134,23 +135,25 @@ def marks(item: Item) -> list[str]:
     out = [interval(item)] if interval(item) else []
     if item.disputed:
         several = len({(r.earliest, r.latest) for r in item.readings}) > 1
-        out.append("disputed: readings differ" if several else "disputed: the day it runs from")
+        out.append(_("disputed: readings differ") if several else _("disputed: the day it runs from"))
     if item.provisional:
-        out.append("provisional")
+        out.append(_("provisional"))
     if item.law_status == "reported" and item.text_status == "verified":
-        out.append("days off only reported")
+        out.append(_("days off only reported"))
     elif item.law_status not in ("", "verified"):
-        out.append("law only reported" if item.law_status == "reported" else f"law {clean(item.law_status)}")
+        unverified = item.law_status == "unverified"
+        word = _("law unverified") if unverified else _("law {status}").format(status=clean(item.law_status))
+        out.append(_("law only reported") if item.law_status == "reported" else word)
     if item.unconfirmed:
-        out.append("not confirmed by a second person")
+        out.append(_("not confirmed by a second person"))
     if item.maybe_done:
-        out.append("may already be filed" if item.duty != "authority" else "may already be done")
+        out.append(_("may already be filed") if item.duty != "authority" else _("may already be done"))
     if item.fixed:
-        out.append("day fixed by court or person")
+        out.append(_("day fixed by court or person"))
     if item.restored:
-        out.append("term restored")
+        out.append(_("term restored"))
     if item.inferred:
-        out.append("inferred")
+        out.append(_("inferred"))
     return out
 
 
@@ -173,7 +176,7 @@ def authority(text: str) -> str:
 
 def standing(law_status: str) -> str:
     """A standing in words."""
-    return STANDING.get(law_status, clean(law_status) or "standing not stated")
+    return _(STANDING.get(law_status, "")) or clean(law_status) or _("standing not stated")
 
 
 def as_day(value: object) -> date | None:
@@ -213,18 +216,29 @@ def title_named(assessment: Assessment, name: str, lang: str) -> str:
     return short_id(name)
 
 
+def length(period: Period) -> str:
+    """A length of time as people say it: `1 year and 6 months`."""
+    years, months = divmod(period.months, 12)
+    parts = [ngettext("{n} year", "{n} years", years)] if years else []
+    parts += [ngettext("{n} month", "{n} months", months)] if months else []
+    parts += [ngettext("{n} day", "{n} days", period.days)] if period.days else []
+    return _(" and ").join(parts) or _("no time")
+
+
 def lasting(text: str) -> str:
     """A written length as people say it: `P1Y6M` is `1 year and 6 months`; stages one after another; else as it is."""
     try:
-        return " and then ".join(spoken(parse(stage)) for stage in text.split(" + ")) if text else ""
+        return _(" and then ").join(length(parse(stage)) for stage in text.split(" + ")) if text else ""
     except BadPeriod:
         return clean(text)
 
 
 def uncovered(assessment: Assessment) -> str:
     """Why nothing is computed, as a sentence that says so."""
-    why = clean(assessment.uncovered)
-    return why if "nothing is computed" in why else f"nothing is computed: {why}"
+    why = told(assessment.uncovered)
+    if "nothing is computed" in assessment.uncovered:
+        return why
+    return _("nothing is computed: {why}").format(why=why)
 
 
 def dated(item: Item) -> str:
