@@ -6,6 +6,8 @@ line numbers, no version of Babel. A test holds that all three are current.
 
 from __future__ import annotations
 
+import ast
+import importlib
 import io
 import sys
 import tomllib
@@ -14,21 +16,17 @@ from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 PACKAGE = Path(__file__).parent.parent / "remedy"
 LOCALE = PACKAGE / "locale"
 LANGUAGES = ("ru",)
-KEYWORDS = {
-    "_": None,
-    "N_": None,
-    "ngettext": (1, 2),
-    "pgettext": ((1, "c"), 2),
-    "NP_": ((1, "c"), 2),
-}
-"""How words are marked in the code; c is a context."""
+MARKED = {"_": 1, "N_": 1, "ngettext": 2, "pgettext": 2, "NP_": 2}
+"""The functions that words of the code go through, with how many of their arguments are words."""
+
+IN_CONTEXT = frozenset({"pgettext", "NP_"})
+"""Those whose first argument is a context."""
 
 
 class Plain(Catalog):
@@ -56,18 +54,50 @@ def template() -> Plain:
     found = Plain(fuzzy=False, header_comment="# Made by tools/make_catalogs.py; do not edit.")
     for path in sorted(PACKAGE.rglob("*.py")):
         name = path.relative_to(PACKAGE.parent).as_posix()
-        for _line, message, _comments, context in extract_from_file("python", path, keywords=KEYWORDS):
-            known = found.get(message, context)
-            places = [] if known is not None and (name, 0) in known.locations else [(name, 0)]
-            flags = ["python-brace-format"] if "{" in str(message) else []
-            found.add(message, locations=places, flags=flags, context=context)
+        for context, message in _of_code(ast.parse(path.read_text("utf-8"))):
+            _add(found, name, message, context)
+    for name, words in _of_commands():
+        _add(found, name, words)
     for path in sorted((PACKAGE / "packs").rglob("*.toml")):
         name = path.relative_to(PACKAGE.parent).as_posix()
         for context, words in _of_law(tomllib.loads(path.read_text("utf-8"))):
-            known = found.get(words, context or None)
-            places = [] if known is not None and (name, 0) in known.locations else [(name, 0)]
-            found.add(words, locations=places, context=context or None)
+            _add(found, name, words, context)
     return found
+
+
+def _add(catalog: Catalog, place: str, message: str | tuple[str, ...], context: str = "") -> None:
+    known = catalog.get(message, context or None)
+    places = [] if known is not None and (place, 0) in known.locations else [(place, 0)]
+    flags = ["python-brace-format"] if "{" in str(message) else []
+    catalog.add(message, locations=places, flags=flags, context=context or None)
+
+
+def _of_code(tree: ast.AST) -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    """The words of a module in order, each with its context; within f-strings too, which Babel's own reader leaves."""
+    if isinstance(tree, ast.Call) and isinstance(tree.func, ast.Name) and tree.func.id in MARKED:
+        name = tree.func.id
+        said = [a.value for a in tree.args[: MARKED[name]] if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+        if len(said) == MARKED[name]:
+            context = said.pop(0) if name in IN_CONTEXT else ""
+            yield context, said[0] if len(said) == 1 else tuple(said)
+    for node in ast.iter_child_nodes(tree):
+        yield from _of_code(node)
+
+
+def _of_commands() -> Iterator[tuple[str, str]]:
+    """The help of every command, its options and its parts, with the module that it stands in."""
+    import typer
+
+    from remedy.cli import completion
+    from remedy.cli.main import COMMANDS, build
+    from remedy.cli.words import words
+
+    root = typer.main.get_command(build())
+    yield from (("remedy/cli/main.py", text) for text in (*words(root), *COMMANDS.values()))
+    yield from (("remedy/cli/completion.py", option.help or "") for option in completion.options())
+    for name in COMMANDS:
+        module = importlib.import_module(f"remedy.cli.{name}_command")
+        yield from ((f"remedy/cli/{name}_command.py", text) for text in words(typer.main.get_command(module.app)))
 
 
 def _of_law(table: Any, key: str = "", kind: str = "") -> Iterator[tuple[str, str]]:
@@ -85,7 +115,7 @@ def _of_law(table: Any, key: str = "", kind: str = "") -> Iterator[tuple[str, st
         yield "fact", table["id"]
         yield from (("value", value) for value in table["values"] if isinstance(value, str))
     elif isinstance(table, dict) and key == "year":
-        yield from (("day off", name.removesuffix(" (observed)")) for name in table.get("names", {}).values())
+        yield from (("day off", name.partition(" (")[0]) for name in table.get("names", {}).values())
     elif isinstance(table, dict):
         kind = "sanction" if key == "sanction" else str(table.get("kind", "")) or kind
         for name, value in table.items():

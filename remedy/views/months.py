@@ -9,7 +9,7 @@ import calendar
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from remedy.views.i18n import N_, _
+from remedy.views.i18n import N_, NP_, _, pgettext
 from remedy.views.reasons import holiday
 from remedy.views.text import Paint, pad, wrap
 
@@ -21,6 +21,13 @@ MONTHS = (
     *(N_("September"), N_("October"), N_("November"), N_("December")),
 )
 """In the language of the interface whatever the machine's locale."""
+
+BEGUN = (
+    *(NP_("of", "January"), NP_("of", "February"), NP_("of", "March"), NP_("of", "April"), NP_("of", "May")),
+    *(NP_("of", "June"), NP_("of", "July"), NP_("of", "August"), NP_("of", "September"), NP_("of", "October")),
+    *(NP_("of", "November"), NP_("of", "December")),
+)
+"""The same as they stand after a day's number."""
 
 CELL = 4
 MONTH_WIDTH = 7 * CELL
@@ -88,7 +95,7 @@ def legend(months: Sequence[tuple[int, int]], mark: Marks, n: int, paint: Paint,
     names = []
     for day, found in special:
         name = _("worked") if found == "worked" else holiday(found.partition(":")[2].strip()) or _("day off")
-        names.append(_("{day} {month}: {name}").format(day=day.day, month=_(MONTHS[day.month - 1]), name=name))
+        names.append(_("{day} {month}: {name}").format(day=day.day, month=pgettext("of", BEGUN[day.month - 1]), name=name))
     lines = ["   ".join(signs), *(wrap("; ".join(names), n) if names else [])]
     return [paint.dim(" " + line) for line in lines]
 

@@ -17,7 +17,8 @@ def check(answer: CheckAnswer, width: int, paint: Paint) -> list[str]:
         place = f"{problem.file}:{problem.line}"
         colour = paint.red if problem.level == "error" else paint.yellow
         key = f" {problem.key}:" if problem.key else ""
-        out.append(f"{clean(place)}: {colour(pgettext("level", problem.level))} [{problem.code}]{clean(key)}")
+        level = colour(pgettext("level", problem.level))
+        out.append(f"{clean(place)}: {level} [{problem.code}]{clean(key)}")
         out += [f"    {line}" for line in wrap(clean(problem.message), width - 4)]
         if problem.fix:
             out += [

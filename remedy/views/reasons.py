@@ -349,10 +349,18 @@ def long(text: str) -> str:
 
 def holiday(name: str) -> str:
     """The name of a day off; what a calendar says in English is translated where it is known."""
-    said = clean(name)
-    own = said.removesuffix(" (observed)")
+    own, bracket, rest = clean(name).partition(" (")
     word = pgettext("day off", own)
-    return word if own == said else _("{holiday} (observed)").format(holiday=word)
+    day = rest.removeprefix("substituted from ").removesuffix(")")
+    if bracket == rest == "":
+        return word if word != own else _(own)
+    if rest == "observed)":
+        return _("{holiday} (observed)").format(holiday=word)
+    if rest == "estimated)":
+        return _("{holiday} (estimated)").format(holiday=word)
+    if rest.startswith("substituted from "):
+        return _("{holiday} (substituted from {day})").format(holiday=word, day=day)
+    return f"{word}{bracket}{rest}"
 
 
 WORDS = (N_("weekend"), N_("day off"), N_("not stated"), N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"),

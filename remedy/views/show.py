@@ -112,11 +112,11 @@ Rows = list[tuple[str, str]]
 def record_rows(case: Case) -> list[tuple[str, Rows]]:
     """What the file records beside its events: each heading with its rows of label and text."""
     return [
-        (_("WHO"), _who(case)),
-        (_("CHARGES"), _charges(case)),
-        (_("PROCEEDINGS"), _proceedings(case)),
-        (_("VIOLATIONS FOUND"), _findings(case)),
-        (_("RECOMMENDATIONS"), _recommendations(case)),
+        (N_("WHO"), _who(case)),
+        (N_("CHARGES"), _charges(case)),
+        (N_("PROCEEDINGS"), _proceedings(case)),
+        (N_("VIOLATIONS FOUND"), _findings(case)),
+        (N_("RECOMMENDATIONS"), _recommendations(case)),
     ]
 
 
