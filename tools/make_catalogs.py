@@ -19,6 +19,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from remedy.views.reasons import sentences
+
 PACKAGE = Path(__file__).parent.parent / "remedy"
 LOCALE = PACKAGE / "locale"
 LANGUAGES = ("ru",)
@@ -42,11 +44,8 @@ class Plain(Catalog):
         return [("Language", str(self.locale)), *head, ("Plural-Forms", self.plural_forms)]
 
 
-WORDS_OF_LAW = frozenset({"to", "grounds", "words", "unless"})
+WORDS_OF_LAW = frozenset({"to", "grounds", "grounds_in", "words", "unless", "note"})
 """The keys of packs that hold a text in English alone and stand on a screen."""
-
-TERMLESS = frozenset({"unlimited", "sanction"})
-"""Whose notes are part of what is said of a day."""
 
 
 def template() -> Plain:
@@ -100,14 +99,14 @@ def _of_commands() -> Iterator[tuple[str, str]]:
         yield from ((f"remedy/cli/{name}_command.py", text) for text in words(typer.main.get_command(module.app)))
 
 
-def _of_law(table: Any, key: str = "", kind: str = "") -> Iterator[tuple[str, str]]:
+def _of_law(table: Any, key: str = "") -> Iterator[tuple[str, str]]:
     """The words of a file of law, each with its context."""
     if isinstance(table, list):
         for row in table:
-            yield from _of_law(row, key, kind)
+            yield from _of_law(row, key)
     elif isinstance(table, str):
-        if key in WORDS_OF_LAW or (key == "note" and kind in TERMLESS):
-            yield "", table
+        if key in WORDS_OF_LAW:
+            yield from (("", sentence) for sentence in sentences(table))
     elif isinstance(table, dict) and "en" in table:
         if "ru" not in table:
             yield "", table["en"]
@@ -117,10 +116,9 @@ def _of_law(table: Any, key: str = "", kind: str = "") -> Iterator[tuple[str, st
     elif isinstance(table, dict) and key == "year":
         yield from (("day off", name.partition(" (")[0]) for name in table.get("names", {}).values())
     elif isinstance(table, dict):
-        kind = "sanction" if key == "sanction" else str(table.get("kind", "")) or kind
         for name, value in table.items():
-            if name not in ("example", "source", "cite"):
-                yield from _of_law(value, name, kind)
+            if name not in ("example", "source"):
+                yield from _of_law(value, key if key == "grounds_in" else name)
 
 
 def merged(lang: str, words: Catalog, known: str) -> Plain:

@@ -54,7 +54,9 @@ def due(
         answer.items = wanted or _next(session, answer, plain)
         answers.append(_kept(session, found, answer))
     chosen = [f"{name} {value}" for name, value in (("--tag", tag), ("--country", country)) if value is not None]
-    nothing = _("No case with {options}: remedy list shows all.").format(options=_(" and ").join(chosen)) if chosen else NO_CASE
+    nothing = NO_CASE
+    if chosen:
+        nothing = _("No case with {options}: remedy list shows all.").format(options=_(" and ").join(chosen))
     _print(session, answers, show_all=all, plain=plain, nothing=nothing)
     return int(failed)
 
@@ -177,7 +179,9 @@ def _print(session: Session, answers: list[Assessment], *, show_all: bool, plain
     from remedy.views.text import weekday_date
 
     days = sorted({a.as_of for a in answers}) or [session.today]
-    shown = weekday_date(days[0]) if len(days) == 1 else _("{day} or {other}, by zone").format(day=weekday_date(days[0]), other=weekday_date(days[-1]))
+    shown = weekday_date(days[0])
+    if len(days) > 1:
+        shown = _("{day} or {other}, by zone").format(day=shown, other=weekday_date(days[-1]))
     lines = view.due(
         answers,
         session.problems,

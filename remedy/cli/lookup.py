@@ -13,6 +13,7 @@ from remedy.case.model import Case
 from remedy.case.problems import did_you_mean
 from remedy.store import cases as stored
 from remedy.views.i18n import _
+from remedy.views.reasons import told
 
 if TYPE_CHECKING:  # the session asks this module
     from remedy.cli.session import Session
@@ -21,7 +22,7 @@ if TYPE_CHECKING:  # the session asks this module
 def nearest_words(name: str, known: Iterable[str]) -> str:
     """The cure for a name that fits nothing."""
     words = list(known)
-    return did_you_mean(name, words) if words else _("there is none")
+    return told(did_you_mean(name, words)) if words else _("there is none")
 
 
 def called(session: Session, case: Case) -> str:

@@ -78,8 +78,9 @@ class Commands(TyperGroup):
         name = args[0]
         if not name.startswith("-") and name not in COMMANDS:
             from remedy.case.problems import did_you_mean
+            from remedy.views.reasons import told
 
-            said = _('no command "{name}"; {cure}').format(name=name, cure=did_you_mean(name, COMMANDS))
+            said = _('no command "{name}"; {cure}').format(name=name, cure=told(did_you_mean(name, COMMANDS)))
             ctx.fail(said)
         return super().resolve_command(ctx, args)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from remedy.views import i18n
@@ -16,7 +17,8 @@ from remedy.views.i18n import N_, _
 LANGUAGES = ("en", "ru", "kk")
 
 PARSER = (
-    *(N_("Usage:"), N_("Usage: "), N_("Options"), N_("Arguments"), N_("Commands"), N_("[OPTIONS]")),
+    *(N_("Usage:"), N_("Usage: "), N_("Options"), N_("Arguments"), N_("Commands"), N_("No such option {name!r}.")),
+    N_("Option {name!r} does not take a value."),
     *(N_("Show this message and exit."), N_("Try '{command} {option}' for help."), N_("Error: {message}")),
     *(N_("Missing argument"), N_("Missing option"), N_("Missing parameter"), N_("No such option: {name}")),
     *(N_("Invalid value: {message}"), N_("Invalid value for {param_hint}: {message}")),
@@ -43,7 +45,7 @@ def language_of(stated: str | None, environ: Mapping[str, str]) -> str:
 
 def begin(argv: Sequence[str], environ: Mapping[str, str]) -> None:
     """Chooses the language before the command line is read, for help and errors."""
-    stated = [b for a, b in zip(argv, argv[1:], strict=False) if a == "--lang"]
+    stated = [b for a, b in pairwise(argv) if a == "--lang"]
     stated += [a.removeprefix("--lang=") for a in argv if a.startswith("--lang=")]
     lang = language_of(stated[-1] if stated and stated[-1] in LANGUAGES else None, environ)
     if lang == "en":
@@ -52,11 +54,11 @@ def begin(argv: Sequence[str], environ: Mapping[str, str]) -> None:
     for name in (*MODULES, "typer.core"):
         module = sys.modules.get(name)
         if module is not None and hasattr(module, "_"):
-            module._ = _  # what they ask otherwise is the process's own language, which --lang does not change
+            vars(module)["_"] = _  # what they ask otherwise is the process's own language, which --lang does not change
 
 
 def helps(command: Any) -> Iterator[tuple[Any, str, str]]:
-    """Every help text of a command, of its options and of the commands in it: who has it, under which name, the text."""
+    """Every help text of a command, its options and the commands in it: who has it, under which name, the text."""
     for thing, names in ((command, ("help", "short_help", "epilog")), *((p, ("help",)) for p in command.params)):
         for name in names:
             text = getattr(thing, name, None)

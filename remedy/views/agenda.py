@@ -15,7 +15,7 @@ from remedy.case.problems import Problem
 from remedy.case.shell import shell_word
 from remedy.law.answer import Assessment, Item
 from remedy.views.codes import coded
-from remedy.views.i18n import N_, _, ngettext
+from remedy.views.i18n import N_, _, ngettext, titled
 from remedy.views.reasons import told
 from remedy.views.text import (
     Paint,
@@ -134,9 +134,9 @@ def details(item: Item, group: str, lang: str) -> list[str]:
     if item.flag == "if-missed":
         out.append(_("only if the term was missed"))
     if item.type == "sanction" and len(item.readings) > 1:
-        out.append("; ".join(f"{clean(r.id).replace('-', ' ')}: {r.latest or _('no date')}" for r in item.readings))
+        out.append("; ".join(f"{told(r.id.replace('-', ' '))}: {r.latest or _('no date')}" for r in item.readings))
     if group in ("missed", "unclear") and item.next:
-        names = ", ".join(short_rule(n) for n in item.next)
+        names = ", ".join(titled(short_rule(n)) for n in item.next)
         left = _("left: {remedies}") if group == "missed" else _("if it was not done: {remedies}")
         out.append(left.format(remedies=names))
     return out
@@ -281,9 +281,7 @@ def _last_line(groups: dict[str, list[Item]], assessments: Sequence[Assessment],
     until = _("holds until {day}").format(day=min(ends).isoformat()) if ends else _("holds until something is recorded")
     said = " · ".join(counts) or _("nothing to act on")
     cases = ngettext("{n} case", "{n} cases", len(assessments))
-    return _("{counts} — {cases} as of {day}; {holds}").format(
-        counts=said, cases=cases, day=clean(as_of), holds=until
-    )
+    return _("{counts} — {cases} as of {day}; {holds}").format(counts=said, cases=cases, day=clean(as_of), holds=until)
 
 
 def _nothing(assessments: Sequence[Assessment], paint: Paint, lang: str) -> list[str]:

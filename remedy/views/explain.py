@@ -209,7 +209,8 @@ def _readings(item: Item, n: int, paint: Paint) -> list[str]:
         return []
     note = _("each is tenable")
     note = _("each is tenable; the day to act on is safe under all") if item.duty == "party" else note
-    return ["", rule(_("READINGS"), n, note, str(len(item.readings)), paint), *beside(item.readings, n, paint, _end(item))]
+    head = rule(_("READINGS"), n, note, str(len(item.readings)), paint)
+    return ["", head, *beside(item.readings, n, paint, _end(item))]
 
 
 def _changes(item: Item, assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]:
@@ -229,7 +230,7 @@ def _changes(item: Item, assessment: Assessment, n: int, paint: Paint, lang: str
     if not said:
         out.append("  " + _("Nothing known: only a new fact, a ruling on the term, or a change of the law."))
     for notice in item.notices:
-        lines = wrap(clean(notice), n - 4)
+        lines = wrap(told(notice), n - 4)
         out += [paint.yellow("  ! ") + lines[0], *("    " + line for line in lines[1:])]
     return out
 

@@ -71,10 +71,17 @@ def name(law: Law) -> None:
         return
     _generation += 1
     for pack in law.packs.values():
-        things = [*pack.remedies, *pack.rules, *pack.clocks]
-        _titles.update({x.id: x.title for x in things})
+        own = [*((r.id, r.title) for r in pack.remedies), *((r.id, r.title) for r in pack.rules)]
+        own += [(c.id, c.title) for c in pack.clocks]
+        _titles.update(own)
         readings = [r for rule in pack.rules for v in rule.versions for r in v.readings]
-        for title in (x.title for x in (*things, *readings, *(t for c in pack.clocks for t in c.terms))):
+        terms = [t for clock in pack.clocks for t in clock.terms]
+        for title in (
+            *(t for _id, t in own),
+            *(x.title for x in readings),
+            *(t.title for t in terms),
+            *(n.text for n in pack.notices),
+        ):
             if title.get(_language):
                 _phrases[title.get("en", "")] = title[_language]
     words = law.vocabulary

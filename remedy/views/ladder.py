@@ -80,7 +80,8 @@ DEEPEST = 12
 def ladder(assessment: Assessment, width: int, paint: Paint, lang: str) -> list[str]:
     """The ladder as lines of at most `width` columns, one staircase for each person who stands elsewhere."""
     out = [paint.bold(clean(assessment.case_title))]
-    out += [paint.dim(f"{clean(assessment.case)} · " + _("remedies as of {day}").format(day=weekday_date(assessment.as_of)))]
+    day = _("remedies as of {day}").format(day=weekday_date(assessment.as_of))
+    out += [paint.dim(f"{clean(assessment.case)} · {day}")]
     if assessment.uncovered:
         out += ["", *wrap(uncovered(assessment), width)]
         if not assessment.ladder:
@@ -211,7 +212,8 @@ def _facts(rung: Rung) -> list[tuple[str, str]]:
     if rung.grounds and rung.state in LIVE:
         out.append(("grounds", told(rung.grounds)))
     if rung.requires and rung.state != "not-needed":
-        out.append(("needs", _("first: {remedies}").format(remedies=", ".join(titled(short_rule(r)) for r in rung.requires))))
+        names = ", ".join(titled(short_rule(r)) for r in rung.requires)
+        out.append(("needs", _("first: {remedies}").format(remedies=names)))
     if rung.again:
         reason = f": {told(rung.again_reason)}" if rung.again_reason else ""
         out.append(("again?", told(rung.again) + reason))
@@ -256,7 +258,8 @@ def _next(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]:
         out += [f"  {_colour(state, paint, STATES[state][0])} {lines[0]}", *("    " + x for x in lines[1:])]
     for rung in (r for r in assessment.ladder if r.opponent):
         title = title_of(rung, lang) + (f" ({clean(rung.person)})" if rung.person else "")
-        out.append("  " + paint.yellow("!") + " " + _("{what}: what the other side filed is not decided").format(what=title))
+        text = _("{what}: what the other side filed is not decided").format(what=title)
+        out.append(f"  {paint.yellow('!')} {text}")
     for gap in (i for i in assessment.items if i.type == "gap" and i.listed):
         asks = clean(gap.asks_i18n.get(lang) or gap.asks or what(gap, lang))
         waits = ", ".join(dict.fromkeys(title_named(assessment, b, lang) for b in gap.blocks))

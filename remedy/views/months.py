@@ -95,7 +95,8 @@ def legend(months: Sequence[tuple[int, int]], mark: Marks, n: int, paint: Paint,
     names = []
     for day, found in special:
         name = _("worked") if found == "worked" else holiday(found.partition(":")[2].strip()) or _("day off")
-        names.append(_("{day} {month}: {name}").format(day=day.day, month=pgettext("of", BEGUN[day.month - 1]), name=name))
+        begun = pgettext("of", BEGUN[day.month - 1])
+        names.append(_("{day} {month}: {name}").format(day=day.day, month=begun, name=name))
     lines = ["   ".join(signs), *(wrap("; ".join(names), n) if names else [])]
     return [paint.dim(" " + line) for line in lines]
 

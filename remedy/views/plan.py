@@ -26,7 +26,8 @@ def plan(
     suggestions: Sequence[Suggestion], answer: Assessment, width: int, paint: Paint, lang: str = "en"
 ) -> list[str]:
     """The steps as lines of at most `width` columns, grouped by remedy, then the warning that nothing was written."""
-    out = [paint.bold(line) for line in wrap(_("Steps suggested for {case}").format(case=clean(answer.case_title)), width)]
+    title = _("Steps suggested for {case}").format(case=clean(answer.case_title))
+    out = [paint.bold(line) for line in wrap(title, width)]
     for _key, group in groupby(suggestions, key=lambda s: (s.remedy, s.state)):
         steps = list(group)
         first = steps[0]

@@ -249,7 +249,7 @@ def compute_text(answer: Computed, calendar_marks: Marks, width: int, paint: Pai
         out += ["", rule(_("READINGS"), width, _("each is tenable"), str(len(answer.readings)), paint)]
         out += beside(answer.readings, width, paint)
     for notice in answer.notices:
-        lines = wrap(clean(notice), width - 4)
+        lines = wrap(told(notice), width - 4)
         out += ["", paint.yellow("  ! ") + lines[0], *("    " + x for x in lines[1:])]
     return out
 

@@ -26,7 +26,6 @@ def label_width() -> int:
     return max(cells(_(label)) for label in LABELS)
 
 
-
 def trace_lines(trace: list[Move], n: int, paint: Paint) -> list[str]:
     """The counting: from day to day, why, and by which authority."""
     out = []
@@ -50,7 +49,7 @@ def cite_lines(cites: list[Cite], n: int, paint: Paint) -> list[str]:
             out += ["    " + line for line in wrap(f"“{clean(cite['quote'])}”", n - 4)]
         for key in ("note", "url"):
             if cite.get(key):
-                out += ["    " + paint.dim(line) for line in wrap(clean(cite[key]), n - 4)]
+                out += ["    " + paint.dim(line) for line in wrap(told(cite[key]), n - 4)]
     return out
 
 

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Protocol
 
-from remedy.case.period import BadPeriod, Period, parse
+from remedy.case.period import BadPeriod, parse
 from remedy.law.answer import Assessment, Cite, Item, Trigger
-from remedy.views.i18n import N_, _, ngettext
-from remedy.views.reasons import told
+from remedy.views.i18n import N_, _
+from remedy.views.reasons import length, told
 from remedy.views.text import bracket, clean, weekday_date
 
 DUTY = {"party": N_("defence"), "authority": N_("authority"), "opponent": N_("prosecution")}
@@ -66,7 +66,7 @@ def who(item: Item) -> str:
 
 def what(item: Item, lang: str) -> str:
     """The title, with the person where the case has several."""
-    title = title_of(item, lang)
+    title = told(item.title) if item.type == "review" else title_of(item, lang)
     return f"{title} ({clean(item.person)})" if item.person else title
 
 
@@ -86,7 +86,8 @@ def event_phrase(trigger: Trigger) -> str:
         day = trigger.date.isoformat()
     else:
         day = bracket(trigger.earliest, trigger.latest)
-    return f"{event} {day}" + (f" ({_('derived')})" if trigger.derived else "")
+    said = _("{event} {day}").format(event=event, day=day)
+    return said + (f" ({_('derived')})" if trigger.derived else "")
 
 
 def triggers(item: Item) -> list[Trigger]:
@@ -214,15 +215,6 @@ def title_named(assessment: Assessment, name: str, lang: str) -> str:
         if titles:
             return clean(titles.get(lang) or titles.get("en", name))
     return short_id(name)
-
-
-def length(period: Period) -> str:
-    """A length of time as people say it: `1 year and 6 months`."""
-    years, months = divmod(period.months, 12)
-    parts = [ngettext("{n} year", "{n} years", years)] if years else []
-    parts += [ngettext("{n} month", "{n} months", months)] if months else []
-    parts += [ngettext("{n} day", "{n} days", period.days)] if period.days else []
-    return _(" and ").join(parts) or _("no time")
 
 
 def lasting(text: str) -> str:
