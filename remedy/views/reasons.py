@@ -17,7 +17,7 @@ _DAY = r"\d{4}-\d\d-\d\d"
 _LENGTH = r"\d+ (?:working )?(?:day|week|month|year)s?(?:(?: and then | and )\d+ (?:day|week|month|year)s?)*"
 _ID = r"[\w-]+"
 _KINDS = {
-    "event": rf"(?:(?:{_LENGTH} after |the end of |end of ){_ID}|{_ID}(?: \(received\)| \(sent\))?)",
+    "event": rf"(?:(?:{_LENGTH} after |the end of |end of ){_ID}|{_ID}(?: \((?:received|sent|the one before)\))*)",
     "day": _DAY,
     "n": r"[\d.]+",
     "share": r"\d+/\d+",
@@ -219,7 +219,8 @@ def _values(text: str) -> str:
 def _value(text: str) -> str:
     plain = {"True": "yes", "False": "no"}.get(text, text) if not is_english() else text
     said = pgettext("value", plain)
-    return said if said != plain else _(plain)
+    said = said if said != plain else _(plain)
+    return said if said != plain else titled(plain, "outcome")
 
 
 def condition(text: str) -> str:

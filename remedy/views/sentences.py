@@ -5,7 +5,7 @@ A sentence of `remedy/law` that is new has its form added here; without one it i
 
 from __future__ import annotations
 
-from remedy.views.i18n import N_
+from remedy.views.i18n import N_, NP_
 
 CONDITION = N_("{condition}")
 """What is said of facts; only of those that are known by name."""
@@ -134,6 +134,8 @@ FORMS = (
     N_("the day of the event is not counted"),
     N_("the day of the event counts as the first day"),
     N_("{share} of {length}: {why}"),
+    N_("{share} of {length}"),
+    N_("convention {rule}, by default"),
     N_("{length}, and that month has no such day: its last day on"),
     N_("{length} on: the end without credit"),
     N_("{length} on"),
@@ -199,6 +201,8 @@ FORMS = (
     N_("yes"),
     N_("no"),
     N_("unclear"),
+    N_("only where it was recorded"),
+    N_("{length}"),
     CONDITION,
 )
 """The sentences that `remedy/law` says, the longer before the shorter; a place is called by what stands in it."""
@@ -208,3 +212,9 @@ WORDS = (
     *(N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday")),
 )
 """Words that the engine puts into its sentences."""
+
+KEYS = (NP_("fact", "outcome"), NP_("fact", "preceded_by"), NP_("fact", "waived"), NP_("fact", "date"))
+KEYS += (NP_("fact", "kind"), NP_("fact", "side"), NP_("fact", "aim"), NP_("value", "worse"), NP_("value", "better"))
+KEYS += (NP_("value", "defence"), NP_("value", "prosecution"), NP_("value", "victim"), NP_("value", "state"))
+KEYS += (NP_("fact", "computed"), NP_("fact", "reason"), NP_("fact", "reading"))
+"""What is told like a fact beside those that packs ask for: keys of events, and of a word on a deadline."""

@@ -171,8 +171,11 @@ def cite_phrase(cites: Iterable[Cite]) -> str:
 
 def authority(text: str) -> str:
     """The authority of a move, each source once."""
-    parts = [part.rpartition(" ") for part in text.split("; ") if part]
-    return cite_phrase({"source": source, "article": article} for source, _, article in parts)
+    found = [part for part in text.split("; ") if part]
+    default = [told(part) for part in found if part.endswith(", by default")]
+    parts = [part.rpartition(" ") for part in found if not part.endswith(", by default")]
+    cites = cite_phrase({"source": source, "article": article} for source, _space, article in parts)
+    return "; ".join(x for x in (cites, *default) if x)
 
 
 def standing(law_status: str) -> str:
@@ -222,7 +225,7 @@ def lasting(text: str) -> str:
     try:
         return _(" and then ").join(length(parse(stage)) for stage in text.split(" + ")) if text else ""
     except BadPeriod:
-        return clean(text)
+        return told(text)
 
 
 def uncovered(assessment: Assessment) -> str:
