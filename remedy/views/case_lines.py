@@ -11,7 +11,7 @@ from remedy.law.answer import Assessment, Rung
 from remedy.views.codes import coded
 from remedy.views.i18n import N_, _, ngettext, titled
 from remedy.views.ladder import STATES
-from remedy.views.text import Paint, clean, cut, pad, weekday_date
+from remedy.views.text import Paint, cells, clean, cut, pad, weekday_date
 from remedy.views.words import begins, interval, lasting, what
 
 COLUMNS = (N_("next day"), N_("case"), N_("in"), N_("stage"), N_("custody"))
@@ -73,9 +73,14 @@ def signs(ladder: list[Rung]) -> list[str]:
     return list(seen.values())
 
 
+def widths() -> tuple[int, ...]:
+    """The columns of the line, as wide as their heads need."""
+    return 26, max(3, cells(_("in"))), 16, 12, max(8, cells(_("custody"))), 40
+
+
 def heads(width: int, by: int) -> str:
     """The heads of the columns; the one that decides the order is marked."""
-    words = [(_("case"), 26), (_("in"), 3), (_("stage"), 16), (_("ladder"), 12), (_("custody"), 8), (_("next day"), 40)]
+    words = list(zip((_("case"), _("in"), _("stage"), _("ladder"), _("custody"), _("next day")), widths(), strict=True))
     marked = {0: 5, 1: 0, 2: 1, 3: 2, 4: 4}[by]
     said = [pad(("▾ " if n == marked else "") + word, w) for n, (word, w) in enumerate(words)]
     return cut("   " + " ".join(said), width)
@@ -84,12 +89,13 @@ def heads(width: int, by: int) -> str:
 def case_line(row: CaseRow, width: int, paint: Paint) -> str:
     """The line, at most `width` columns."""
     sign = paint.red("! ") if row.problems else "  "
-    held = paint.yellow(pad(_("held") if row.held else "", 8))
-    name = pad(row.id, 26)
-    rest = max(0, width - 2 - 26 - 3 - 16 - 12 - 8 - 5)
+    case_w, in_w, stage_w, ladder_w, held_w, _day = widths()
+    held = paint.yellow(pad(_("held") if row.held else "", held_w))
+    name = pad(row.id, case_w)
+    rest = max(0, width - 2 - case_w - in_w - stage_w - ladder_w - held_w - 5)
     last = row.next or (_("closed") if row.closed else row.title)
     shown = paint.dim(name) if row.closed else paint.bold(name)
-    return f"{sign}{shown} {pad(row.country, 3)} {pad(row.stage, 16)} {pad(row.ladder, 12)} {held} {cut(last, rest)}"
+    return f"{sign}{shown} {pad(row.country, in_w)} {pad(row.stage, stage_w)} {pad(row.ladder, ladder_w)} {held} {cut(last, rest)}"
 
 
 def header(case: Case, answer: Assessment, width: int, paint: Paint, lang: str) -> list[str]:

@@ -24,7 +24,7 @@ def agenda_lines(item: Item, assessment: Assessment, width: int, paint: Paint, l
         return _gap(item, assessment, width, paint, lang, before)
     late = item.status in ("missed", "overdue") or item.flag == "overdue"
     sign = SIGNS.get(group) or ("!" if late else " ")
-    days_w = days_width() - 1
+    days_w = days_width(9)
     times = f"{pad(days_column(item.days_left if item.date else None), days_w, right=True)}  {pad(dated(item), 14)}  "
     colour = paint.red if late else paint.yellow if group == "unclear" else paint.bold
     side = who(item)

@@ -213,8 +213,10 @@ WORDS = (
 )
 """Words that the engine puts into its sentences."""
 
-KEYS = (NP_("fact", "outcome"), NP_("fact", "preceded_by"), NP_("fact", "waived"), NP_("fact", "date"))
-KEYS += (NP_("fact", "kind"), NP_("fact", "side"), NP_("fact", "aim"), NP_("value", "worse"), NP_("value", "better"))
-KEYS += (NP_("value", "defence"), NP_("value", "prosecution"), NP_("value", "victim"), NP_("value", "state"))
-KEYS += (NP_("fact", "computed"), NP_("fact", "reason"), NP_("fact", "reading"))
+KEYS = (
+    *(NP_("fact", "outcome"), NP_("fact", "preceded_by"), NP_("fact", "waived"), NP_("fact", "date")),
+    *(NP_("fact", "kind"), NP_("fact", "side"), NP_("fact", "aim"), NP_("value", "worse"), NP_("value", "better")),
+    *(NP_("value", "defence"), NP_("value", "prosecution"), NP_("value", "victim"), NP_("value", "state")),
+    *(NP_("fact", "computed"), NP_("fact", "reason"), NP_("fact", "reading")),
+)
 """What is told like a fact beside those that packs ask for: keys of events, and of a word on a deadline."""

@@ -214,9 +214,9 @@ def days_column(n: int | None) -> str:
     return days_phrase(n) if n < 2 else ngettext("{n} day", "{n} days", n)
 
 
-def days_width() -> int:
+def days_width(least: int = 10) -> int:
     """The columns of `days_column` in the language in use."""
-    return max(10, *(cells(days_column(n)) for n in (-9999, -999, 0, 1, 999)))
+    return max(least, *(cells(days_column(n)) for n in (-9999, -999, 0, 1, 999)))
 
 
 def span_words(a: date, b: date) -> str:
