@@ -95,7 +95,8 @@ def case_line(row: CaseRow, width: int, paint: Paint) -> str:
     rest = max(0, width - 2 - case_w - in_w - stage_w - ladder_w - held_w - 5)
     last = row.next or (_("closed") if row.closed else row.title)
     shown = paint.dim(name) if row.closed else paint.bold(name)
-    return f"{sign}{shown} {pad(row.country, in_w)} {pad(row.stage, stage_w)} {pad(row.ladder, ladder_w)} {held} {cut(last, rest)}"
+    columns = f"{pad(row.country, in_w)} {pad(row.stage, stage_w)} {pad(row.ladder, ladder_w)}"
+    return f"{sign}{shown} {columns} {held} {cut(last, rest)}"
 
 
 def header(case: Case, answer: Assessment, width: int, paint: Paint, lang: str) -> list[str]:
