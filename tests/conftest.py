@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -16,10 +16,19 @@ from remedy.law.answer import Assessment, Item, Moment, Rung
 from remedy.law.assess import assess
 from remedy.law.law import Law
 from remedy.store.law import load
+from remedy.views import i18n
 from remedy.views.explain import explain
 from remedy.views.text import Paint
 
 ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """A test that chose a language leaves none behind."""
+    yield
+    if i18n.language() != "en":
+        i18n.use("en")
 
 
 @pytest.fixture(scope="session")

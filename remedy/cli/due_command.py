@@ -14,6 +14,7 @@ from remedy.cli.session import Session, Usage
 from remedy.law.answer import Assessment, Item
 from remedy.views import agenda as view
 from remedy.views import mask
+from remedy.views.i18n import _
 from remedy.views.words import NO_CASE
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
@@ -53,7 +54,9 @@ def due(
         answer.items = wanted or _next(session, answer, plain)
         answers.append(_kept(session, found, answer))
     chosen = [f"{name} {value}" for name, value in (("--tag", tag), ("--country", country)) if value is not None]
-    nothing = f"No case with {' and '.join(chosen)}: remedy list shows all." if chosen else NO_CASE
+    nothing = NO_CASE
+    if chosen:
+        nothing = _("No case with {options}: remedy list shows all.").format(options=_(" and ").join(chosen))
     _print(session, answers, show_all=all, plain=plain, nothing=nothing)
     return int(failed)
 
@@ -71,6 +74,7 @@ def _me() -> str:
 def agenda(common: dict[str, Any]) -> int:
     """The agenda of a bare `remedy`."""
     session = Session(**common)
+    session.speak()
     try:
         answers = []
         for found, answer in session.assessments(detail=session.json, closed=False):
@@ -175,7 +179,9 @@ def _print(session: Session, answers: list[Assessment], *, show_all: bool, plain
     from remedy.views.text import weekday_date
 
     days = sorted({a.as_of for a in answers}) or [session.today]
-    shown = weekday_date(days[0]) if len(days) == 1 else f"{weekday_date(days[0])} or {weekday_date(days[-1])}, by zone"
+    shown = weekday_date(days[0])
+    if len(days) > 1:
+        shown = _("{day} or {other}, by zone").format(day=shown, other=weekday_date(days[-1]))
     lines = view.due(
         answers,
         session.problems,

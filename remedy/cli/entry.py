@@ -51,8 +51,10 @@ def _say(line: str) -> None:
 def _command() -> None:
     import gc
 
+    from remedy.cli import words
     from remedy.cli.main import build
 
+    words.begin(sys.argv[1:], os.environ)
     gc.set_threshold(100_000, 20, 20)  # a short run makes many small records and few cycles
     for stream in (sys.stdout, sys.stderr):
         if not stream.isatty() and hasattr(stream, "reconfigure"):

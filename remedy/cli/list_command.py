@@ -27,7 +27,7 @@ def list_(
         if tag is None or tag in case.tags:
             shown = mask.mask(answer, case) if session.masks else answer
             state = "closed" if case.is_closed_on(answer.as_of) else "open"
-            rows.append(_row(shown, state, session.lang))
+            rows.append(_row(shown, state, "en" if session.json else session.lang))
     rows.sort(key=lambda r: (r.country, r.id))
     if session.json:
         from remedy.views.answers import ListAnswer

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from remedy.case.model import Case
 from remedy.case.problems import did_you_mean
 from remedy.store import cases as stored
+from remedy.views.i18n import _
+from remedy.views.reasons import told
 
 if TYPE_CHECKING:  # the session asks this module
     from remedy.cli.session import Session
@@ -24,7 +26,7 @@ SHORTEST = 3
 def nearest_words(name: str, known: Iterable[str]) -> str:
     """The cure for a name that fits nothing."""
     words = list(known)
-    return did_you_mean(name, words) if words else "there is none"
+    return told(did_you_mean(name, words)) if words else _("there is none")
 
 
 def called(session: Session, case: Case) -> str:
@@ -37,7 +39,7 @@ def called(session: Session, case: Case) -> str:
 def nearest_entry(session: Session, case: Case, name: str, entries: Iterable[Any]) -> str:
     """The cure for an id that no entry of a case has."""
     shown = [e.id for e in entries if not (session.hides and (e.confidential or case.confidential))]
-    return nearest_words(name, shown) if shown or not session.hides else "remedy timeline shows what there is"
+    return nearest_words(name, shown) if shown or not session.hides else _("remedy timeline shows what there is")
 
 
 def matching(session: Session, name: str) -> tuple[list[stored.CaseFile], str]:
@@ -47,18 +49,18 @@ def matching(session: Session, name: str) -> tuple[list[stored.CaseFile], str]:
     fitting = [p for p in pairs if p[0].id == name] or [p for p in pairs if p[1].name == name]
     fitting = fitting or [p for p in pairs if name.lower() in p[0].id.lower()]
     fitting = fitting or [p for p in pairs if _is_about(session, p[0], name)]
-    words = sorted({called(session, case) for case, _ in fitting})
-    if len(fitting) > 1 and len({case.id for case, _ in fitting}) == 1:
-        hidden = session.hides and any(case.confidential for case, _ in fitting)
-        names = "remedy check says which" if hidden else ", ".join(f.name for _, f in fitting)
-        return [f for _, f in fitting], (
-            f'"{words[0]}" is the id of several files: {names}; give each its own, or name the file'
-        )
+    words = sorted({called(session, case) for case, _file in fitting})
+    if len(fitting) > 1 and len({case.id for case, _file in fitting}) == 1:
+        hidden = session.hides and any(case.confidential for case, _file in fitting)
+        names = _("remedy check says which") if hidden else ", ".join(f.name for _case, f in fitting)
+        said = _('"{name}" is the id of several files: {names}; give each its own, or name the file')
+        return [f for _case, f in fitting], said.format(name=words[0], names=names)
     if fitting:
-        message = f'"{name}" fits several cases: {", ".join(words)}; write more of the id'
-        return [f for _, f in fitting], message
-    shown = {case.id for case, _ in pairs if not (session.hides and case.confidential)}
-    return [], f'no case "{name}"; {nearest_words(name, shown) if shown or not pairs else "remedy list shows them"}'
+        message = _('"{name}" fits several cases: {names}; write more of the id')
+        return [f for _case, f in fitting], message.format(name=name, names=", ".join(words))
+    shown = {case.id for case, _file in pairs if not (session.hides and case.confidential)}
+    cure = nearest_words(name, shown) if shown or not pairs else _("remedy list shows them")
+    return [], _('no case "{name}"; {cure}').format(name=name, cure=cure)
 
 
 def _is_about(session: Session, case: Case, name: str) -> bool:

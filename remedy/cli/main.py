@@ -14,6 +14,8 @@ import typer
 from typer.core import TyperGroup
 
 import remedy
+from remedy.cli.words import spoken, spoken_option
+from remedy.views.i18n import _
 
 COMMANDS = {
     "due": "What to act on, across cases.",
@@ -53,7 +55,7 @@ class Commands(TyperGroup):
         from remedy.cli import completion
 
         *own, help_ = super().get_params(ctx)
-        return [*own, *completion.options(), help_]
+        return [spoken_option(o) for o in (*own, *completion.options(), help_)]
 
     def _main_shell_completion(self, ctx_args: Any, prog_name: str, complete_var: str | None = None) -> None:
         from remedy.cli import completion
@@ -68,18 +70,20 @@ class Commands(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"remedy.cli.{cmd_name}_command")
-        return typer.main.get_command(module.app)
+        return spoken(typer.main.get_command(module.app))
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: D102 - click's own name
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(does)) for name, does in COMMANDS.items()])
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: D102 - click's own name
         name = args[0]
         if not name.startswith("-") and name not in COMMANDS:
             from remedy.case.problems import did_you_mean
+            from remedy.views.reasons import told
 
-            ctx.fail(f'no command "{name}"; {did_you_mean(name, COMMANDS)}')
+            said = _('no command "{name}"; {cure}').format(name=name, cure=told(did_you_mean(name, COMMANDS)))
+            ctx.fail(said)
         return super().resolve_command(ctx, args)
 
 

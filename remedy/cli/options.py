@@ -37,7 +37,7 @@ COMMON: dict[str, Any] = {
     ],
     "lang": Annotated[
         Literal["en", "ru", "kk"] | None,
-        typer.Option("--lang", help="The language of titles; JSON stays English.", rich_help_panel=GROUP),
+        typer.Option("--lang", help="The language of words and titles; JSON stays English.", rich_help_panel=GROUP),
     ],
     "packs": Annotated[
         list[str] | None,
@@ -89,6 +89,7 @@ def with_session(command: Callable[..., int | None]) -> Callable[..., None]:
         before: dict[str, Any] = ctx.find_object(dict) or {}
         chosen = {n: v if v not in (None, False, []) else before.get(n, v) for n, v in common.items()}
         session = Session(**chosen)
+        session.speak()
         try:
             code = command(session, **values) or 0
         except Broken as error:

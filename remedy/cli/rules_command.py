@@ -14,6 +14,8 @@ from remedy.cli.options import with_session
 from remedy.cli.session import Session, Usage
 from remedy.law.law import Law
 from remedy.law.pack import Rule
+from remedy.views.i18n import _
+from remedy.views.reasons import told
 
 app = typer.Typer(
     pretty_exceptions_enable=False,
@@ -32,11 +34,12 @@ def _rule(law: Law, name: str) -> Rule:
     if len(found) == 1:
         return found[0]
     if found:
-        raise Usage(f'"{name}" is a rule of several packs: {", ".join(r.full for r in found)}')
+        said = _('"{name}" is a rule of several packs: {names}')
+        raise Usage(said.format(name=name, names=", ".join(r.full for r in found)))
     known = {r.full for p in law.packs.values() for r in p.rules}
     fitting = sorted(n for n in known if name.lower() in n.lower())
-    cure = f"one of: {', '.join(fitting)}" if fitting else did_you_mean(name, known)
-    raise Usage(f'no rule "{name}"; {cure}')
+    cure = _("one of: {names}").format(names=", ".join(fitting)) if fitting else told(did_you_mean(name, known))
+    raise Usage(_('no rule "{name}"; {cure}').format(name=name, cure=cure))
 
 
 @app.command("list")
@@ -47,7 +50,7 @@ def list_(session: Session, *, pack: Annotated[str | None, typer.Argument(help="
 
     law = session.law
     if pack is not None and pack not in law.packs:
-        raise Usage(f'no pack "{pack}"; {did_you_mean(pack, law.packs)}')
+        raise Usage(_('no pack "{name}"; {cure}').format(name=pack, cure=told(did_you_mean(pack, law.packs))))
     packs = [p for p in law.packs.values() if pack in (None, p.id)]
     rows = [row for p in packs for row in (*(row_of(r, p) for r in p.rules), *(clock_row(c, p) for c in p.clocks))]
     if session.json:

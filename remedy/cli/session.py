@@ -22,12 +22,15 @@ from remedy.case.team import Team
 from remedy.case.vocabulary import Vocabulary
 from remedy.cli import lookup
 from remedy.cli.exit_codes import ExitCode
+from remedy.cli.words import language_of
 from remedy.law.answer import Assessment, Item
 from remedy.law.calendar import WEEKENDS
 from remedy.law.law import Law
 from remedy.store import cases as stored
 from remedy.store import files
 from remedy.store.desk import Desk
+from remedy.views import i18n
+from remedy.views.i18n import _
 from remedy.views.text import Paint, clean
 
 
@@ -75,9 +78,9 @@ class Session:
         """The cases folder."""
         found = files.find_root(self._cases, os.environ.get("REMEDY_CASES"), Path.cwd())
         if found is None:
-            raise Usage("no folder of cases here or above: name one with --cases DIR, or set REMEDY_CASES")
+            raise Usage(_("no folder of cases here or above: name one with --cases DIR, or set REMEDY_CASES"))
         if not found.is_dir():
-            raise Usage(f"{found} is no folder: name the folder of case files with --cases DIR")
+            raise Usage(_("{path} is no folder: name the folder of case files with --cases DIR").format(path=found))
         return found
 
     @property
@@ -95,7 +98,8 @@ class Session:
         except dates.BadDate as error:
             raise Usage(f"--as-of: {error}; {error.fix}") from None
         if found is None:
-            raise Usage(f'--as-of: "{self._as_of}" is not one day; write a day such as 2021-03-12')
+            said = _('--as-of: "{text}" is not one day; write a day such as 2021-03-12')
+            raise Usage(said.format(text=self._as_of))
         return found
 
     def day_for(self, case: Case) -> date:
@@ -116,7 +120,7 @@ class Session:
         for name in self._packs:
             folder = Path(name)
             if not folder.is_dir():
-                raise Usage(f"--packs: {name} is no folder")
+                raise Usage(_("--packs: {name} is no folder").format(name=name))
             out.append(folder)
         return out
 
@@ -127,6 +131,7 @@ class Session:
 
         law, problems = stored_law.load(self.folders)
         self.note(problems)
+        i18n.name(law)
         return law
 
     @cached_property
@@ -161,7 +166,7 @@ class Session:
         """One case as of its day; its problems are noted."""
         if file.case is None or file.source is None:
             self.note(file.problems)
-            raise Broken(f"{file.name} cannot be used")
+            raise Broken(_("{file} cannot be used").format(file=file.name))
         answer = self.desk.assess(file, detail=detail)
         self.note(self.shown(answer.problems, file.case))
         return answer
@@ -209,7 +214,7 @@ class Session:
         lost = [] if fitting else lookup.broken(self.case_files, name)
         if lost:
             self.note(p for f in lost for p in f.problems)
-            raise Broken(f"{lost[0].name} cannot be used")
+            raise Broken(_("{file} cannot be used").format(file=lost[0].name))
         raise Usage(message)
 
     def file_named(self, name: str) -> stored.CaseFile:
@@ -236,7 +241,7 @@ class Session:
 
         case = self.case_named(name).case
         if case is None:
-            raise Usage(f"{name} cannot be used")
+            raise Usage(_("{file} cannot be used").format(file=name))
         return mask.mask_case(case) if self.masks else case
 
     def marks(self, rule: str) -> Callable[[date], str | None]:
@@ -258,23 +263,24 @@ class Session:
         if len(fitting) == 1:
             return tails[fitting[0]]
         if fitting:
-            raise Usage(f'"{name}" fits several: {", ".join(sorted(fitting))}')
-        raise Usage(
-            f'{answer.case} has nothing named "{name}" as of {answer.as_of}; {lookup.nearest_words(name, tails)}'
-        )
+            several = _('"{name}" fits several: {names}')
+            raise Usage(several.format(name=name, names=", ".join(sorted(fitting))))
+        said = _('{case} has nothing named "{name}" as of {day}; {cure}')
+        cure = lookup.nearest_words(name, tails)
+        raise Usage(said.format(case=answer.case, name=name, day=answer.as_of, cure=cure))
 
     # Where words go
 
     @property
     def lang(self) -> str:
         """The language of titles."""
-        if self._lang:
-            return self._lang
-        for name in ("REMEDY_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-            value = os.environ.get(name, "")
-            if value:
-                return value[:2].lower() if value[:2].lower() in ("ru", "kk") else "en"
-        return "en"
+        return language_of(self._lang, os.environ)
+
+    def speak(self) -> None:
+        """Chooses the language of all words: that of the session, for JSON English."""
+        wanted = "en" if self.json else self.lang
+        if i18n.language() != wanted:
+            i18n.use(wanted)
 
     @property
     def is_terminal(self) -> bool:

@@ -18,6 +18,7 @@ from remedy.store.cases import CaseFile
 from remedy.store.splice import Editor
 from remedy.tui.dialogs.form import Field, Form, Values, fields, offered
 from remedy.tui.fetching import Full
+from remedy.views.codes import coded
 from remedy.views.i18n import _
 from remedy.views.words import short_id, what
 
@@ -157,7 +158,7 @@ def stands(full: Full, found: Step, status: str, day: date) -> Form:
         return verbs.set_step(editor, number, found.id, new)
 
     return Form(
-        title=f"{found.title or found.id}: {_(status)}",
+        title=f"{found.title or found.id}: {coded('status', status)}",
         fields=asks,
         make=make,
         phrase=lambda _v: f"step {found.id}: {status}",

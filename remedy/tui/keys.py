@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 
+from remedy.views.i18n import N_
+
 TWINS = dict(zip("qwertyuiop[]asdfghjkl;'zxcvbnm,.", "йцукенгшщзхъфывапролджэячсмитьбю", strict=True))
 """Each Latin key and the Cyrillic letter on it: ЙЦУКЕН, whose letters Kazakh keyboards have at the same places."""
 
@@ -24,11 +26,6 @@ class Act(NamedTuple):
     title: str
     help: str
     footer: bool = False
-
-
-def N_(message: str) -> str:
-    """Marks words that are translated where they are shown."""
-    return message
 
 
 EVERYWHERE = (

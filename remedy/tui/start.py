@@ -15,6 +15,7 @@ def make_app(
 ) -> RemedyApp:
     """The app over a desk, in a language; it reads nothing before its first paint."""
     i18n.use(lang)
+    i18n.name(desk.law)
     app = RemedyApp(desk, lang=lang, me=me, watches=watches)
     app.shelf.problems = list(problems)
     return app

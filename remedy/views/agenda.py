@@ -14,14 +14,17 @@ import msgspec
 from remedy.case.problems import Problem
 from remedy.case.shell import shell_word
 from remedy.law.answer import Assessment, Item
+from remedy.views.codes import coded
+from remedy.views.i18n import N_, _, ngettext, titled
+from remedy.views.reasons import told
 from remedy.views.text import (
     Paint,
     cells,
     clean,
     command_lines,
-    count_of,
     cut,
     days_column,
+    days_width,
     pad,
     rule,
     wrap,
@@ -44,19 +47,23 @@ SCREEN = 40
 """Lines that a screen holds: blank lines between groups are left out where the agenda is longer."""
 
 GROUPS: dict[str, tuple[str, str, str]] = {
-    "gap": ("ASK FIRST", "what nobody recorded, and a clock waits for", "to ask"),
-    "missed": ("MISSED", "the last day has passed", "missed"),
-    "unclear": ("UNCLEAR", "find out, and act now as if it were open", "unclear"),
-    "week": ("THIS WEEK", "act within 7 days", "this week"),
-    "month": ("THIS MONTH", "act within 31 days", "this month"),
-    "later": ("LATER", "", "later"),
-    "hearing": ("HEARINGS", "", "to attend"),
-    "waiting": ("WAITING ON OTHERS", "what courts and authorities owe; chase what is late", "waiting"),
-    "sanction": ("PUNISHMENT ENDING", "", "ending"),
-    "review": ("LOOK AGAIN", "nothing was recorded for a long time", "to review"),
-    "opponent": ("THE PROSECUTION'S CLOCKS", "until then it may still act", "of the prosecution"),
-    "undated": ("OPEN WITHOUT A DATE", "may be done on any day", "undated"),
-    "rest": ("THE REST", "done, overtaken or not running", "more"),
+    "gap": (N_("ASK FIRST"), N_("what nobody recorded, and a clock waits for"), N_("to ask")),
+    "missed": (N_("MISSED"), N_("the last day has passed"), N_("missed")),
+    "unclear": (N_("UNCLEAR"), N_("find out, and act now as if it were open"), N_("unclear")),
+    "week": (N_("THIS WEEK"), N_("act within 7 days"), N_("this week")),
+    "month": (N_("THIS MONTH"), N_("act within 31 days"), N_("this month")),
+    "later": (N_("LATER"), "", N_("later")),
+    "hearing": (N_("HEARINGS"), "", N_("to attend")),
+    "waiting": (
+        N_("WAITING ON OTHERS"),
+        N_("what courts and authorities owe; chase what is late"),
+        N_("waiting"),
+    ),
+    "sanction": (N_("PUNISHMENT ENDING"), "", N_("ending")),
+    "review": (N_("LOOK AGAIN"), N_("nothing was recorded for a long time"), N_("to review")),
+    "opponent": (N_("THE PROSECUTION'S CLOCKS"), N_("until then it may still act"), N_("of the prosecution")),
+    "undated": (N_("OPEN WITHOUT A DATE"), N_("may be done on any day"), N_("undated")),
+    "rest": (N_("THE REST"), N_("done, overtaken or not running"), N_("more")),
 }
 """The groups in their order: heading, note, word in the last line."""
 
@@ -102,34 +109,36 @@ def details(item: Item, group: str, lang: str) -> list[str]:
     """What is said of an item besides its day and title: why, from which event, and its marks."""
     out = []
     if group == "waiting" and item.status and item.type != "step":
-        out.append(clean(item.status).replace("-", " "))
+        out.append(coded("status", item.status).replace("-", " "))
     elif group == "rest" and item.status:
-        out.append(clean(item.status))
+        out.append(coded("status", item.status))
     if item.type == "step":
-        out += [clean(item.flag)] if item.flag and item.flag != "pending" else []
-        out += [f"{count_of(item.days_waiting, 'day')} waiting"] if item.days_waiting is not None else []
+        out += [coded("status", item.flag)] if item.flag and item.flag != "pending" else []
+        if item.days_waiting is not None:
+            out.append(ngettext("{n} day waiting", "{n} days waiting", item.days_waiting))
     if item.type == "hearing" and item.time:
         out.append(clean(item.time))
     unborn = item.cause == "unrecorded"
     out += [x for x in ("" if unborn else from_phrase(item), *marks(item)) if x]
     if group == "undated" and item.type == "step" and item.owner:
         out.append(clean(item.owner))
-    told = group in ("missed", "unclear", "review") or item.status in ("overdue", "not-started")
-    told = told or (group == "undated" and (item.status == "unclear" or item.flag in ("again", "doubt")))
-    told = told or (group == "undated" and item.kind == "not-before") or item.cause == "came-back"
-    if item.reason and told:
-        out.append(clean(item.reason))
+    is_told = group in ("missed", "unclear", "review") or item.status in ("overdue", "not-started")
+    is_told = is_told or (group == "undated" and (item.status == "unclear" or item.flag in ("again", "doubt")))
+    is_told = is_told or (group == "undated" and item.kind == "not-before") or item.cause == "came-back"
+    if item.reason and is_told:
+        out.append(told(item.reason))
     if item.asks and item.type == "deadline":
         out.append(clean(item.asks_i18n.get(lang) or item.asks))
     if item.hint_i18n and item.status == "open":
         out.append(clean(item.hint_i18n.get(lang) or item.hint_i18n["en"]))
     if item.flag == "if-missed":
-        out.append("only if the term was missed")
+        out.append(_("only if the term was missed"))
     if item.type == "sanction" and len(item.readings) > 1:
-        out.append("; ".join(f"{clean(r.id).replace('-', ' ')}: {r.latest or 'no date'}" for r in item.readings))
+        out.append("; ".join(f"{told(r.id.replace('-', ' '))}: {r.latest or _('no date')}" for r in item.readings))
     if group in ("missed", "unclear") and item.next:
-        word = "left" if group == "missed" else "if it was not done"
-        out.append(f"{word}: " + ", ".join(short_rule(n) for n in item.next))
+        names = ", ".join(titled(short_rule(n)) for n in item.next)
+        left = _("left: {remedies}") if group == "missed" else _("if it was not done: {remedies}")
+        out.append(left.format(remedies=names))
     return out
 
 
@@ -152,7 +161,8 @@ def _item_lines(items: list[Item], group: str, n: int, paint: Paint, lang: str) 
     has_dates = group != "undated" and any(i.date for i in items)
     case_w = min(22, max(cells(clean(i.case)) for i in items))
     who_w = min(16, max(cells(who(i)) for i in items))
-    left = 2 + (28 if has_dates else 0) + case_w + 2
+    days_w = days_width()
+    left = 2 + (days_w + 18 if has_dates else 0) + case_w + 2
     what_w = min(n - left - (who_w + 2 if who_w else 0), max(cells(what(i, lang)) for i in items))
     said = {i.id: details(i, group, lang) for i in items}
     if group == "undated":
@@ -163,7 +173,7 @@ def _item_lines(items: list[Item], group: str, n: int, paint: Paint, lang: str) 
     for item in items:
         late = item.status in ("missed", "overdue") or item.flag == "overdue"
         sign = SIGNS.get(group) or ("!" if late else " ")
-        days = pad(days_column(item.days_left if item.date else None), 10, right=True)
+        days = pad(days_column(item.days_left if item.date else None), days_w, right=True)
         times = f"{days}  {pad(dated(item), 14)}  " if has_dates else ""
         colour = paint.red if late else paint.yellow if group == "unclear" else paint.bold
         line = colour(f"{sign} {times}") + pad(clean(item.case), case_w) + "  "
@@ -179,7 +189,7 @@ def _item_lines(items: list[Item], group: str, n: int, paint: Paint, lang: str) 
             out.append(line + "  " + paint.dim(beside))
             continue
         out.append(line.rstrip())
-        indent = 30 if has_dates else left
+        indent = 2 + days_w + 18 if has_dates else left
         out += [" " * indent + paint.dim(x) for x in wrap_parts(parts, n - indent)]
     return out
 
@@ -189,7 +199,7 @@ def _gap_lines(item: Item, assessment: Assessment, case_w: int, n: int, paint: P
     asks = clean(item.asks_i18n.get(lang) or item.asks or what(item, lang))
     if item.person:
         asks = f"{asks} ({clean(item.person)})"
-    since = f"open since {item.since.isoformat()}" if item.since else ""
+    since = _("open since {day}").format(day=item.since.isoformat()) if item.since else ""
     left = 2 + case_w + 2
     head = paint.yellow("? ") + pad(clean(item.case), case_w) + "  "
     lines = wrap(asks, n - left)
@@ -201,7 +211,8 @@ def _gap_lines(item: Item, assessment: Assessment, case_w: int, n: int, paint: P
         shown = list(map(paint.bold, lines))
     out = [head + shown[0], *(" " * left + s for s in shown[1:])]
     waits = [title_named(assessment, b, lang) for b in item.blocks]
-    note = "; ".join(x for x in (since, "waits: " + ", ".join(dict.fromkeys(waits)) if waits else "") if x)
+    names = _("waits: {names}").format(names=", ".join(dict.fromkeys(waits))) if waits else ""
+    note = "; ".join(x for x in (since, names) if x)
     command = clean(item.command)
     indent = 4
     beside = n - indent - cells(command) - 3
@@ -224,10 +235,11 @@ def _head(problems: Sequence[Problem], assessments: Sequence[Assessment], n: int
             lines = wrap(f"{clean(a.case)}: {uncovered(a)}", n - 2)
             out += [paint.yellow("? ") + lines[0], *("  " + line for line in lines[1:])]
     if out and warnings:
-        out.append(paint.dim(f"  {count_of(warnings, 'warning')} more: remedy check"))
+        more = ngettext("{n} warning more: remedy check", "{n} warnings more: remedy check", warnings)
+        out.append(paint.dim(f"  {more}"))
     if out:
-        note = "fix these first: what follows may lack something"
-        return [rule("PROBLEMS", n, note, str(len(errors) or ""), paint), *out]
+        note = _("fix these first: what follows may lack something")
+        return [rule(_("PROBLEMS"), n, note, str(len(errors) or ""), paint), *out]
     return []
 
 
@@ -238,16 +250,17 @@ def _foot(assessments: Sequence[Assessment], n: int, paint: Paint) -> list[str]:
         if a.uncovered and not a.lacks_pack:
             lines = wrap(f"{clean(a.case)}: {uncovered(a)}", n - 2)
             out += [paint.dim("  " + line) for line in lines]
-    return [rule("NOT COMPUTED", n, paint=paint), *out] if out else []
+    return [rule(_("NOT COMPUTED"), n, paint=paint), *out] if out else []
 
 
 def _counts(groups: dict[str, list[Item]]) -> list[str]:
-    return [f"{len(items)} {GROUPS[name][2]}" for name, items in groups.items()]
+    return [f"{len(items)} {_(GROUPS[name][2])}" for name, items in groups.items()]
 
 
 def _quiet_lines(quiet: dict[str, date], groups: dict[str, list[Item]], n: int, paint: Paint) -> list[str]:
     """One line for each quiet case: since when, and how much waits in it."""
-    out = [rule("QUIET", n, "nothing recorded for a year, nothing due: remedy due --case …", str(len(quiet)), paint)]
+    note = _("nothing recorded for a year, nothing due") + ": remedy due --case …"
+    out = [rule(_("QUIET"), n, note, str(len(quiet)), paint)]
     case_w = max(cells(clean(name)) for name in quiet)
     waiting: dict[str, dict[str, list[Item]]] = {name: {} for name in quiet}
     for group, items in groups.items():
@@ -255,29 +268,31 @@ def _quiet_lines(quiet: dict[str, date], groups: dict[str, list[Item]], n: int, 
             if item.case in quiet and item.type != "review":
                 waiting[item.case].setdefault(group, []).append(item)
     for name, since in sorted(quiet.items(), key=lambda pair: (pair[1], pair[0])):
-        counts = " · ".join(_counts(waiting[name])) or "nothing else"
-        head = f"  since {since}  {pad(clean(name), case_w)}  "
-        out.append(f"  since {since}  " + paint.bold(pad(clean(name), case_w)) + "  " + cut(counts, n - cells(head)))
+        counts = " · ".join(_counts(waiting[name])) or _("nothing else")
+        begin = "  " + _("since {day}").format(day=since) + "  "
+        head = f"{begin}{pad(clean(name), case_w)}  "
+        out.append(begin + paint.bold(pad(clean(name), case_w)) + "  " + cut(counts, n - cells(head)))
     return out
 
 
 def _last_line(groups: dict[str, list[Item]], assessments: Sequence[Assessment], as_of: str, quiet: int = 0) -> str:
-    counts = _counts(groups) + ([f"{quiet} quiet"] if quiet else [])
+    counts = _counts(groups) + ([_("{n} quiet").format(n=quiet)] if quiet else [])
     ends = [a.holds_until for a in assessments if a.holds_until]
-    holds = f"holds until {min(ends).isoformat()}" if ends else "holds until something is recorded"
-    said = " · ".join(counts) or "nothing to act on"
-    cases = count_of(len(assessments), "case")
-    return f"{said} — {cases} as of {clean(as_of)}; {holds}"
+    until = _("holds until {day}").format(day=min(ends).isoformat()) if ends else _("holds until something is recorded")
+    said = " · ".join(counts) or _("nothing to act on")
+    cases = ngettext("{n} case", "{n} cases", len(assessments))
+    return _("{counts} — {cases} as of {day}; {holds}").format(counts=said, cases=cases, day=clean(as_of), holds=until)
 
 
 def _nothing(assessments: Sequence[Assessment], paint: Paint, lang: str) -> list[str]:
     ahead = [i for i in items_in_order(assessments) if i.date and (i.days_left or 0) >= 0]
     if ahead:
         item = ahead[0]
-        line = f"Next: {dated(item)}, {days_column(item.days_left)}: {what(item, lang)}, {clean(item.case)}"
+        days = f"{dated(item)}, {days_column(item.days_left)}"
+        line = _("Next: {day}: {what}, {case}").format(day=days, what=what(item, lang), case=clean(item.case))
         tail = ", ".join(x for x in (from_phrase(item), *marks(item)) if x)
-        return ["Nothing to act on.", line + (f" ({tail})" if tail else "")]
-    return ["Nothing to act on, and nothing ahead: record in a case's file what happens next."]
+        return [_("Nothing to act on."), line + (f" ({tail})" if tail else "")]
+    return [_("Nothing to act on, and nothing ahead: record in a case's file what happens next.")]
 
 
 def _hint(groups: dict[str, list[Item]], n: int, paint: Paint) -> list[str]:
@@ -286,7 +301,7 @@ def _hint(groups: dict[str, list[Item]], n: int, paint: Paint) -> list[str]:
     item = next((i for i in every if i.date), every[0] if every else None)
     if item is None:
         return []
-    words = "Why this date, by which law: "
+    words = _("Why this date, by which law:") + " "
     command = f"remedy explain {shell_word(clean(item.case))} {shell_word(short_id(item.id))}"
     if cells(words) + cells(command) <= n:
         return [paint.dim(words) + paint.cyan(command)]
@@ -317,8 +332,8 @@ def due(
     groups = {name: items for name, items in shown.items() if items}
     by_case = {a.case: a for a in assessments}
     for name, items in groups.items():
-        heading, note, _ = GROUPS[name]
-        lines = [rule(heading, width, note, str(len(items)), paint)]
+        heading, note, _word = GROUPS[name]
+        lines = [rule(_(heading), width, _(note), str(len(items)), paint)]
         if name == "gap":
             case_w = min(22, max(cells(clean(i.case)) for i in items))
             for item in items:
@@ -330,7 +345,7 @@ def due(
         blocks.append(_quiet_lines(quiet, every, width, paint))
     blocks.append(_foot(assessments, width, paint))
     if not groups and not quiet:
-        blocks.append(_nothing(assessments, paint, lang) if assessments else [clean(nothing)])
+        blocks.append(_nothing(assessments, paint, lang) if assessments else [clean(_(nothing))])
     last = wrap(_last_line(groups, assessments, as_of_text, len(quiet)), width)
     blocks.append([*(_hint(groups, width, paint) if hint else ()), *map(paint.bold, last)])
     blocks = [b for b in blocks if b]

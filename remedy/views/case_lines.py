@@ -8,12 +8,13 @@ import msgspec
 
 from remedy.case.model import Case
 from remedy.law.answer import Assessment, Rung
-from remedy.views.i18n import _
+from remedy.views.codes import coded
+from remedy.views.i18n import N_, _, ngettext, titled
 from remedy.views.ladder import STATES
-from remedy.views.text import Paint, clean, count_of, cut, pad, weekday_date
+from remedy.views.text import Paint, cells, clean, cut, pad, weekday_date
 from remedy.views.words import begins, interval, lasting, what
 
-COLUMNS = ("next day", "case", "in", "stage", "custody")
+COLUMNS = (N_("next day"), N_("case"), N_("in"), N_("stage"), N_("custody"))
 """What the list may be sorted by, in turn."""
 
 
@@ -53,7 +54,7 @@ def case_row(case: Case, answer: Assessment, lang: str) -> CaseRow:
         id=clean(answer.case),
         title=clean(answer.case_title),
         country=clean(answer.country),
-        stage=clean(answer.stage).replace("-", " "),
+        stage=titled(clean(answer.stage)).replace("-", " "),
         ladder="".join(signs(answer.ladder)),
         next=f"{weekday_date(first.date)} {what(first, lang)}" if first else "",
         next_day=first.date if first else None,
@@ -72,9 +73,14 @@ def signs(ladder: list[Rung]) -> list[str]:
     return list(seen.values())
 
 
+def widths() -> tuple[int, ...]:
+    """The columns of the line, as wide as their heads need."""
+    return 26, max(3, cells(_("in"))), 16, 12, max(8, cells(_("custody"))), 40
+
+
 def heads(width: int, by: int) -> str:
     """The heads of the columns; the one that decides the order is marked."""
-    words = [(_("case"), 26), (_("in"), 3), (_("stage"), 16), (_("ladder"), 12), (_("custody"), 8), (_("next day"), 40)]
+    words = list(zip((_("case"), _("in"), _("stage"), _("ladder"), _("custody"), _("next day")), widths(), strict=True))
     marked = {0: 5, 1: 0, 2: 1, 3: 2, 4: 4}[by]
     said = [pad(("▾ " if n == marked else "") + word, w) for n, (word, w) in enumerate(words)]
     return cut("   " + " ".join(said), width)
@@ -83,12 +89,14 @@ def heads(width: int, by: int) -> str:
 def case_line(row: CaseRow, width: int, paint: Paint) -> str:
     """The line, at most `width` columns."""
     sign = paint.red("! ") if row.problems else "  "
-    held = paint.yellow(pad(_("held") if row.held else "", 8))
-    name = pad(row.id, 26)
-    rest = max(0, width - 2 - 26 - 3 - 16 - 12 - 8 - 5)
+    case_w, in_w, stage_w, ladder_w, held_w, _day = widths()
+    held = paint.yellow(pad(_("held") if row.held else "", held_w))
+    name = pad(row.id, case_w)
+    rest = max(0, width - 2 - case_w - in_w - stage_w - ladder_w - held_w - 5)
     last = row.next or (_("closed") if row.closed else row.title)
     shown = paint.dim(name) if row.closed else paint.bold(name)
-    return f"{sign}{shown} {pad(row.country, 3)} {pad(row.stage, 16)} {pad(row.ladder, 12)} {held} {cut(last, rest)}"
+    columns = f"{pad(row.country, in_w)} {pad(row.stage, stage_w)} {pad(row.ladder, ladder_w)}"
+    return f"{sign}{shown} {columns} {held} {cut(last, rest)}"
 
 
 def header(case: Case, answer: Assessment, width: int, paint: Paint, lang: str) -> list[str]:
@@ -102,9 +110,10 @@ def header(case: Case, answer: Assessment, width: int, paint: Paint, lang: str) 
     out = [paint.bold(cut(clean(answer.case_title or case.id), width))]
     out.append(cut(" · ".join(x for x in (who, charges, *state) if x), width))
     for item in [i for i in answer.items if i.type == "sanction"][:2]:
-        served = count_of(item.served_days, _("day")) + " " + _("served") if item.served_days is not None else ""
-        left = count_of(item.left_days, _("day")) + " " + _("left") if item.left_days is not None else ""
+        served, left = item.served_days, item.left_days
+        days = [ngettext("{n} day served", "{n} days served", served)] if served is not None else []
+        days += [ngettext("{n} day left", "{n} days left", left)] if left is not None else []
         ends = _("ends {day}").format(day=interval(item) or weekday_date(item.ends or item.date)) if item.date else ""
-        said = (what(item, lang), lasting(item.length), begins(item), ends, served, left, clean(item.status))
+        said = (what(item, lang), lasting(item.length), begins(item), ends, *days, coded("status", item.status))
         out.append(paint.dim(cut(" · ".join(x for x in said if x), width)))
     return out

@@ -9,7 +9,10 @@ from collections.abc import Sequence
 
 from remedy.law.moves import Shift, State
 from remedy.views.answers import EditedLine
+from remedy.views.codes import coded
+from remedy.views.i18n import _
 from remedy.views.mask import WORD
+from remedy.views.reasons import told
 from remedy.views.text import Paint, clean, rule, wrap
 from remedy.views.words import short_rule
 
@@ -30,7 +33,7 @@ def edit(
 ) -> list[str]:
     """The answer of an edit as lines of at most `width` columns."""
     out = [x for words in understood for x in wrap(clean(words), width)]
-    note = "not written: --dry-run" if lines and not written else ""
+    note = _("not written: --dry-run") if lines and not written else ""
     out += [rule(clean(file), width, note, "", paint)]
     alike = _alike(lines)
     for line in lines:
@@ -39,12 +42,12 @@ def edit(
         parts = wrap(said, width - 8) or [""]
         out += [colour(f"{line.number if i == 0 else '':>5} {line.sign} {part}") for i, part in enumerate(parts)]
     if not lines:
-        out.append("  nothing was changed")
+        out.append("  " + _("nothing was changed"))
     if moved:
-        out += [rule("WHAT MOVED", width, "", str(len(moved)), paint)]
+        out += [rule(_("WHAT MOVED"), width, "", str(len(moved)), paint)]
         out += moves_lines(moved, width, paint, lang)
     elif lines:
-        out.append("No deadline and no remedy moved.")
+        out.append(_("No deadline and no remedy moved."))
     return out
 
 
@@ -65,7 +68,7 @@ def _move(move: Shift, n: int, paint: Paint, lang: str) -> list[str]:
     title = clean(move.title_i18n.get(lang) or move.title)
     name = clean(short_rule(move.id.partition("#")[2] or move.id))
     said = f"{title} ({name}): {_state(move.before)} → {_state(move.after)}"
-    why = clean(move.reason) + (f" [{clean(move.cite)}]" if move.cite else "")
+    why = told(move.reason) + (f" [{clean(move.cite)}]" if move.cite else "")
     first, *rest = wrap(said, n - 4)
     out = ["  " + paint.bold(first), *("    " + paint.bold(x) for x in rest)]
     return out + ["    " + paint.dim(x) for x in (wrap(why, n - 6) if why.strip() else [])]
@@ -73,14 +76,16 @@ def _move(move: Shift, n: int, paint: Paint, lang: str) -> list[str]:
 
 def _state(state: State | None) -> str:
     if state is None:
-        return "none"
-    word = clean(state.status).replace("-", " ") + (", inferred" if state.inferred else "")
+        return _("none")
+    word = coded("status", state.status).replace("-", " ") + (f", {_('inferred')}" if state.inferred else "")
     if state.rule_gives is not None and state.date is not None:
-        return f"{word} {state.date.isoformat()}, as fixed; the rule gives {state.rule_gives.isoformat()}"
+        said = _("{status} {day}, as fixed; the rule gives {other}")
+        return said.format(status=word, day=state.date.isoformat(), other=state.rule_gives.isoformat())
     if state.date is not None and state.earliest == state.latest:
         return f"{word} {state.date.isoformat()}"
     if state.earliest is not None or state.latest is not None:
-        return f"{word} {state.earliest or '…'} to {state.latest or '…'}"
+        said = _("{status} {first} to {last}")
+        return said.format(status=word, first=state.earliest or "…", last=state.latest or "…")
     return word
 
 

@@ -1,24 +1,49 @@
 """The words of the interface in the language that was chosen: gettext catalogues under `remedy/locale`.
 
-English is the text in the code itself. `use` is called once, when a command or the app begins.
+English is the text in the code itself. `use` is called once, when a command or the app begins; nothing is loaded for
+English. Codes stay codes: only what is printed goes through here.
 """
 
 from __future__ import annotations
 
-import gettext
-from importlib.resources import as_file, files
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+    from remedy.law.law import Law
 
 _DOMAIN = "remedy"
-_chosen: gettext.NullTranslations = gettext.NullTranslations()
+_chosen: NullTranslations | None = None
 _language = "en"
+_titles: dict[str, Mapping[str, str]] = {}
+_phrases: dict[str, str] = {}
+_generation = 0
 
 
 def use(lang: str) -> None:
     """Chooses the language of all words from now on; one without a catalogue is English."""
-    global _chosen, _language
-    _language = lang
+    install(lang, None if lang == "en" else _catalogue(lang))
+
+
+def _catalogue(lang: str) -> NullTranslations:
+    """The catalogue of a language, empty where there is none."""
+    import gettext
+    from importlib.resources import as_file, files
+
     with as_file(files("remedy") / "locale") as folder:
-        _chosen = gettext.translation(_DOMAIN, folder, [lang], fallback=True)
+        return gettext.translation(_DOMAIN, folder, [lang], fallback=True)
+
+
+def install(lang: str, catalogue: NullTranslations | None) -> None:
+    """Takes a catalogue; None is the text of the code. Titles of the vocabulary are to be told anew."""
+    global _chosen, _language, _generation
+    _language, _chosen = lang, catalogue
+    _generation += 1
+    _titles.clear()
+    _phrases.clear()
 
 
 def language() -> str:
@@ -26,11 +51,83 @@ def language() -> str:
     return _language
 
 
+def generation() -> int:
+    """A number that changes with the language and the titles, for what is kept of translated words."""
+    return _generation
+
+
+def is_english() -> bool:
+    """Whether the words are those of the code."""
+    return _chosen is None
+
+
+def name(law: Law) -> None:
+    """Tells the titles that the law gives: of events, outcomes, stages, remedies, rules and readings.
+
+    Without them, and in English, ids are shown.
+    """
+    global _generation
+    if _language == "en":
+        return
+    _generation += 1
+    for pack in law.packs.values():
+        own = [*((r.id, r.title) for r in pack.remedies), *((r.id, r.title) for r in pack.rules)]
+        own += [(c.id, c.title) for c in pack.clocks]
+        _titles.update(own)
+        readings = [r for rule in pack.rules for v in rule.versions for r in v.readings]
+        terms = [t for clock in pack.clocks for t in clock.terms]
+        for title in (
+            *(t for _id, t in own),
+            *(x.title for x in readings),
+            *(t.title for t in terms),
+            *(n.text for n in pack.notices),
+        ):
+            if title.get(_language):
+                _phrases[title.get("en", "")] = title[_language]
+    words = law.vocabulary
+    _titles.update({**words.stages, **words.outcomes, **{id: kind.title for id, kind in words.kinds.items()}})
+    _titles.update({f"outcome {id}": title for id, title in words.outcomes.items()})
+
+
+def phrase(text: str) -> str:
+    """A title of the law in the language in use, by its English text; the text itself where there is none."""
+    return _phrases.get(text, text)
+
+
+_OWN_ENDING = re.compile(r"(-\d{4}-\d{2}-\d{2})?(-[b-z])?$")
+"""What tells apart events of one kind."""
+
+
+def titled(id: str, group: str = "") -> str:
+    """The title of an event's id, an outcome or a stage within a sentence; the id itself where nothing is called so."""
+    if not _titles:
+        return id
+    found = _titles.get(f"{group} {id}") or _titles.get(id) or _titles.get(_OWN_ENDING.sub("", id)) or {}
+    title = found.get(_language, "")
+    return title[:1].lower() + title[1:] if title else id
+
+
+def N_(message: str) -> str:
+    """Marks words that are translated where they are shown."""
+    return message
+
+
+def NP_(context: str, message: str) -> str:
+    """The same for words that mean several things: which of them is the context."""
+    return message
+
+
 def _(message: str) -> str:
     """The words in the language in use."""
-    return _chosen.gettext(message) if message else ""
+    return _chosen.gettext(message) if _chosen is not None and message else message
+
+
+def pgettext(context: str, message: str) -> str:
+    """The words as they are meant in a context."""
+    return _chosen.pgettext(context, message) if _chosen is not None and message else message
 
 
 def ngettext(one: str, many: str, n: int) -> str:
     """The plural form that a number takes; `{n}` in it is the number."""
-    return _chosen.ngettext(one, many, n).replace("{n}", str(n))
+    said = _chosen.ngettext(one, many, n) if _chosen is not None else one if n == 1 else many
+    return said.replace("{n}", str(n))

@@ -8,12 +8,14 @@ from __future__ import annotations
 from datetime import date
 
 from remedy.law.answer import Assessment, Item, Rung
+from remedy.views.codes import coded
+from remedy.views.i18n import N_, NP_, _, ngettext, pgettext, titled
+from remedy.views.reasons import told
 from remedy.views.text import (
     Paint,
     cells,
     clean,
     command_lines,
-    count_of,
     days_phrase,
     pad,
     rule,
@@ -36,20 +38,31 @@ from remedy.views.words import (
 )
 
 STATES = {
-    "granted": ("✓", "GRANTED"),
-    "refused": ("✗", "REFUSED"),
-    "pending": ("◐", "PENDING"),
-    "available": ("▶", "AVAILABLE"),
-    "unclear": ("?", "UNCLEAR"),
-    "barred": ("■", "BARRED"),
-    "lapsed": ("×", "LAPSED"),
-    "not-yet": ("·", "NOT YET"),
-    "not-needed": ("–", "NOT NEEDED"),
+    "granted": ("✓", N_("GRANTED")),
+    "refused": ("✗", N_("REFUSED")),
+    "pending": ("◐", N_("PENDING")),
+    "available": ("▶", N_("AVAILABLE")),
+    "unclear": ("?", N_("UNCLEAR")),
+    "barred": ("■", N_("BARRED")),
+    "lapsed": ("×", N_("LAPSED")),
+    "not-yet": ("·", N_("NOT YET")),
+    "not-needed": ("–", N_("NOT NEEDED")),
 }
 """Sign and word of each state: the word is always there, the sign for the eye."""
 
-TURNED = {"granted": "IN FAVOUR", "refused": "AGAINST"}
+TURNED = {"granted": N_("IN FAVOUR"), "refused": N_("AGAINST")}
 """The words where the other side had asked: its refusal is no grant of anything."""
+
+LABELS = (
+    *(NP_("ladder", "to"), NP_("ladder", "filed"), NP_("ladder", "decided"), NP_("ladder", "sent back")),
+    *(NP_("ladder", "waiting"), NP_("ladder", "until"), NP_("ladder", "open"), NP_("ladder", "why")),
+    *(NP_("ladder", "grounds"), NP_("ladder", "needs"), NP_("ladder", "again?")),
+    *(NP_("ladder", "bar"), NP_("ladder", "law")),
+)
+"""The words at the left of what is said under a stair."""
+
+OTHER = NP_("ladder", "other side")
+"""A longer one, and rare."""
 
 LIVE = ("available", "pending", "unclear")
 """The states in which something can be done or awaited."""
@@ -67,7 +80,8 @@ DEEPEST = 12
 def ladder(assessment: Assessment, width: int, paint: Paint, lang: str) -> list[str]:
     """The ladder as lines of at most `width` columns, one staircase for each person who stands elsewhere."""
     out = [paint.bold(clean(assessment.case_title))]
-    out += [paint.dim(f"{clean(assessment.case)} · remedies as of {weekday_date(assessment.as_of)}")]
+    day = _("remedies as of {day}").format(day=weekday_date(assessment.as_of))
+    out += [paint.dim(f"{clean(assessment.case)} · {day}")]
     if assessment.uncovered:
         out += ["", *wrap(uncovered(assessment), width)]
         if not assessment.ladder:
@@ -75,7 +89,7 @@ def ladder(assessment: Assessment, width: int, paint: Paint, lang: str) -> list[
     for persons, rungs in staircases(assessment.ladder):
         out.append("")
         if persons:
-            out += [rule("FOR " + ", ".join(persons), width, paint=paint), ""]
+            out += [rule(_("FOR {names}").format(names=", ".join(persons)), width, paint=paint), ""]
         out += _staircase(rungs, width, paint, lang)
     return [*out, "", *beneath(assessment, width, paint, lang)]
 
@@ -109,7 +123,7 @@ def _alike(r: Rung) -> tuple[object, ...]:
 
 
 def _staircase(rungs: list[Rung], n: int, paint: Paint, lang: str) -> list[str]:
-    return [line for _, lines in stairs(rungs, n, paint, lang) for line in lines]
+    return [line for _rung, lines in stairs(rungs, n, paint, lang) for line in lines]
 
 
 def stairs(rungs: list[Rung], n: int, paint: Paint, lang: str) -> list[tuple[Rung, list[str]]]:
@@ -141,22 +155,32 @@ def _colour(state: str, paint: Paint, text: str) -> str:
 def _stair(rung: Rung, n: int, paint: Paint, lang: str) -> list[str]:
     """One stair in `n` columns: its state and title on the tread, the rest hanging beneath."""
     sign, word = STATES.get(rung.state, ("?", clean(rung.state).upper()))
-    word = TURNED.get(rung.state, word) if rung.other_side else word
-    room = n - 13
+    word = _(TURNED.get(rung.state, word) if rung.other_side else word)
+    state_w = state_width()
+    room = n - state_w - 1
     lines = wrap(title_of(rung, lang), room) or [""]
     quiet = rung.state in ("not-yet", "not-needed")
     weight = paint.dim if quiet else paint.bold
-    out = [_colour(rung.state, paint, pad(f"{sign} {word}", 12)) + " " + weight(lines[0])]
-    under = " " * 13
+    out = [_colour(rung.state, paint, pad(f"{sign} {word}", state_w)) + " " + weight(lines[0])]
+    under = " " * (state_w + 1)
     out += [under + weight(line) for line in lines[1:]]
-    to = f"to: {clean(rung.to)}" if rung.to else ""
+    to = _("to: {body}").format(body=told(rung.to)) if rung.to else ""
     beside = cells(lines[-1]) + 2 + cells(to) <= room
     if to and beside:
         out[-1] += "  " + paint.dim(to)
-    for label, text in ([] if beside or not to else [("to", clean(rung.to))]) + _facts(rung):
-        for j, line in enumerate(wrap(text, room - 10)):
-            out.append(under + paint.dim(pad(label if j == 0 else "", 9)) + " " + line)
+    said = ([] if beside or not to else [("to", told(rung.to))]) + _facts(rung)
+    label_w = max(cells(pgettext("ladder", label)) for label in (*LABELS, *(label for label, _text in said)))
+    for label, text in said:
+        for j, line in enumerate(wrap(text, room - label_w - 1)):
+            shown = pgettext("ladder", label) if j == 0 else ""
+            out.append(under + paint.dim(pad(shown, label_w)) + " " + line)
     return out
+
+
+def state_width() -> int:
+    """The columns of sign and word of a state, in the language in use."""
+    words = [word for _sign, word in STATES.values()] + list(TURNED.values())
+    return 2 + max(cells(_(word)) for word in words)
 
 
 def _facts(rung: Rung) -> list[tuple[str, str]]:
@@ -165,37 +189,39 @@ def _facts(rung: Rung) -> list[tuple[str, str]]:
     if rung.filed:
         out.append(("filed", happened(rung.filed)))
     if rung.decided:
-        outcome = clean(str(rung.decided.get("outcome") or ""))
+        outcome = titled(clean(str(rung.decided.get("outcome") or "")), "outcome")
         out.append(("decided", happened(rung.decided) + (f": {outcome}" if outcome else "")))
     if rung.returned:
-        event = clean(str(rung.returned.get("event") or ""))
-        out.append(("sent back", f"{event} {happened(rung.returned)}: withdrawn or returned"))
+        event = f"{told(str(rung.returned.get('event') or ''))} {happened(rung.returned)}"
+        out.append(("sent back", _("{event}: withdrawn or returned").format(event=event)))
     if rung.state == "pending" and rung.pending_days is not None:
-        out.append(("waiting", f"for at least {count_of(rung.pending_days, 'day')}"))
+        days = ngettext("{n} day", "{n} days", rung.pending_days)
+        out.append(("waiting", _("for at least {days}").format(days=days)))
     if rung.until:
         name = f" ({short_id(rung.deadline)})" if rung.deadline else ""
         out.append(("until", weekday_date(rung.until) + name))
     opened = rung.opened or rung.opened_earliest
     if rung.state in ("available", "unclear") and opened:
-        word = "" if rung.opened else "perhaps as early as "
-        out.append(("open", f"since {word}{weekday_date(opened)}"))
+        since = _("since {day}") if rung.opened else _("since perhaps as early as {day}")
+        out.append(("open", since.format(day=weekday_date(opened))))
     if rung.reason:
-        out.append(("why", clean(rung.reason)))
+        out.append(("why", told(rung.reason)))
     if rung.opponent:
-        event = f"{clean(str(rung.opponent.get('event') or ''))} {happened(rung.opponent)}"
-        out.append(("other side", f"its own filing is not decided: {event}"))
+        event = f"{told(str(rung.opponent.get('event') or ''))} {happened(rung.opponent)}"
+        out.append((OTHER, _("its own filing is not decided: {event}").format(event=event)))
     if rung.grounds and rung.state in LIVE:
-        out.append(("grounds", clean(rung.grounds)))
+        out.append(("grounds", told(rung.grounds)))
     if rung.requires and rung.state != "not-needed":
-        out.append(("needs", "first: " + ", ".join(short_rule(r) for r in rung.requires)))
+        names = ", ".join(titled(short_rule(r)) for r in rung.requires)
+        out.append(("needs", _("first: {remedies}").format(remedies=names)))
     if rung.again:
-        reason = f": {clean(rung.again_reason)}" if rung.again_reason else ""
-        out.append(("again?", clean(rung.again) + reason))
+        reason = f": {told(rung.again_reason)}" if rung.again_reason else ""
+        out.append(("again?", told(rung.again) + reason))
     if rung.bar:
-        out.append(("bar", clean(rung.bar)))
+        out.append(("bar", told(rung.bar)))
     if rung.state != "not-yet" or rung.cite:
         law = cite_phrase(rung.cite)
-        since = f"as in force from {clean(rung.version)}" if rung.version else ""
+        since = _("as in force from {day}").format(day=clean(rung.version)) if rung.version else ""
         said = "; ".join(x for x in (law, since, standing(rung.law_status) if rung.law_status else "") if x)
         out += [("law", said)] if said and (law or rung.law_status not in ("", "verified")) else []
     return out
@@ -205,40 +231,44 @@ def _next(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]:
     """What can be done or awaited now, most urgent first."""
     live = [r for r in assessment.ladder if r.state in LIVE]
     live.sort(key=lambda r: (r.until or date.max, LIVE.index(r.state)))
-    out = [rule("NEXT", n, paint=paint)]
+    out = [rule(_("NEXT"), n, paint=paint)]
     own = {r.deadline for r in live}
     settled = {i.id for i in assessment.items if i.flag in SETTLED}
     for item in assessment.items:
         if _runs(item) and item.duty == "party" and item.id not in own and item.kind == "fixed":
-            lines = wrap(f"{what(item, lang)}: {weekday_date(item.date)}, {clean(item.status)}", n - 4)
+            lines = wrap(f"{what(item, lang)}: {weekday_date(item.date)}, {coded('status', item.status)}", n - 4)
             out += [f"  {paint.yellow('!')} {lines[0]}", *("    " + x for x in lines[1:])]
     said: dict[tuple[str, str, str], list[str]] = {}
     for rung in live:
         if rung.state == "available":
             left = days_phrase((rung.until - assessment.as_of).days) if rung.until else ""
-            how = f"file by {weekday_date(rung.until)}, {left}" if left else f"may be filed now: {clean(rung.reason)}"
+            by = _("file by {day}, {left}").format(day=weekday_date(rung.until), left=left)
+            how = by if left else _("may be filed now: {why}").format(why=told(rung.reason))
         elif rung.state == "pending":
-            how = "is under way; ask what became of it"
+            how = _("is under way; ask what became of it")
         else:
             asked = rung.decided or rung.deadline in settled
-            how = "find out" if asked else "find out, and act as if it were open"
-            how += f", by {weekday_date(rung.until)}" if rung.until and rung.until >= assessment.as_of else ""
-            how += f": {clean(rung.reason)}" if rung.reason else ""
+            how = _("find out") if asked else _("find out, and act as if it were open")
+            if rung.until and rung.until >= assessment.as_of:
+                how += ", " + _("by {day}").format(day=weekday_date(rung.until))
+            how += f": {told(rung.reason)}" if rung.reason else ""
         said.setdefault((rung.state, title_of(rung, lang), how), []).extend([clean(rung.person)] if rung.person else [])
     for (state, title, how), persons in said.items():
         lines = wrap(f"{title}{' (' + ', '.join(persons) + ')' if persons else ''}: {how}", n - 4)
         out += [f"  {_colour(state, paint, STATES[state][0])} {lines[0]}", *("    " + x for x in lines[1:])]
     for rung in (r for r in assessment.ladder if r.opponent):
         title = title_of(rung, lang) + (f" ({clean(rung.person)})" if rung.person else "")
-        out.append("  " + paint.yellow("!") + f" {title}: what the other side filed is not decided")
+        text = _("{what}: what the other side filed is not decided").format(what=title)
+        out.append(f"  {paint.yellow('!')} {text}")
     for gap in (i for i in assessment.items if i.type == "gap" and i.listed):
         asks = clean(gap.asks_i18n.get(lang) or gap.asks or what(gap, lang))
         waits = ", ".join(dict.fromkeys(title_named(assessment, b, lang) for b in gap.blocks))
-        lines = wrap(asks + (f" For: {waits}" if waits else ""), n - 4)
+        lines = wrap(asks + (" " + _("For: {names}").format(names=waits) if waits else ""), n - 4)
         out += ["  " + paint.yellow("?") + " " + lines[0], *("    " + x for x in lines[1:])]
         out += ["    " + paint.cyan(x) for x in command_lines(clean(gap.command), n - 4)]
-    nothing = "Nothing of what is computed here is" if assessment.uncovered else "Nothing is"
-    return out if len(out) > 1 else [*out, f"  {nothing} open or under way."]
+    nothing = _("Nothing is open or under way.")
+    nothing = _("Nothing of what is computed here is open or under way.") if assessment.uncovered else nothing
+    return out if len(out) > 1 else [*out, f"  {nothing}"]
 
 
 def _warning(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]:
@@ -246,16 +276,16 @@ def _warning(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[st
         return []
     own = {short_rule(r.remedy) for r in assessment.ladder if r.extraordinary}
     running = [i for i in assessment.items if _runs(i) and short_rule(i.remedy or "") not in own]
-    out = ["", paint.bold("! An extraordinary remedy does not stop another clock.")]
+    out = ["", paint.bold(_("! An extraordinary remedy does not stop another clock."))]
     for item in running:
-        side = "the prosecution may still act: " if item.duty == "opponent" else ""
-        text = f"{side}{what(item, lang)}: until {weekday_date(item.date)}"
+        text = _("{what}: until {day}").format(what=what(item, lang), day=weekday_date(item.date))
+        text = _("the prosecution may still act: {what}").format(what=text) if item.duty == "opponent" else text
         text += "".join(f", {m}" for m in marks(item))
         found = triggers(item)
-        text += f" (from {event_phrase(found[0])})" if found else ""
+        text += f" ({_('from {event}').format(event=event_phrase(found[0]))})" if found else ""
         lines = wrap(text, n - 4)
         out += ["  - " + lines[0], *("    " + line for line in lines[1:])]
-    return out if running else [*out, "  No other clock with a date is running now."]
+    return out if running else [*out, "  " + _("No other clock with a date is running now.")]
 
 
 def _runs(item: Item) -> bool:

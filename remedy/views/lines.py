@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from remedy.law.answer import Assessment, Item
 from remedy.views.agenda import SIGNS, details, group_of
-from remedy.views.text import Paint, cells, clean, cut, days_column, pad, weekday_date
+from remedy.views.i18n import _
+from remedy.views.text import Paint, cells, clean, cut, days_column, days_width, pad, weekday_date
 from remedy.views.words import dated, title_named, what, who
 
 CASE = 22
@@ -23,7 +24,8 @@ def agenda_lines(item: Item, assessment: Assessment, width: int, paint: Paint, l
         return _gap(item, assessment, width, paint, lang, before)
     late = item.status in ("missed", "overdue") or item.flag == "overdue"
     sign = SIGNS.get(group) or ("!" if late else " ")
-    days = pad(days_column(item.days_left), 9, right=True)
+    days_w = days_width(9)
+    days = pad(days_column(item.days_left), days_w, right=True)
     times = f"{days}  {pad(dated(item), 14)}  " if item.date is not None else ""
     colour = paint.red if late else paint.yellow if group == "unclear" else paint.bold
     side = who(item)
@@ -32,7 +34,7 @@ def agenda_lines(item: Item, assessment: Assessment, width: int, paint: Paint, l
     title = pad(what(item, lang), max(8, room))
     first = colour(f"{sign} {times}") + before + paint.bold(title) + (f"  {cut(side, 18)}" if side else "")
     said = " · ".join(x for x in details(item, group, lang) if x)
-    indent = 29 if times else 4
+    indent = days_w + 20 if times else 4
     return [first, " " * indent + paint.dim(cut(said, max(0, width - indent)))]
 
 
@@ -40,8 +42,8 @@ def _gap(item: Item, assessment: Assessment, width: int, paint: Paint, lang: str
     asks = clean(item.asks_i18n.get(lang) or item.asks or what(item, lang))
     asks += f" ({clean(item.person)})" if item.person else ""
     waits = ", ".join(dict.fromkeys(title_named(assessment, b, lang) for b in item.blocks))
-    since = f"open since {item.since.isoformat()}" if item.since else ""
-    second = " · ".join(x for x in (f"waits: {waits}" if waits else "", since) if x)
+    since = _("open since {day}").format(day=item.since.isoformat()) if item.since else ""
+    second = " · ".join(x for x in (_("waits: {names}").format(names=waits) if waits else "", since) if x)
     room = width - 2 - cells(before)
     if cells(asks) > room:
         head = asks[: asks.rfind(" ", 0, max(1, room)) + 1] or asks[:room]
@@ -56,8 +58,8 @@ def _gap(item: Item, assessment: Assessment, width: int, paint: Paint, lang: str
 def quiet_lines(assessment: Assessment, width: int, paint: Paint) -> list[str]:
     """A case in which nothing happened for a year, on one line."""
     waiting = sum(i.listed and i.type != "review" for i in assessment.items)
-    since = f"  since {assessment.quiet}  " if assessment.quiet else "  "
-    tail = f"{waiting} waiting" if waiting else "nothing else"
+    since = f"  {_('since {day}').format(day=assessment.quiet)}  " if assessment.quiet else "  "
+    tail = _("{n} waiting").format(n=waiting) if waiting else _("nothing else")
     return [since + paint.bold(pad(clean(assessment.case), 30)) + "  " + paint.dim(cut(tail, max(0, width - 50)))]
 
 

@@ -9,16 +9,25 @@ import calendar
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from remedy.views.text import Paint, clean, pad, wrap
+from remedy.views.i18n import N_, NP_, _, pgettext
+from remedy.views.reasons import holiday
+from remedy.views.text import Paint, pad, wrap
 
 Marks = Callable[[date], str | None]
 """`weekend`, `holiday: NAME`, `worked` or None for a day."""
 
 MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
+    *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August")),
+    *(N_("September"), N_("October"), N_("November"), N_("December")),
 )
-"""English whatever the machine's locale."""
+"""In the language of the interface whatever the machine's locale."""
+
+BEGUN = (
+    *(NP_("of", "January"), NP_("of", "February"), NP_("of", "March"), NP_("of", "April"), NP_("of", "May")),
+    *(NP_("of", "June"), NP_("of", "July"), NP_("of", "August"), NP_("of", "September"), NP_("of", "October")),
+    *(NP_("of", "November"), NP_("of", "December")),
+)
+"""The same as they stand after a day's number."""
 
 CELL = 4
 MONTH_WIDTH = 7 * CELL
@@ -56,8 +65,8 @@ def _cell(day: date, first: set[date], last: set[date], mark: str | None, paint:
 
 def month(year: int, number: int, first: set[date], last: set[date], mark: Marks, paint: Paint) -> list[str]:
     """One month as eight lines of 28 columns: its name, the weekdays, six weeks."""
-    name = f"{MONTHS[number - 1]} {year}"
-    lines = [paint.bold(pad(f" {name}", MONTH_WIDTH)), paint.dim(" Mo  Tu  We  Th  Fr  Sa  Su ")]
+    name = f"{_(MONTHS[number - 1])} {year}"
+    lines = [paint.bold(pad(f" {name}", MONTH_WIDTH)), paint.dim(_(" Mo  Tu  We  Th  Fr  Sa  Su "))]
     weeks = calendar.Calendar().monthdayscalendar(year, number)
     for week in weeks + [[0] * 7] * (6 - len(weeks)):
         days = [date(year, number, d) if d else None for d in week]
@@ -80,13 +89,14 @@ def _special(months: Sequence[tuple[int, int]], mark: Marks) -> list[tuple[date,
 def legend(months: Sequence[tuple[int, int]], mark: Marks, n: int, paint: Paint, end: str) -> list[str]:
     """What the marks mean, and the names of the days off in these months."""
     special = _special(months, mark)
-    signs = ["(1) runs from", f"[1] {end}", "1· weekend"]
-    signs += ["1* day off"] if any(f != "worked" for _, f in special) else []
-    signs += ["1+ worked weekend"] if any(f == "worked" for _, f in special) else []
+    signs = [f"(1) {_('runs from')}", f"[1] {_(end)}", f"1· {_('weekend')}"]
+    signs += [f"1* {_('day off')}"] if any(found != "worked" for _day, found in special) else []
+    signs += [f"1+ {_('worked weekend')}"] if any(found == "worked" for _day, found in special) else []
     names = []
     for day, found in special:
-        name = "worked" if found == "worked" else clean(found.partition(":")[2].strip()) or "day off"
-        names.append(f"{day.day} {MONTHS[day.month - 1]}: {name}")
+        name = _("worked") if found == "worked" else holiday(found.partition(":")[2].strip()) or _("day off")
+        begun = pgettext("of", BEGUN[day.month - 1])
+        names.append(_("{day} {month}: {name}").format(day=day.day, month=begun, name=name))
     lines = ["   ".join(signs), *(wrap("; ".join(names), n) if names else [])]
     return [paint.dim(" " + line) for line in lines]
 

@@ -10,12 +10,15 @@ from itertools import groupby
 
 from remedy.law.answer import Assessment
 from remedy.law.plan import Suggestion
-from remedy.views.text import Paint, cells, clean, days_column, pad, rule, weekday_date, wrap
+from remedy.views.codes import coded
+from remedy.views.i18n import N_, _
+from remedy.views.reasons import told
+from remedy.views.text import Paint, cells, clean, days_column, days_width, pad, rule, weekday_date, wrap
 
-BY = {"defence": "defence", "observers": "observers", "supporters": "supporters"}
+BY = {"defence": N_("defence"), "observers": N_("observers"), "supporters": N_("supporters")}
 """Who takes a step, as it is shown."""
 
-STATE = {"available": "open", "unclear": "perhaps open: find out", "pending": "under way"}
+STATE = {"available": N_("open"), "unclear": N_("perhaps open: find out"), "pending": N_("under way")}
 """How a remedy stands, in words."""
 
 
@@ -23,28 +26,34 @@ def plan(
     suggestions: Sequence[Suggestion], answer: Assessment, width: int, paint: Paint, lang: str = "en"
 ) -> list[str]:
     """The steps as lines of at most `width` columns, grouped by remedy, then the warning that nothing was written."""
-    out = [paint.bold(line) for line in wrap(f"Steps suggested for {clean(answer.case_title)}", width)]
-    for _, group in groupby(suggestions, key=lambda s: (s.remedy, s.state)):
+    title = _("Steps suggested for {case}").format(case=clean(answer.case_title))
+    out = [paint.bold(line) for line in wrap(title, width)]
+    for _key, group in groupby(suggestions, key=lambda s: (s.remedy, s.state)):
         steps = list(group)
         first = steps[0]
         title = clean(first.remedy_title_i18n.get(lang) or first.remedy_title)
-        out += ["", rule(title.upper(), width, STATE.get(first.state, clean(first.state)), "", paint)]
+        out += ["", rule(title.upper(), width, _(STATE.get(first.state, "")) or clean(first.state), "", paint)]
         for step in steps:
             out += _lines(step, width, paint, lang)
     if not suggestions:
-        out += ["", "Nothing is open or under way for which a playbook has a step."]
-    last = f"Suggested by the playbooks as of {weekday_date(answer.as_of)}; nothing was written into the case."
+        out += ["", _("Nothing is open or under way for which a playbook has a step.")]
+    last = _("Suggested by the playbooks as of {day}; nothing was written into the case.")
+    last = last.format(day=weekday_date(answer.as_of))
     return [*out, "", *wrap(last, width)]
+
+
+def _in_file(step: Suggestion) -> str:
+    return _("in the file: {status}").format(status=coded("status", step.step_status))
 
 
 def _lines(step: Suggestion, n: int, paint: Paint, lang: str) -> list[str]:
     """One step: its day, who takes it, what it is; beneath, why and from what the day is counted."""
     late = step.days_left is not None and step.days_left < 0
-    when = "now" if late else days_column(step.days_left)
-    day = pad(when, 10, right=True) + "  " + pad(weekday_date(step.date), 14)
+    when = _("now") if late else days_column(step.days_left)
+    day = pad(when, days_width(), right=True) + "  " + pad(weekday_date(step.date), 14)
     if step.date is None:
-        day = pad("any day", 26)
-    who = pad(BY.get(step.by, clean(step.by)), 10)
+        day = pad(_("any day"), days_width() + 16)
+    who = pad(_(BY.get(step.by, "")) or clean(step.by), max(cells(_(word)) for word in BY.values()))
     left = "  " + day + "  " + who + "  "
     room = n - cells(left)
     title = clean(step.title_i18n.get(lang) or step.title)
@@ -53,5 +62,5 @@ def _lines(step: Suggestion, n: int, paint: Paint, lang: str) -> list[str]:
     colour = paint.yellow if late and not step.step else paint.bold
     out = ["  " + colour(day) + "  " + who + "  " + lines[0], *(" " * cells(left) + x for x in lines[1:])]
     why = clean(step.why_i18n.get(lang) or step.why)
-    told = [x for x in (f"in the file: {clean(step.step_status)}" if step.step else "", why, clean(step.since)) if x]
-    return out + [" " * cells(left) + paint.dim(x) for x in wrap("; ".join(told), room)]
+    said = [x for x in (_in_file(step) if step.step else "", why, told(step.since)) if x]
+    return out + [" " * cells(left) + paint.dim(x) for x in wrap("; ".join(said), room)]

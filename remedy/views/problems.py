@@ -9,7 +9,11 @@ import msgspec
 
 from remedy.case.problems import Problem
 from remedy.views.answers import CheckAnswer
+from remedy.views.i18n import NP_, ngettext, pgettext
 from remedy.views.text import Paint, clean, count_of, wrap
+
+LEVELS = (NP_("level", "error"), NP_("level", "warning"))
+"""How much a problem matters."""
 
 
 def check(answer: CheckAnswer, width: int, paint: Paint) -> list[str]:
@@ -19,15 +23,17 @@ def check(answer: CheckAnswer, width: int, paint: Paint) -> list[str]:
         place = f"{problem.file}:{problem.line}"
         colour = paint.red if problem.level == "error" else paint.yellow
         key = f" {problem.key}:" if problem.key else ""
-        out.append(f"{clean(place)}: {colour(problem.level)} [{problem.code}]{clean(key)}")
+        level = colour(pgettext("level", problem.level))
+        out.append(f"{clean(place)}: {level} [{problem.code}]{clean(key)}")
         out += [f"    {line}" for line in wrap(clean(problem.message), width - 4)]
         if problem.fix:
             out += [
                 f"    → {line}" if n == 0 else f"      {line}"
                 for n, line in enumerate(wrap(clean(problem.fix), width - 6))
             ]
-    counted = f"{count_of(answer.errors, 'error')}, {count_of(answer.warnings, 'warning')}"
-    out.append(f"{count_of(answer.files, 'file')} checked: {counted}")
+    counted = ngettext("{n} error", "{n} errors", answer.errors)
+    counted += ", " + ngettext("{n} warning", "{n} warnings", answer.warnings)
+    out.append(ngettext("{n} file checked:", "{n} files checked:", answer.files) + f" {counted}")
     return out
 
 

@@ -9,17 +9,29 @@ import msgspec
 
 from remedy.law.answer import Cite, Move
 from remedy.law.compute import Computed
+from remedy.views.codes import coded
+from remedy.views.i18n import N_, _, ngettext, titled
 from remedy.views.months import Marks, calendars, months_between
-from remedy.views.text import Paint, bracket, cells, clean, count_of, cut, pad, rule, weekday_date, wrap
+from remedy.views.reasons import told
+from remedy.views.text import Paint, bracket, cells, clean, cut, pad, rule, weekday_date, wrap
 from remedy.views.trace import beside, cite_lines, trace_lines
 from remedy.views.words import cite_phrase, lasting, standing
 
+LABELS = (
+    *(N_("duty"), N_("remedy"), N_("named after"), N_("runs from"), N_("met by"), N_("ended by"), N_("unless")),
+    *(N_("not after"), N_("only if"), N_("if missed"), N_("restorable"), N_("extension"), N_("version by")),
+    *(N_("note"), N_("term"), N_("counted by"), N_("standing"), N_("law"), N_("last day"), N_("between")),
+    *(N_("marks"), N_("why")),
+)
+"""The words at the left."""
+
 LABEL = 14
+"""Columns of the words at the left, at the least."""
 
 SELECTED = {
-    "trigger": "the law on the day it runs from",
-    "decided": "the law on the day of the decision",
-    "act": "the law at the time of acting",
+    "trigger": N_("the law on the day it runs from"),
+    "decided": N_("the law on the day of the decision"),
+    "act": N_("the law at the time of acting"),
 }
 """Which version holds, in words."""
 
@@ -105,61 +117,77 @@ class RuleRow(msgspec.Struct, kw_only=True):
 
 def _pairs(pairs: list[tuple[str, str]], n: int, paint: Paint, indent: int = 2) -> list[str]:
     out = []
+    label_w = max(LABEL, *(cells(_(label)) for label in LABELS))
     for label, text in pairs:
-        for i, line in enumerate(wrap(text, n - indent - LABEL - 1) if text else []):
-            out.append(" " * indent + paint.dim(pad(label if i == 0 else "", LABEL)) + " " + line)
+        for i, line in enumerate(wrap(text, n - indent - label_w - 1) if text else []):
+            out.append(" " * indent + paint.dim(pad(label if i == 0 else "", label_w)) + " " + line)
     return out
 
 
 def _words(names: list[str]) -> str:
-    return ", ".join(clean(n) for n in names)
+    return ", ".join(told(n) for n in names)
 
 
 def rule_text(view: RuleView, width: int, paint: Paint, lang: str) -> list[str]:
     """A rule with all versions, newest last, each with its quotation and standing."""
     out = [paint.bold(x) for x in wrap(clean(view.title_i18n.get(lang) or view.title), width)]
-    read = f" · texts read {clean(view.verified)}" if view.verified else ""
-    out += [paint.dim(x) for x in wrap(f"{clean(view.id)} · {clean(view.kind)}{read}", width)]
-    pairs = [
-        ("duty", clean(view.duty) + (f", of the {clean(view.by)}" if view.by else "")),
-        ("remedy", clean(view.remedy)),
-        ("named after", clean(view.anchor)),
-        ("runs from", _words(view.starts) + (f" ({clean(view.starts_mode)})" if view.starts_mode else "")),
-        ("met by", _words(view.done) + (f", the day it is {clean(view.met_by)}" if view.met_by else "")),
-        ("ended by", _words(view.ended_by)),
-        ("unless", _words(view.unless) + (" came first" if view.unless else "")),
-        ("not after", f"the last day of {clean(view.not_after)}" if view.not_after else ""),
-        ("only if", clean(view.when)),
-        ("if missed", _words(view.if_missed)),
-        ("restorable", "yes" if view.restorable else ""),
-        ("extension", clean(view.extension)),
-        ("version by", SELECTED.get(view.selected_by, clean(view.selected_by))),
-        ("note", clean(view.note)),
-    ]
-    out += ["", *_pairs(pairs, width, paint)]
+    read = " · " + _("texts read {day}").format(day=clean(view.verified)) if view.verified else ""
+    out += [paint.dim(x) for x in wrap(f"{clean(view.id)} · {coded('kind', view.kind)}{read}", width)]
+    out += ["", *_pairs(_head(view), width, paint)]
     for version in view.versions:
         out += ["", *_version(version, width, paint)]
     named = [(clean(k), clean(v)) for k, v in view.sources.items()]
-    return out + (["", rule("SOURCES", width, paint=paint), *_pairs(named, width, paint)] if named else [])
+    return out + (["", rule(_("SOURCES"), width, paint=paint), *_pairs(named, width, paint)] if named else [])
+
+
+def _head(view: RuleView) -> list[tuple[str, str]]:
+    """What holds for all versions: label and text."""
+    duty, met_by = coded("duty", view.duty), coded("met", view.met_by)
+    mode = f" ({coded('mode of starts', view.starts_mode)})" if view.starts_mode else ""
+    whose = _("{duty}, of the {side}").format(duty=duty, side=coded("side", view.by))
+    met = _("{events}, the day it is {how}").format(events=_words(view.done), how=met_by)
+    first = _("{events} came first").format(events=_words(view.unless))
+    last = _("the last day of {rule}").format(rule=clean(view.not_after))
+    pairs = [
+        (N_("duty"), whose if view.by else duty),
+        (N_("remedy"), titled(clean(view.remedy))),
+        (N_("named after"), _(" or ").join(titled(x) for x in clean(view.anchor).split(" or "))),
+        (N_("runs from"), _words(view.starts) + mode),
+        (N_("met by"), met if view.met_by else _words(view.done)),
+        (N_("ended by"), _words(view.ended_by)),
+        (N_("unless"), first if view.unless else ""),
+        (N_("not after"), last if view.not_after else ""),
+        (N_("only if"), told(view.when)),
+        (N_("if missed"), _words(view.if_missed)),
+        (N_("restorable"), _("yes") if view.restorable else ""),
+        (N_("extension"), told(view.extension)),
+        (N_("version by"), _(SELECTED.get(view.selected_by, "")) or clean(view.selected_by)),
+        (N_("note"), told(view.note)),
+    ]
+    return [(_(label), text) for label, text in pairs]
+
+
+def _labelled(*pairs: tuple[str, str]) -> list[tuple[str, str]]:
+    return [(_(label), text) for label, text in pairs]
 
 
 def _version(v: VersionView, n: int, paint: Paint) -> list[str]:
-    until = f"until {clean(v.until)} (first day no longer in force)" if v.until else "in force"
-    out = [rule(f"FROM {clean(v.start)}", n, until, paint=paint)]
-    pairs = [("term", lasting(v.period)), ("counted by", clean(v.counting)), ("standing", standing(v.status))]
+    until = _("until {day} (first day no longer in force)").format(day=clean(v.until)) if v.until else _("in force")
+    out = [rule(_("FROM {day}").format(day=clean(v.start)), n, until, paint=paint)]
+    pairs = _labelled(("term", lasting(v.period)), ("counted by", clean(v.counting)), ("standing", standing(v.status)))
     out += _pairs(pairs, n, paint)
     out += cite_lines(v.cite, n, paint)
-    out += _pairs([("note", clean(v.note))], n, paint)
+    out += _pairs(_labelled(("note", told(v.note))), n, paint)
     for r in v.readings:
-        out.append("  " + paint.yellow("or: ") + paint.bold(clean(r.label or r.id)))
-        pairs = [
-            ("only if", clean(r.when)),
+        out.append("  " + paint.yellow(_("or:") + " ") + paint.bold(told(r.label or r.id)))
+        pairs = _labelled(
+            ("only if", told(r.when)),
             ("runs from", _words(r.starts)),
             ("term", lasting(r.period)),
             ("counted by", clean(r.counting)),
             ("law", cite_phrase(r.cite)),
-            ("note", clean(r.note)),
-        ]
+            ("note", told(r.note)),
+        )
         out += _pairs(pairs, n, paint, indent=6)
     return out
 
@@ -175,59 +203,69 @@ def rules_list(rows: list[RuleRow], width: int, paint: Paint, lang: str) -> list
     out: list[str] = []
     pack = None
     id_w = min(30, max((cells(r.id.partition(".")[2] or r.id) for r in rows), default=4))
-    term_w = min(10, max((cells(r.period or r.kind) for r in rows), default=4))
+    term_w = min(10, max((cells(_term(r)) for r in rows), default=4))
     law_w = min(13, max((cells(r.cite) for r in rows), default=3), max(6, width - id_w - term_w - 31))
-    title_w = max(0, width - id_w - term_w - law_w - 37)
+    duty_w = max(9, *(cells(coded("duty", r.duty)) for r in rows)) if rows else 9
+    status_w = max(10, *(cells(coded("standing", r.status)) for r in rows)) if rows else 10
+    title_w = max(0, width - id_w - term_w - law_w - duty_w - status_w - 18)
     for row in rows:
         name = row.id.partition(".")[0]
         if name != pack:
             out += [""] if out else []
-            read = f"read {clean(row.verified) or 'never'} by {clean(row.verified_by) or 'nobody named'}"
+            read = _("read {day} by {who}").format(
+                day=clean(row.verified) or _("never"), who=clean(row.verified_by) or _("nobody named")
+            )
             out.append(rule(clean(name), width, read, paint=paint))
             pack = name
         title = clean(row.title_i18n.get(lang) or row.title)
         line = paint.bold(pad(cut(clean(row.id.partition(".")[2] or row.id), id_w), id_w)) + "  "
         line += pad(cut(title, title_w), title_w) + "  " if title_w > 8 else ""
-        line += pad(clean(row.duty), 9) + "  " + pad(cut(clean(row.period or row.kind), term_w), term_w) + "  "
-        line += pad(cut(clean(row.cite), law_w), law_w) + "  " + pad(clean(row.status), 10)
+        line += pad(coded("duty", row.duty), duty_w) + "  " + pad(cut(_term(row), term_w), term_w) + "  "
+        line += pad(cut(clean(row.cite), law_w), law_w) + "  " + pad(coded("standing", row.status), status_w)
         out.append(line + "  " + pad(str(row.examples), 2, right=True))
     if not rows:
-        return ["No pack has a rule."]
-    note = "The last columns: how sure the text of the law is, and how many worked examples each has."
-    return [*out, "", *wrap(f"{count_of(len(rows), 'rule')}. {note}", width)]
+        return [_("No pack has a rule.")]
+    note = _("The last columns: how sure the text of the law is, and how many worked examples each has.")
+    return [*out, "", *wrap(f"{ngettext('{n} rule', '{n} rules', len(rows))}. {note}", width)]
+
+
+def _term(row: RuleRow) -> str:
+    """The term of a rule as the list shows it: as it is written, else what it is."""
+    return told(row.period) if row.period else coded("kind", row.kind)
 
 
 def compute_text(answer: Computed, calendar_marks: Marks, width: int, paint: Paint) -> list[str]:
     """A computed rule: the day, how it was counted, the law, the readings."""
     out = [paint.bold(x) for x in wrap(clean(answer.title or answer.rule), width)]
-    version = f" · version of {clean(answer.version)}" if answer.version else ""
-    out += [paint.dim(x) for x in wrap(f"{clean(answer.rule)} · {clean(answer.kind)}{version}", width)]
+    version = " · " + _("version of {day}").format(day=clean(answer.version)) if answer.version else ""
+    out += [paint.dim(x) for x in wrap(f"{clean(answer.rule)} · {coded('kind', answer.kind)}{version}", width)]
     out += ["", *_answer(answer, width, paint)]
     out += _counted(answer.trace, calendar_marks, width, paint)
     if answer.cite:
-        out += ["", rule("THE LAW", width, f"standing: {standing(answer.law_status)}", paint=paint)]
+        note = _("standing: {standing}").format(standing=standing(answer.law_status))
+        out += ["", rule(_("THE LAW"), width, note, paint=paint)]
         out += cite_lines(answer.cite, width, paint)
     if len(answer.readings) > 1:
-        out += ["", rule("READINGS", width, "each is tenable", str(len(answer.readings)), paint)]
+        out += ["", rule(_("READINGS"), width, _("each is tenable"), str(len(answer.readings)), paint)]
         out += beside(answer.readings, width, paint)
     for notice in answer.notices:
-        lines = wrap(clean(notice), width - 4)
+        lines = wrap(told(notice), width - 4)
         out += ["", paint.yellow("  ! ") + lines[0], *("    " + x for x in lines[1:])]
     return out
 
 
 def _answer(answer: Computed, n: int, paint: Paint) -> list[str]:
-    said = [w for w, is_so in (("provisional", answer.provisional), ("disputed", answer.disputed)) if is_so]
+    said = [w for w, is_so in ((_("provisional"), answer.provisional), (_("disputed"), answer.disputed)) if is_so]
     if answer.law_status not in ("", "verified"):
-        said.append(f"the law is {standing(answer.law_status)}")
+        said.append(_("the law is {standing}").format(standing=standing(answer.law_status)))
     between = bracket(answer.earliest, answer.latest) if answer.earliest != answer.latest else ""
-    pairs = [
+    pairs = _labelled(
         ("last day", weekday_date(answer.date)),
         ("between", between),
         ("runs from", weekday_date(answer.trigger) if answer.trigger else ""),
         ("marks", " · ".join(said)),
-        ("why", clean(answer.reason)),
-    ]
+        ("why", told(answer.reason)),
+    )
     return _pairs(pairs, n, paint)
 
 
@@ -236,7 +274,7 @@ def _counted(trace: list[Move], calendar_marks: Marks, n: int, paint: Paint) -> 
         return []
     first, last = trace[0].start, trace[-1].to
     months = months_between(min(first, last), max(first, last))
-    out = ["", rule("HOW IT WAS COUNTED", n, paint=paint), *trace_lines(trace, n, paint), ""]
+    out = ["", rule(_("HOW IT WAS COUNTED"), n, paint=paint), *trace_lines(trace, n, paint), ""]
     return out + ["  " + x for x in calendars(months, {first}, {last}, calendar_marks, n - 2, paint)]
 
 
@@ -245,6 +283,6 @@ def count_text(answer: Computed, calendar_marks: Marks, width: int, paint: Paint
     out = [paint.bold(x) for x in wrap(clean(answer.title), width)] + [""] if answer.title else []
     out += [*_answer(answer, width, paint), *_counted(answer.trace, calendar_marks, width, paint)]
     if answer.cite:
-        note = f"standing: {standing(answer.law_status)}"
-        out += ["", rule("THE LAW", width, note, paint=paint), *cite_lines(answer.cite, width, paint)]
+        note = _("standing: {standing}").format(standing=standing(answer.law_status))
+        out += ["", rule(_("THE LAW"), width, note, paint=paint), *cite_lines(answer.cite, width, paint)]
     return out

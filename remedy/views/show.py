@@ -17,14 +17,16 @@ from remedy.case.period import Period
 from remedy.case.problems import Problem
 from remedy.law.answer import Assessment, Item
 from remedy.views.agenda import group_of
+from remedy.views.codes import coded
+from remedy.views.i18n import N_, _, ngettext, titled
 from remedy.views.ladder import STATES
+from remedy.views.reasons import fact, told
 from remedy.views.text import (
     Paint,
     bracket,
     cells,
     clean,
     command_lines,
-    count_of,
     days_phrase,
     pad,
     rule,
@@ -51,6 +53,9 @@ if TYPE_CHECKING:
 LABEL = 16
 """Columns of the words at the left."""
 
+HEADS = (N_("case"), N_("title"), N_("in"), N_("status"), N_("stage"), N_("next day"))
+"""The columns of the list."""
+
 AHEAD = 8
 """Lines of what to act on; the rest is in `remedy due`."""
 
@@ -73,31 +78,31 @@ class ListRow(msgspec.Struct, kw_only=True):
 def show(case: Case, assessment: Assessment, width: int, paint: Paint, lang: str) -> list[str]:
     """The case as lines of at most `width` columns."""
     out = [paint.bold(line) for line in wrap(clean(case.title or case.id), width)]
-    closed = f" since {case.closed_on.isoformat()}" if case.closed_on else ""
-    parts = [clean(case.id), clean(case.country), clean(case.status) + closed]
-    parts += [f"owner {clean(case.owner)}"] if case.owner else []
+    closed = " " + _("since {day}").format(day=case.closed_on.isoformat()) if case.closed_on else ""
+    parts = [clean(case.id), clean(case.country), coded("case", case.status) + closed]
+    parts += [_("owner {who}").format(who=clean(case.owner))] if case.owner else []
     parts += [", ".join(clean(t) for t in case.tags)] if case.tags else []
-    parts.append(f"as of {weekday_date(assessment.as_of)}")
+    parts.append(_("as of {day}").format(day=weekday_date(assessment.as_of)))
     out += [paint.dim(line) for line in wrap(" · ".join(p for p in parts if p), width)]
     if case.note:
         out += ["", *wrap(clean(case.note), width)]
     if assessment.uncovered:
         out += ["", *wrap(uncovered(assessment), width)]
     for heading, note, rows in (
-        ("WHO", "", _who(case)),
-        ("CHARGES", "", _charges(case)),
-        ("PUNISHMENT", "", _sanctions(case, assessment, lang)),
-        ("PROCEEDINGS", "", _proceedings(case)),
-        ("STATE REACHED", "remedy ladder shows it in full", _state(assessment, lang)),
+        (N_("WHO"), "", _who(case)),
+        (N_("CHARGES"), "", _charges(case)),
+        (N_("PUNISHMENT"), "", _sanctions(case, assessment, lang)),
+        (N_("PROCEEDINGS"), "", _proceedings(case)),
+        (N_("STATE REACHED"), N_("remedy ladder shows it in full"), _state(assessment, lang)),
     ):
-        out += _section(heading, note, rows, width, paint)
+        out += _section(_(heading), _(note), rows, width, paint)
     out += _ahead(assessment, width, paint, lang)
     for heading, rows in (
-        ("VIOLATIONS FOUND", _findings(case)),
-        ("RECOMMENDATIONS", _recommendations(case)),
-        ("STEPS", _steps(case)),
+        (N_("VIOLATIONS FOUND"), _findings(case)),
+        (N_("RECOMMENDATIONS"), _recommendations(case)),
+        (N_("STEPS"), _steps(case)),
     ):
-        out += _section(heading, "", rows, width, paint)
+        out += _section(_(heading), "", rows, width, paint)
     return out + _sources(case, width, paint)
 
 
@@ -107,11 +112,11 @@ Rows = list[tuple[str, str]]
 def record_rows(case: Case) -> list[tuple[str, Rows]]:
     """What the file records beside its events: each heading with its rows of label and text."""
     return [
-        ("WHO", _who(case)),
-        ("CHARGES", _charges(case)),
-        ("PROCEEDINGS", _proceedings(case)),
-        ("VIOLATIONS FOUND", _findings(case)),
-        ("RECOMMENDATIONS", _recommendations(case)),
+        (N_("WHO"), _who(case)),
+        (N_("CHARGES"), _charges(case)),
+        (N_("PROCEEDINGS"), _proceedings(case)),
+        (N_("VIOLATIONS FOUND"), _findings(case)),
+        (N_("RECOMMENDATIONS"), _recommendations(case)),
     ]
 
 
@@ -119,7 +124,7 @@ def _section(heading: str, note: str, rows: Rows, n: int, paint: Paint) -> list[
     if not rows:
         return []
     out = ["", rule(heading, n, note, paint=paint)]
-    label_w = min(30, max(LABEL, *(cells(label) for label, _ in rows)))
+    label_w = min(30, max(LABEL, *(cells(label) for label, _text in rows)))
     for label, text in rows:
         lines = wrap(text, n - label_w - 4) or [""]
         left = wrap(label, label_w) or [""]
@@ -142,17 +147,17 @@ def _tail(entry: Entry) -> str:
 def _who(case: Case) -> Rows:
     rows = []
     for p in case.persons:
-        facts = ", ".join(f"{clean(str(k))}: {clean(str(v))}" for k, v in p.facts.items())
-        rows.append((", ".join(clean(r) for r in p.roles), _join(clean(p.name or p.id), facts, _tail(p))))
+        facts = ", ".join(fact(str(k), str(v)) for k, v in p.facts.items())
+        rows.append((", ".join(coded("role", r) for r in p.roles), _join(clean(p.name or p.id), facts, _tail(p))))
     return rows
 
 
 def _charges(case: Case) -> Rows:
     rows = []
     for c in case.charges:
-        label = clean(c.article) or "charge"
+        label = clean(c.article) or _("charge")
         whom = ", ".join(clean(p) for p in c.person)
-        rows.append((label, _join(clean(c.law), clean(c.title), whom, clean(c.outcome), _tail(c))))
+        rows.append((label, _join(clean(c.law), clean(c.title), whom, titled(clean(c.outcome), "outcome"), _tail(c))))
     return rows
 
 
@@ -162,22 +167,23 @@ def _sanctions(case: Case, assessment: Assessment, lang: str) -> Rows:
 
 
 def _sanction(s: Sanction, item: Item | None) -> str:
-    length = clean(s.unlimited) or (lasting(s.length.raw) if s.length else "length not recorded")
+    length = clean(s.unlimited) or (lasting(s.length.raw) if s.length else _("length not recorded"))
     if item is None:
         return _join(length, _tail(s))
-    starts = f"from {begins(item)}" if begins(item) else "start not known"
-    ends = f"ends {weekday_date(item.ends or item.date)}" if item.ends or item.date else "end not known"
+    starts = _("from {day}").format(day=begins(item)) if begins(item) else _("start not known")
+    last = item.ends or item.date
+    ends = _("ends {day}").format(day=weekday_date(last)) if last else _("end not known")
     left = days_phrase(item.days_left) if item.days_left is not None else ""
     if item.status == "ended" and item.ends is None and interval(item):
-        ends, left = f"ended {bracket(item.earliest, item.latest)}", ""
+        ends, left = _("ended {day}").format(day=bracket(item.earliest, item.latest)), ""
     return _join(length, starts, ends + (f" ({left})" if left else ""), *marks(item), _tail(s))
 
 
 def _proceedings(case: Case) -> Rows:
     rows = []
     for p in case.proceedings:
-        text = _join(clean(p.body), clean(p.number), clean(p.mode), clean(p.title), _tail(p))
-        rows.append((clean(p.stage).replace("-", " "), text or clean(p.id)))
+        text = _join(clean(p.body), clean(p.number), coded("mode", p.mode), clean(p.title), _tail(p))
+        rows.append((titled(clean(p.stage)).replace("-", " "), text or clean(p.id)))
     return rows
 
 
@@ -188,8 +194,8 @@ def _state(assessment: Assessment, lang: str) -> Rows:
             continue
         sign, word = STATES.get(r.state, ("?", clean(r.state)))
         name = title_of(r, lang) + (f" ({clean(r.person)})" if r.person else "")
-        rows.append((f"{sign} {word.lower()}", _join(name, clean(r.to), clean(r.reason))))
-    return rows or ([("", "no remedy is open or was used yet")] if assessment.ladder else [])
+        rows.append((f"{sign} {_(word).lower()}", _join(name, told(r.to), told(r.reason))))
+    return rows or ([("", _("no remedy is open or was used yet"))] if assessment.ladder else [])
 
 
 def _ahead(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]:
@@ -198,14 +204,14 @@ def _ahead(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]
     listed.sort(key=lambda i: (i.type != "gap", i.date is None, i.date or date.max, i.id))
     if not listed:
         return []
-    out = ["", rule("WHAT IS NEXT", n, "remedy due", str(len(listed)), paint)]
+    out = ["", rule(_("WHAT IS NEXT"), n, "remedy due", str(len(listed)), paint)]
     for item in listed[:AHEAD]:
         if item.type == "gap":
             lines = wrap(clean(item.asks_i18n.get(lang) or item.asks or what(item, lang)), n - 20)
-            label = "? to ask"
+            label = "? " + _("to ask")
         else:
             left = days_phrase(item.days_left) if item.days_left is not None and item.date else ""
-            said = (what(item, lang), clean(item.status), left, from_phrase(item), *marks(item))
+            said = (what(item, lang), coded("status", item.status), left, from_phrase(item), *marks(item))
             lines = wrap(_join(*said), n - 20)
             label = dated(item)
         out += ["  " + paint.bold(pad(label, LABEL)) + "  " + lines[0]]
@@ -213,7 +219,8 @@ def _ahead(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]
         if item.type == "gap":
             out += [" " * (LABEL + 4) + paint.cyan(x) for x in command_lines(clean(item.command), n - 20)]
     if len(listed) > AHEAD:
-        out.append(paint.dim(f"  {len(listed) - AHEAD} more: remedy due --case {clean(assessment.case)}"))
+        more = _("{n} more: remedy due --case {case}").format(n=len(listed) - AHEAD, case=clean(assessment.case))
+        out.append(paint.dim(f"  {more}"))
     return out
 
 
@@ -221,10 +228,10 @@ def _findings(case: Case) -> Rows:
     """The findings under each right that they breach."""
     by_right: dict[str, list[str]] = {}
     for f in case.findings:
-        by = f"by {clean(f.by)}" if f.by else ""
-        events = "at " + ", ".join(clean(e) for e in f.events) if f.events else ""
-        text = _join(clean(f.title) or "finding", by, events, _tail(f))
-        for right in f.breaches or ("no right named",):
+        by = _("by {who}").format(who=coded("role", f.by)) if f.by else ""
+        events = _("at {events}").format(events=", ".join(told(e) for e in f.events)) if f.events else ""
+        text = _join(clean(f.title) or _("finding"), by, events, _tail(f))
+        for right in f.breaches or (_("no right named"),):
             by_right.setdefault(clean(right), []).append(text)
     return [
         (right if i == 0 else "", f"- {text}")
@@ -236,27 +243,27 @@ def _findings(case: Case) -> Rows:
 def _recommendations(case: Case) -> Rows:
     rows = []
     for r in case.recommendations:
-        to = f"to {clean(r.to)}" if r.to else ""
-        by = f"by {clean(r.by)}" if r.by else ""
-        rows.append((clean(r.status), _join(clean(r.text or r.title or r.id), to, by, _tail(r))))
+        to = _("to {body}").format(body=clean(r.to)) if r.to else ""
+        by = _("by {who}").format(who=coded("role", r.by)) if r.by else ""
+        rows.append((coded("recommendation", r.status), _join(clean(r.text or r.title or r.id), to, by, _tail(r))))
     return rows
 
 
 def _steps(case: Case) -> Rows:
     rows = []
     for s in case.steps:
-        due = f"due {weekday_date(s.due)}" if s.due else ""
-        waits = f"waiting on {clean(s.waiting_on)}" if s.waiting_on else ""
-        done = f"done {weekday_date(s.done_on)}" if s.done_on else ""
+        due = _("due {day}").format(day=weekday_date(s.due)) if s.due else ""
+        waits = _("waiting on {whom}").format(whom=clean(s.waiting_on)) if s.waiting_on else ""
+        done = _("done {day}").format(day=weekday_date(s.done_on)) if s.done_on else ""
         name = clean(s.title) + (f" ({clean(s.id)})" if s.title != s.id else "") if s.title else clean(s.id)
         said = (name, clean(s.owner), due, waits, done, _tail(s))
-        rows.append((clean(s.status), _join(*said)))
+        rows.append((coded("status", s.status), _join(*said)))
     return rows
 
 
 def _sources(case: Case, n: int, paint: Paint) -> list[str]:
     """Each source with its address on a line of its own, so that it can be copied."""
-    out = ["", rule("SOURCES", n, paint=paint)] if case.references else []
+    out = ["", rule(_("SOURCES"), n, paint=paint)] if case.references else []
     for r in case.references:
         text = _join(clean(r.id), clean(r.title), clean(r.date.raw) if r.date else "", clean(r.note))
         out += [("  " if i == 0 else "    ") + line for i, line in enumerate(wrap(text, n - 4))]
@@ -304,22 +311,30 @@ def _record(entry: Entry) -> dict[str, Any]:
 def listing(rows: list[ListRow], width: int, paint: Paint) -> list[str]:
     """The cases as a table of at most `width` columns; the last line counts."""
     if not rows:
-        return wrap(NO_CASE, width)
+        return wrap(_(NO_CASE), width)
     id_w = min(26, max(4, *(cells(clean(r.id)) for r in rows)))
-    stage_w = min(16, max(5, *(cells(clean(r.stage)) for r in rows)))
-    title_w = min(width - id_w - stage_w - 34, max(5, *(cells(clean(r.title)) for r in rows)))
-    widths = (id_w, title_w, 2, 6, stage_w, 14)
-    heads = ("case", "title", "in", "status", "stage", "next day")
+    heads = [_(word) for word in HEADS]
+    stages = [titled(clean(r.stage)) for r in rows]
+    states = [coded("case", r.status) for r in rows]
+    stage_w = min(16, max(*map(cells, stages), cells(heads[4])))
+    state_w = max(*map(cells, states), cells(heads[3]))
+    in_w = max(2, cells(heads[2]))
+    title_w = min(width - id_w - stage_w - state_w - in_w - 26, max(5, *(cells(clean(r.title)) for r in rows)))
+    widths = (id_w, title_w, in_w, state_w, stage_w, 14)
     out = [paint.dim("  ".join(pad(h, w) for h, w in zip(heads, widths, strict=True)).rstrip())]
-    for r in rows:
-        texts = (clean(r.id), clean(r.title), clean(r.country), clean(r.status), clean(r.stage))
+    for r, stage, state in zip(rows, stages, states, strict=True):
+        texts = (clean(r.id), clean(r.title), clean(r.country), state, stage)
         shown = [pad(t, w) for t, w in zip(texts, widths, strict=False)]
         line = paint.bold(shown[0]) + "  " + "  ".join(shown[1:]) + "  " + weekday_date(r.next_date)
         out.append(line.rstrip())
         under = _join(clean(r.next_title), clean(r.next_marks)) if r.next_date else ""
-        problems = f"! {count_of(r.problems, 'problem')}: remedy check" if r.problems else ""
-        for text in wrap(_join(problems, f"next: {under}" if under else ""), width - 4):
+        problems = f"! {_problems(r.problems)}: remedy check" if r.problems else ""
+        for text in wrap(_join(problems, _("next: {what}").format(what=under) if under else ""), width - 4):
             out.append("    " + (paint.yellow(text) if problems else paint.dim(text)))
     bad = sum(r.problems for r in rows)
-    out += ["", paint.bold(count_of(len(rows), "case")) + (f" · {count_of(bad, 'problem')}" if bad else "")]
-    return out
+    cases = ngettext("{n} case", "{n} cases", len(rows))
+    return [*out, "", paint.bold(cases) + (f" · {_problems(bad)}" if bad else "")]
+
+
+def _problems(n: int) -> str:
+    return ngettext("{n} problem", "{n} problems", n)

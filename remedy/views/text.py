@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-"""English whatever the machine's locale."""
+from remedy.views.i18n import N_, _, ngettext
+
+WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+"""In the language of the interface whatever the machine's locale."""
 
 _SPACES = re.compile(r"[\t\r\n\v\f\x85]+")
 _VISIBLE_FORMAT = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
@@ -175,7 +177,7 @@ PLAIN = Paint(False)
 
 def weekday_date(d: date | None) -> str:
     """`Tue 2020-07-07`; `no date` for None."""
-    return f"{WEEKDAYS[d.weekday()]} {d.isoformat()}" if d else "no date"
+    return f"{_(WEEKDAYS[d.weekday()])} {d.isoformat()}" if d else _("no date")
 
 
 def bracket(earliest: date | None, latest: date | None) -> str:
@@ -183,32 +185,38 @@ def bracket(earliest: date | None, latest: date | None) -> str:
     if earliest is not None and earliest == latest:
         return weekday_date(earliest)
     if earliest is None and latest is None:
-        return "day unknown"
+        return _("day unknown")
     first = f"{earliest.isoformat()} " if earliest else ""
     last = f" {latest.isoformat()}" if latest else ""
     return f"[{first}…{last}]"
 
 
 def count_of(n: int, noun: str, plural: str = "") -> str:
-    """`1 day`, `2 days`."""
+    """`1 day`, `2 days`: in English alone, for words that are codes."""
     return f"{n} {noun if n == 1 else plural or noun + 's'}"
 
 
 def days_phrase(n: int) -> str:
     """`today`, `tomorrow`, `in 6 days`, `3 days ago`."""
-    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    near = {0: N_("today"), 1: N_("tomorrow"), -1: N_("yesterday")}
     if n in near:
-        return near[n]
-    return f"in {n} days" if n > 0 else f"{-n} days ago"
+        return _(near[n])
+    return ngettext("in {n} day", "in {n} days", n) if n > 0 else ngettext("{n} day ago", "{n} days ago", -n)
 
 
 def days_column(n: int | None) -> str:
-    """The same in at most nine columns: `6 days`, `today`, `812 d ago`, `1289d ago`."""
+    """The same as short as it can be, in English in at most nine columns: `6 days`, `812 d ago`, `1289d ago`."""
     if n is None:
         return ""
     if n < 0:
-        return f"{-n} d ago" if n > -1000 else f"{-n}d ago" if n > -10000 else f"{-n} d"
-    return {0: "today", 1: "tomorrow"}.get(n, f"{n} days")
+        short = _("{n} d ago") if n > -1000 else _("{n}d ago") if n > -10000 else _("{n} d")
+        return short.format(n=-n)
+    return days_phrase(n) if n < 2 else ngettext("{n} day", "{n} days", n)
+
+
+def days_width(least: int = 10) -> int:
+    """The columns of `days_column` in the language in use."""
+    return max(least, *(cells(days_column(n)) for n in (-9999, -999, 0, 1, 999)))
 
 
 def span_words(a: date, b: date) -> str:
@@ -218,13 +226,14 @@ def span_words(a: date, b: date) -> str:
     days = (b - a).days
     months = (b.year - a.year) * 12 + b.month - a.month - (1 if b.day < a.day else 0)
     if days < 14:
-        return count_of(days, "day")
+        return ngettext("{n} day", "{n} days", days)
     if months < 2:
-        return count_of(days // 7, "week")
+        return ngettext("{n} week", "{n} weeks", days // 7)
     if months < 12:
-        return count_of(months, "month")
+        return ngettext("{n} month", "{n} months", months)
     years, rest = divmod(months, 12)
-    return count_of(years, "year") + (f" {count_of(rest, 'month')}" if rest else "")
+    said = ngettext("{n} year", "{n} years", years)
+    return f"{said} {ngettext('{n} month', '{n} months', rest)}" if rest else said
 
 
 def rule(words: str, n: int, note: str = "", end: str = "", paint: Paint = PLAIN) -> str:

@@ -10,6 +10,9 @@ from datetime import date, timedelta
 import msgspec
 
 from remedy.law.answer import Assessment, Item, Moment
+from remedy.views.codes import coded
+from remedy.views.i18n import N_, _, titled
+from remedy.views.reasons import told
 from remedy.views.text import (
     Paint,
     bracket,
@@ -58,8 +61,8 @@ Block = tuple[str, list[str]]
 def timeline(assessment: Assessment, width: int, paint: Paint, lang: str) -> list[str]:
     """The timeline as lines of at most `width` columns."""
     out = [paint.bold(clean(assessment.case_title))]
-    out += [paint.dim(f"{clean(assessment.case)} · as of {weekday_date(assessment.as_of)}"), ""]
-    return out + [line for _, lines in blocks(assessment, width, paint, lang) for line in lines]
+    out += [paint.dim(f"{clean(assessment.case)} · " + _("as of {day}").format(day=weekday_date(assessment.as_of))), ""]
+    return out + [line for _key, lines in blocks(assessment, width, paint, lang) for line in lines]
 
 
 def blocks(assessment: Assessment, width: int, paint: Paint, lang: str) -> list[Block]:
@@ -67,7 +70,7 @@ def blocks(assessment: Assessment, width: int, paint: Paint, lang: str) -> list[
     rows = rows_of(assessment, lang)
     bars = [i for i in assessment.items if i.type == "sanction" and i.starts]
     if not rows:
-        return [("", ["Nothing is recorded yet: write the first [[event]] in its file."])]
+        return [("", [_("Nothing is recorded yet: write the first [[event]] in its file.")])]
     out: list[Block] = []
     room = width - 2 * len(bars)
     open_: dict[str, str] = {}
@@ -102,17 +105,18 @@ def rows_of(assessment: Assessment, lang: str) -> list[Row]:
 
 def _event(m: Moment, lang: str) -> Row:
     text = title_of(m, lang)
-    text += f": {clean(m.outcome)}" if m.outcome else ""
+    text += f": {titled(clean(m.outcome), 'outcome')}" if m.outcome else ""
     text += f" [{', '.join(map(clean, m.persons))}]" if m.persons else ""
     extra = [clean(m.time)] if m.time else []
-    extra += [f"in the language {clean(m.language)}"] if m.language else []
-    extra += [f"until {weekday_date(m.until)}, {span_words(m.earliest, m.until)}"] if m.until and m.earliest else []
-    extra += ["derived from the law"] if m.derived else []
-    extra += [clean(m.state)] if m.state != "held" else []
-    extra += [f"set aside by {clean(m.undone_by)}"] if m.undone_by else []
-    extra += ["may not have happened yet"] if m.exists == "maybe" else []
-    extra += [("readings differ" if m.derived else "accounts differ")] if m.disputed else []
-    extra += ["provisional"] if m.provisional else []
+    extra += [_("in the language {language}").format(language=clean(m.language))] if m.language else []
+    if m.until and m.earliest:
+        extra.append(_("until {day}").format(day=f"{weekday_date(m.until)}, {span_words(m.earliest, m.until)}"))
+    extra += [_("derived from the law")] if m.derived else []
+    extra += [coded("status", m.state)] if m.state != "held" else []
+    extra += [_("set aside by {event}").format(event=told(m.undone_by))] if m.undone_by else []
+    extra += [_("may not have happened yet")] if m.exists == "maybe" else []
+    extra += [_("readings differ") if m.derived else _("accounts differ")] if m.disputed else []
+    extra += [_("provisional")] if m.provisional else []
     text += f" ({', '.join(extra)})" if extra else ""
     scheduled = m.state in ("scheduled", "postponed", "cancelled")
     sign = "○" if m.derived or scheduled else "●" if m.exists == "yes" else "◌"
@@ -124,12 +128,13 @@ def _event(m: Moment, lang: str) -> Row:
 
 
 def _clock(item: Item, lang: str) -> Row:
-    word = {"deadline": "last day" if item.kind != "not-before" else "not before", "step": "step"}[item.type]
-    status = clean(item.status) + (", inferred" if item.inferred else "")
-    text = f"{word}: {what(item, lang)}" + (f" — {status}" if status else "")
-    rest = [m for m in marks(item) if m not in (interval(item), "inferred")]
+    last = N_("last day") if item.kind != "not-before" else N_("not before")
+    word = last if item.type == "deadline" else N_("step")
+    status = coded("status", item.status) + (f", {_('inferred')}" if item.inferred else "")
+    text = f"{_(word)}: {what(item, lang)}" + (f" — {status}" if status else "")
+    rest = [m for m in marks(item) if m not in (interval(item), _("inferred"))]
     found = triggers(item)
-    rest += [f"from {event_phrase(found[0])}"] if found else []
+    rest += [_("from {event}").format(event=event_phrase(found[0]))] if found else []
     day = bracket(item.earliest, item.latest) if interval(item) else dated(item)
     note = [" · ".join(rest)] if rest else []
     return Row(item.date, item.date, day, "◆", text, note, key=item.id)
@@ -140,13 +145,14 @@ def _sanction(item: Item, lang: str) -> list[Row]:
         return []
     title = what(item, lang)
     first = item.starts
-    begins = Row(first, first, weekday_date(first), "▼", f"{title} begins", bar=item.id, begins=True, key=item.id)
+    text = _("{punishment} begins").format(punishment=title)
+    begins = Row(first, first, weekday_date(first), "▼", text, bar=item.id, begins=True, key=item.id)
     last = item.latest or item.ends or item.date
     if last is None:
         return [begins]
     day = bracket(item.earliest, item.latest) if interval(item) else weekday_date(last)
     said = [m for m in marks(item) if m != interval(item)]
-    text = f"{title} ends" + (f" ({', '.join(said)})" if said else "")
+    text = _("{punishment} ends").format(punishment=title) + (f" ({', '.join(said)})" if said else "")
     return [begins, Row(last, last, day, "▲", text, bar=item.id, ends=True, key=item.id)]
 
 
@@ -189,7 +195,7 @@ def _gap(before: Row | None, row: Row, room: int, bars: list[Item], open_: dict[
     if before is None or before.until is None or row.at is None or row.at - before.until < QUIET:
         return []
     words = span_words(before.until, row.at)
-    words = words if before.at == before.until else f"at least {words}"
+    words = words if before.at == before.until else _("at least {span}").format(span=words)
     left = " " * DATE + "  " + paint.dim("┆") + "  " + paint.dim(words)
     return [_line(left, DATE + 5 + cells(words), room, bars, open_, paint)]
 
@@ -209,20 +215,22 @@ def _today(
     out = []
     if before is not None and before.until and assessment.as_of - before.until >= QUIET:
         out = _gap(before, _plain_day(assessment.as_of), room, bars, open_, paint)
-    line = rule(f"as of {weekday_date(assessment.as_of)}", room - 1, paint=paint)
+    line = rule(_("as of {day}").format(day=weekday_date(assessment.as_of)), room - 1, paint=paint)
     return [*out, _line(line, room - 1, room, bars, open_, paint)]
 
 
 def _legend(bars: list[Item], rows: list[Row], n: int, paint: Paint, lang: str) -> list[str]:
-    signs = {"●": "event", "○": "derived or scheduled", "◌": "may have happened", "◆": "last day or step"}
-    used = [f"{s} {signs[s]}" for s in signs if any(r.sign == s for r in rows)]
-    used += ["[ … ] some day between"] if any("…" in r.day for r in rows) else []
+    signs = {"●": N_("event"), "○": N_("derived or scheduled"), "◌": N_("may have happened")}
+    signs["◆"] = N_("last day or step")
+    used = [f"{s} {_(signs[s])}" for s in signs if any(r.sign == s for r in rows)]
+    used += ["[ … ] " + _("some day between")] if any("…" in r.day for r in rows) else []
     out = ["", paint.dim("   ".join(used))]
     for i, item in enumerate(bars):
         last = item.latest or item.ends
-        length = f"from {item.starts.isoformat()} " if item.starts else ""
-        length += f"to {interval(item) or last.isoformat()}" if last else "without an end"
+        first = [_("from {day}").format(day=item.starts.isoformat())] if item.starts else []
+        end = _("to {day}").format(day=interval(item) or last.isoformat()) if last else _("without an end")
+        length = " ".join([*first, end])
         left = f" ({days_phrase(item.days_left)})" if item.days_left is not None else ""
-        place = f"bar {i + 1} of {len(bars)}" if len(bars) > 1 else "bar"
+        place = _("bar {n} of {all}").format(n=i + 1, all=len(bars)) if len(bars) > 1 else _("bar")
         out += [paint.dim(x) for x in wrap(f"│ {place}: {what(item, lang)}, {length}{left}", n)]
     return out

@@ -12,19 +12,21 @@ from typing import Any, Protocol
 
 from remedy.case.period import BadPeriod, parse
 from remedy.law.answer import Assessment, Cite, Item, Trigger
+from remedy.views.i18n import N_, _
+from remedy.views.reasons import length, told
 from remedy.views.text import bracket, clean, weekday_date
 
-DUTY = {"party": "defence", "authority": "authority", "opponent": "prosecution"}
+DUTY = {"party": N_("defence"), "authority": N_("authority"), "opponent": N_("prosecution")}
 """Who acts, where no owner is named."""
 
 STANDING = {
-    "verified": "verified",
-    "reported": "only reported, not verified",
-    "unverified": "not verified",
+    "verified": N_("verified"),
+    "reported": N_("only reported, not verified"),
+    "unverified": N_("not verified"),
 }
 """How sure the text of a law is."""
 
-NO_CASE = "No case here yet: write one as a TOML file in this folder (README: how to write a case)."
+NO_CASE = N_("No case here yet: write one as a TOML file in this folder (README: how to write a case).")
 """What an empty folder says."""
 
 
@@ -56,15 +58,15 @@ def who(item: Item) -> str:
     if item.waiting_on:
         return clean(item.waiting_on)
     if item.duty == "authority":
-        return DUTY["authority"]
+        return _(DUTY["authority"])
     if item.duty == "opponent":
-        return DUTY["opponent"]
-    return clean(item.owner or "") or DUTY.get(item.duty, "")
+        return _(DUTY["opponent"])
+    return clean(item.owner or "") or _(DUTY.get(item.duty, ""))
 
 
 def what(item: Item, lang: str) -> str:
     """The title, with the person where the case has several."""
-    title = title_of(item, lang)
+    title = told(item.title) if item.type == "review" else title_of(item, lang)
     return f"{title} ({clean(item.person)})" if item.person else title
 
 
@@ -74,7 +76,7 @@ _OWN_SUFFIX = re.compile(r"-\d{4}-\d{2}-\d{2}(-b)*$")
 
 def event_name(trigger: Trigger) -> str:
     """What an event is called: its id; of a derived one without what only tells it from another."""
-    return clean(_OWN_SUFFIX.sub("", trigger.event) if trigger.derived else trigger.event)
+    return told(_OWN_SUFFIX.sub("", trigger.event) if trigger.derived else trigger.event)
 
 
 def event_phrase(trigger: Trigger) -> str:
@@ -84,7 +86,8 @@ def event_phrase(trigger: Trigger) -> str:
         day = trigger.date.isoformat()
     else:
         day = bracket(trigger.earliest, trigger.latest)
-    return f"{event} {day}" + (" (derived)" if trigger.derived else "")
+    said = _("{event} {day}").format(event=event, day=day)
+    return said + (f" ({_('derived')})" if trigger.derived else "")
 
 
 def triggers(item: Item) -> list[Trigger]:
@@ -104,11 +107,11 @@ def from_phrase(item: Item) -> str:
     """The event that an item runs from; a day that was simply set says so."""
     found = triggers(item)
     if found:
-        return "from " + " or ".join(event_phrase(t) for t in found)
+        return _("from {event}").format(event=_(" or ").join(event_phrase(t) for t in found))
     if item.type == "deadline" and item.date is not None and not item.rule:
-        return "a day set by letter or order"
+        return _("a day set by letter or order")
     if item.type == "sanction":
-        return f"from {item.starts.isoformat()}" if item.starts else "start not known"
+        return _("from {day}").format(day=item.starts.isoformat()) if item.starts else _("start not known")
     return ""
 
 
@@ -133,23 +136,25 @@ def marks(item: Item) -> list[str]:
     out = [interval(item)] if interval(item) else []
     if item.disputed:
         several = len({(r.earliest, r.latest) for r in item.readings}) > 1
-        out.append("disputed: readings differ" if several else "disputed: the day it runs from")
+        out.append(_("disputed: readings differ") if several else _("disputed: the day it runs from"))
     if item.provisional:
-        out.append("provisional")
+        out.append(_("provisional"))
     if item.law_status == "reported" and item.text_status == "verified":
-        out.append("days off only reported")
+        out.append(_("days off only reported"))
     elif item.law_status not in ("", "verified"):
-        out.append("law only reported" if item.law_status == "reported" else f"law {clean(item.law_status)}")
+        unverified = item.law_status == "unverified"
+        word = _("law unverified") if unverified else _("law {status}").format(status=clean(item.law_status))
+        out.append(_("law only reported") if item.law_status == "reported" else word)
     if item.unconfirmed:
-        out.append("not confirmed by a second person")
+        out.append(_("not confirmed by a second person"))
     if item.maybe_done:
-        out.append("may already be filed" if item.duty != "authority" else "may already be done")
+        out.append(_("may already be filed") if item.duty != "authority" else _("may already be done"))
     if item.fixed:
-        out.append("day fixed by court or person")
+        out.append(_("day fixed by court or person"))
     if item.restored:
-        out.append("term restored")
+        out.append(_("term restored"))
     if item.inferred:
-        out.append("inferred")
+        out.append(_("inferred"))
     return out
 
 
@@ -166,13 +171,16 @@ def cite_phrase(cites: Iterable[Cite]) -> str:
 
 def authority(text: str) -> str:
     """The authority of a move, each source once."""
-    parts = [part.rpartition(" ") for part in text.split("; ") if part]
-    return cite_phrase({"source": source, "article": article} for source, _, article in parts)
+    found = [part for part in text.split("; ") if part]
+    default = [told(part) for part in found if part.endswith(", by default")]
+    parts = [part.rpartition(" ") for part in found if not part.endswith(", by default")]
+    cites = cite_phrase({"source": source, "article": article} for source, _space, article in parts)
+    return "; ".join(x for x in (cites, *default) if x)
 
 
 def standing(law_status: str) -> str:
     """A standing in words."""
-    return STANDING.get(law_status, clean(law_status) or "standing not stated")
+    return _(STANDING.get(law_status, "")) or clean(law_status) or _("standing not stated")
 
 
 def as_day(value: object) -> date | None:
@@ -215,17 +223,17 @@ def title_named(assessment: Assessment, name: str, lang: str) -> str:
 def lasting(text: str) -> str:
     """A written length as people say it: `P1Y6M` is `1 year and 6 months`; stages one after another; else as it is."""
     try:
-        from remedy.law.counting import spoken  # the agenda needs no counting
-
-        return " and then ".join(spoken(parse(stage)) for stage in text.split(" + ")) if text else ""
+        return _(" and then ").join(length(parse(stage)) for stage in text.split(" + ")) if text else ""
     except BadPeriod:
-        return clean(text)
+        return told(text)
 
 
 def uncovered(assessment: Assessment) -> str:
     """Why nothing is computed, as a sentence that says so."""
-    why = clean(assessment.uncovered)
-    return why if "nothing is computed" in why else f"nothing is computed: {why}"
+    why = told(assessment.uncovered)
+    if "nothing is computed" in assessment.uncovered:
+        return why
+    return _("nothing is computed: {why}").format(why=why)
 
 
 def dated(item: Item) -> str:

@@ -1,4 +1,4 @@
-"""The wheel, installed elsewhere without the source, carries packs, calendars and vocabulary."""
+"""The wheel, installed elsewhere without the source, carries packs, calendars, vocabulary and catalogues."""
 
 import os
 import subprocess
@@ -33,3 +33,5 @@ def test_the_wheel_alone_computes_a_date(tmp_path):
     done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=True)
     assert "Tue 2020-07-07" in done.stdout
     assert "Capital Day" in done.stdout
+    done = subprocess.run([*command, "--lang", "ru"], cwd=tmp_path, env=env, capture_output=True, check=True)
+    assert "вт 2020-07-07" in done.stdout.decode("utf-8")

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from remedy.tui.keys import N_
 from remedy.tui.place import Place
 from remedy.tui.shelf import Entry, Filter, Line, typed
 from remedy.tui.spans import PAINT, line
@@ -15,7 +14,7 @@ from remedy.tui.spans import Line as Pieces
 from remedy.tui.widgets.rows import Maker, Row, ruled
 from remedy.tui.widgets.weeks import Weeks
 from remedy.views.agenda import GROUPS, group_of
-from remedy.views.i18n import _
+from remedy.views.i18n import N_, _
 from remedy.views.lines import agenda_lines, quiet_lines
 from remedy.views.words import short_id, what
 

@@ -9,12 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static, Tab, Tabs
 
 from remedy.tui.fetching import Fetched, Full, fetch
-from remedy.tui.keys import LIST, N_, Act, bindings
+from remedy.tui.keys import LIST, Act, bindings
 from remedy.tui.place import Place
 from remedy.tui.screens.case_tabs import MAKERS, Thing
 from remedy.tui.spans import PAINT, line, plain
 from remedy.views.case_lines import header
-from remedy.views.i18n import _
+from remedy.views.i18n import N_, _
 
 TABS = {
     "timeline": N_("Timeline"),

@@ -12,6 +12,7 @@ from remedy.tui.fetching import Full
 from remedy.tui.spans import PAINT, Line, line
 from remedy.tui.widgets.rows import Row
 from remedy.views.agenda import group_of
+from remedy.views.codes import coded
 from remedy.views.i18n import _
 from remedy.views.ladder import beneath, staircases, stairs
 from remedy.views.lines import agenda_lines
@@ -109,7 +110,7 @@ def steps(full: Full, case: Case, width: int, lang: str) -> Rows:
     for status in STEPS:
         found = [s for s in case.steps if s.status == status]
         if found:
-            out.append(_fixed(None, [rule(_(status).upper(), width, "", str(len(found)), PAINT)]))
+            out.append(_fixed(None, [rule(coded("status", status).upper(), width, "", str(len(found)), PAINT)]))
         for s in found:
             said = [clean(s.owner), f"{_('due')} {s.due}" if s.due else "", clean(s.waiting_on), clean(s.note)]
             lines = [PAINT.bold(cut("  " + clean(s.title or s.id), width))]

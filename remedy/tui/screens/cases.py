@@ -8,12 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from remedy.tui.keys import LIST, N_, Act, bindings
+from remedy.tui.keys import LIST, Act, bindings
 from remedy.tui.place import Place
 from remedy.tui.shelf import Entry
 from remedy.tui.spans import PAINT, Line, line
 from remedy.tui.widgets.rows import Maker, Row
 from remedy.views.case_lines import COLUMNS, case_line, case_row, heads
+from remedy.views.i18n import N_
 
 SORT = Act("sort", "z", "f12", N_("Sort"), N_("sort by the next column"), True)
 

@@ -19,13 +19,13 @@ from remedy.law.calendar import WEEKENDS
 from remedy.store.splice import Editor
 from remedy.store.verbs import number_of
 from remedy.tui.fetching import Fetched, Full, fetch
-from remedy.tui.keys import LIST, N_, Act, bindings
+from remedy.tui.keys import LIST, Act, bindings
 from remedy.tui.place import Place
 from remedy.tui.spans import PAINT
 from remedy.tui.widgets.rows import scrolled
 from remedy.views.edit import moves_lines
 from remedy.views.explain import explain
-from remedy.views.i18n import _
+from remedy.views.i18n import N_, _
 from remedy.views.meaning import meaning
 from remedy.views.words import short_id, what
 

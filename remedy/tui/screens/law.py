@@ -7,11 +7,10 @@ from typing import Any
 from textual.app import ComposeResult
 
 from remedy.law.pack import Rule
-from remedy.tui.keys import N_
 from remedy.tui.place import Place
 from remedy.tui.spans import PAINT, line
 from remedy.tui.widgets.rows import Maker, Row, Rows, ruled, scrolled
-from remedy.views.i18n import _
+from remedy.views.i18n import N_, _
 from remedy.views.rule_view import row_of, view_of
 from remedy.views.rules import rule_text, time_line
 from remedy.views.text import clean, cut, pad

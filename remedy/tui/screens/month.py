@@ -10,13 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from remedy.law.calendar import WEEKENDS
-from remedy.tui.keys import LIST, N_, Act, bindings
+from remedy.tui.keys import LIST, Act, bindings
 from remedy.tui.place import Place
 from remedy.tui.shelf import Line
 from remedy.tui.spans import PAINT, line
 from remedy.tui.widgets.month_grid import MonthGrid
 from remedy.tui.widgets.rows import Maker, Row
-from remedy.views.i18n import _
+from remedy.views.i18n import N_, _
 from remedy.views.lines import agenda_lines
 from remedy.views.months import MONTHS, shifted
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from remedy.case.problems import Problem
-from remedy.tui.keys import N_
 from remedy.tui.place import Place
 from remedy.tui.spans import PAINT, line
 from remedy.tui.widgets.rows import Maker, Row
+from remedy.views.i18n import N_
 from remedy.views.text import clean, cut
 
 
