@@ -78,7 +78,10 @@ def values(thing, key=""):
 
 def named(text: str) -> str:
     """A line without ids, commands, addresses and what the engine says in each language."""
-    text = re.sub(r"(→ )?remedy (due|explain|check|ladder|list|new|show|timeline)( [^\s·⟦\0]+)*", "\0", text)
+    text = text.replace(" --reading ID --reason WHY", "")
+    text = re.sub(
+        r"(→ )?remedy (override choose|due|explain|check|ladder|list|new|show|timeline)( [^\s·⟦\0]+)*", "\0", text
+    )
     text = re.sub(
         r"[a-z]+/[a-z]+(\.[\w-]+)?(@[\w-]+)?(/[\w-]+)?|[\w-]+@[\w/-]+|(gap|sanction|hearing|step|deadline):\S+",
         "\0",
@@ -109,7 +112,7 @@ def data():
 
 def left(line: str) -> str:
     """A line without brackets, commands and the texts of files."""
-    text = named(re.sub(r"⟦[^⟦⟧]*⟧", "\0", re.sub(r"remedy override choose \S+ \S+ --reading ID --reason WHY", "", line)))
+    text = named(re.sub(r"⟦[^⟦⟧]*⟧", "\0", line))
     at = 0
     while word := re.compile(r"[A-Za-z]{2,}").search(text, at):
         begin, end = word.span()
