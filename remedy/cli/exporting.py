@@ -47,10 +47,11 @@ def _plain(name: str, case: Case, source: Source) -> Exported:
 
 
 def _masked(name: str, case: Case, source: Source) -> tuple[Exported, int]:
-    from remedy.views.mask import WORD, alias_of
+    from remedy.views.mask import WORD, Names, alias_of
 
     data, count = mask_data(source.data, case)
-    id, name = (alias_of(case), WORD) if case.confidential else (case.id, name)
+    names = Names(case)
+    id, name = (alias_of(case), WORD) if case.confidential else (names.text(case.id), names.text(name))
     return Exported(file=name, id=id, data=data), count
 
 

@@ -6,6 +6,7 @@ Called by every maker of deadlines; a date that was fixed so is never recalculat
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from remedy.case.model import Override
 from remedy.law.answer import Item
@@ -40,12 +41,17 @@ def apply_words(words: Sequence[Override], item: Item, combined: Callable[[], No
             combined()
         if word.date is not None:
             computed = item.date
-            item.fixed = {"date": word.date, "computed": computed, "reason": word.reason}
+            item.fixed = {"date": word.date, "computed": computed, **_said(word)}
             item.restored = restorable and computed is not None and (word.since or word.date) > computed
             item.date = item.earliest = item.latest = word.date
             item.disputed = item.provisional = False
         if word.waived:
-            item.fixed = {"waived": True, "reason": word.reason}
+            item.fixed = {"waived": True, **_said(word)}
+
+
+def _said(word: Override) -> dict[str, Any]:
+    """Why the word was given; whether that may be read by anybody."""
+    return {"reason": word.reason, **({"confidential": True} if word.confidential else {})}
 
 
 def waive(item: Item) -> None:

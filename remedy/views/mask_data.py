@@ -39,7 +39,7 @@ _REFERENCES = {
 }
 _WORDS = {"confidential", "role", "aim", "done", "duty", "waived", "counting", "on", "chase_after"}
 
-KEPT = mask.CODES | _DAYS | _REFERENCES | _WORDS
+KEPT = (mask.CODES | _DAYS | _REFERENCES | _WORDS) - mask.TEXTS
 """Keys of a confidential entry whose values stay, without the names in them: days, codes and references."""
 
 
@@ -70,7 +70,7 @@ def mask_data(data: dict[str, Any], case: Case) -> tuple[dict[str, Any], int]:
         }
         plain["id"] = mask.alias_of(case)
         return {**plain, **head}, masked
-    return {k: v if k in ARRAYS or k == "sources" or k in _HEAD else _walk(v, names) for k, v in out.items()}, masked
+    return {names.text(k): v if k in ARRAYS or k == "sources" else _walk(v, names, k) for k, v in out.items()}, masked
 
 
 _HEAD = frozenset(

@@ -1,7 +1,10 @@
 """What is confidential reaches no pipe by way of an edit, a mistake or a suggestion."""
 
+import json
+
 import pytest
 
+from remedy.cli.main import build
 from tests.sessions.test_writing import FILE
 
 SECRET = FILE.replace('id = "kz-test"', 'id = "kz-hidden"\nalias = "case 17"\nconfidential = true').replace(
@@ -95,3 +98,80 @@ def test_a_misspelt_word_hides_all_the_same_and_is_said(do, folder, key):
 def test_what_says_that_it_is_open_or_something_else_hides_nothing(do, folder, line):
     folder.write("a.toml", FILE.replace('country = "KZ"', f'country = "KZ"\n{line}'))
     assert "Kazakhstan v. Test" in do("list").out
+
+
+@pytest.fixture
+def here(folder, capsys):
+    """The same in this process, for many commands on one folder."""
+
+    class Done:
+        def __init__(self, *words):
+            typed = [*words, "--as-of", "2020-07-01", "--cases", str(folder.path)]
+            self.code = build()(typed, standalone_mode=False) or 0
+            self.out, self.err = capsys.readouterr()
+
+        @property
+        def json(self):
+            return json.loads(self.out)
+
+    return Done
+
+
+WORD = '\n[[override]]\non = "appeal@judgment"\nsince = 2020-06-25\n{}\nreason = "Term moved: Aisulu is in hospital"\n'
+JSON = [(*words, "--format", "json") for words in (("show", "kz-test"), ("explain", "kz-test", "appeal@judgment"),
+        ("due", "--all"), ("timeline", "kz-test"), ("ladder", "kz-test"), ("plan", "kz-test"))]  # fmt: skip
+TEXT = [("show", "kz-test"), ("explain", "kz-test", "appeal@judgment"), ("due", "--all"), ("timeline", "kz-test")]
+
+
+@pytest.mark.parametrize("word", ["date = 2020-07-20", "waived = true", 'reading = "main"\ndate = 2020-07-20'])
+def test_the_reason_of_a_confidential_word_reaches_no_pipe_though_the_case_is_open(here, folder, word):
+    folder.write("a.toml", FILE + WORD.format(f"{word}\nconfidential = true"))
+    for words in (*JSON, *TEXT):
+        assert tells(here(*words), words) == [], words
+    told = here("explain", "kz-test", "appeal@judgment", "--format", "json", "--include-confidential")
+    assert "hospital" in told.out
+    folder.write("a.toml", FILE + WORD.format(word))
+    assert "hospital" in here("explain", "kz-test", "appeal@judgment", "--format", "json").out
+
+
+OWN = """
+[[deadline]]
+id = "aisulu"
+title = "What Aisulu owes"
+from = "judgment"
+period = "P10D"
+counting = "plain"
+cite = "Agreement with Aisulu, point 4"
+readings = [{ id = "as-aisulu-says", counting = "plain-no-roll", cite = "Letter of Aisulu" }]
+confidential = true
+"""
+
+
+def test_what_a_confidential_deadline_rests_on_reaches_no_pipe(here, folder):
+    folder.write("a.toml", FILE + OWN)
+    for words in (*JSON, *TEXT, ("export", "json"), ("export", "csv"), ("explain", "kz-test", "deadline:")):
+        assert tells(here(*words), words) == [], words
+    deadline = next(i for i in here("due", "--all", "--format", "json").json["items"] if "#deadline:" in i["id"])
+    assert [c["source"] for c in deadline["cite"]] == ["confidential"]
+    assert [r["id"] for r in deadline["readings"]] == ["main", "reading-2"]
+    assert deadline["date"] == "2020-07-02"
+
+
+NAMED = FILE.replace('title = "Kazakhstan v. Test"', 'title = "Kazakhstan v. Aisulu B."\nowner = "Aisulu B."').replace(
+    'id = "test"', 'id = "aisulu"\nname = "Aisulu B."\nconfidential = true'
+) + (
+    '\n[[step]]\nid = "s"\ntitle = "Call Aisulu B."\nowner = "Aisulu B."\n'
+    '\n[[x]]\nwho = "Aisulu B."\n\n[contact]\n"Aisulu B." = "aisulu"\n'
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("export", "csv"), ("export", "json"), ("list",), ("show", "kz-test"), ("due", "--all", "--format", "json")],
+    ids=" ".join,
+)
+def test_the_name_of_a_confidential_person_stands_in_no_title_and_owner_that_reach_a_pipe(here, folder, words):
+    folder.write("a.toml", NAMED)
+    done = here(*words)
+    assert tells(done, words) == []
+    assert "Kazakhstan v. confidential" in done.out
