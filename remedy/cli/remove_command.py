@@ -7,10 +7,13 @@ from typing import Annotated
 import typer
 
 from remedy.case.model import entries, entries_of
-from remedy.cli.editing import DryRun, Editing
+from remedy.case.references import left_by
+from remedy.case.source import spell
+from remedy.cli.editing import DryRun, Editing, sentences
 from remedy.cli.names import case_names, event_names
 from remedy.cli.options import with_session
 from remedy.cli.session import Session, Usage
+from remedy.store.splice import Edit
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
 
@@ -39,4 +42,29 @@ def remove(
     table, number = found[0]
     editing.editor.remove_table(table, number, f"removed {table} {id}: {' '.join(reason.split())}")
     editing.understood.append(f"understood: {table} {id} is taken away")
-    return editing.finish(dry_run=dry_run)
+    edit = editing.editor.done()
+    if table == "event":
+        editing.understood += _led_on(editing, edit, number)
+    return editing.write(edit, dry_run=dry_run)
+
+
+def _led_on(editing: Editing, edit: Edit, number: int) -> list[str]:
+    """Where the keys that named an event lead without it. Raises Usage where one leads nowhere."""
+    case, source = editing.case, editing.source
+    gone = next(e for e in case.events if e.at[1] == number)
+    left = left_by(gone, case)
+    if not left:
+        return []
+    desk = editing.session.desk
+    after = desk.assess(desk.read(editing.file, edit.after)).events
+    said, lost = [], []
+    for found in left:
+        to = [f"{m.id} (derived)" if m.derived else m.id for m in after if found.name in (m.id, m.kind)]
+        said.append(f"{spell(found.at)} leads to {' or '.join(to)} then")
+        if not to:
+            message = f'"{found.name}" is what you take away'
+            fix = "point it to another event or to a day first, or take it away"
+            lost.append(source.problem_at(found.at, "dangling-reference", message, fix))
+    if lost:
+        raise Usage("nothing was written: something points to it", sentences(editing.session.shown(lost, case)))
+    return said

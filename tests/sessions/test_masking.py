@@ -1,10 +1,7 @@
 """What is confidential reaches no pipe by way of an edit, a mistake or a suggestion."""
 
-import json
-
 import pytest
 
-from remedy.cli.main import build
 from tests.sessions.test_writing import FILE
 
 SECRET = FILE.replace('id = "kz-test"', 'id = "kz-hidden"\nalias = "case 17"\nconfidential = true').replace(
@@ -98,23 +95,6 @@ def test_a_misspelt_word_hides_all_the_same_and_is_said(do, folder, key):
 def test_what_says_that_it_is_open_or_something_else_hides_nothing(do, folder, line):
     folder.write("a.toml", FILE.replace('country = "KZ"', f'country = "KZ"\n{line}'))
     assert "Kazakhstan v. Test" in do("list").out
-
-
-@pytest.fixture
-def here(folder, capsys):
-    """The same in this process, for many commands on one folder."""
-
-    class Done:
-        def __init__(self, *words):
-            typed = [*words, "--as-of", "2020-07-01", "--cases", str(folder.path)]
-            self.code = build()(typed, standalone_mode=False) or 0
-            self.out, self.err = capsys.readouterr()
-
-        @property
-        def json(self):
-            return json.loads(self.out)
-
-    return Done
 
 
 WORD = '\n[[override]]\non = "appeal@judgment"\nsince = 2020-06-25\n{}\nreason = "Term moved: Aisulu is in hospital"\n'
