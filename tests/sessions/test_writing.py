@@ -230,6 +230,10 @@ def test_a_day_that_a_court_fixed_is_not_recalculated_and_what_the_rule_gives_is
     said = " ".join(done.out.split())
     assert "open 2020-07-20, as fixed; the rule gives 2020-07-07" in said
     assert "→ open 2020-07-20, as fixed; the rule gives 2020-07-09" in said
+    again = do("override", "fix", "kz-test", "appeal@judgment", "--date", "2020-07-31", "--reason", "Ruling of 1 July")
+    assert "→ open 2020-07-31, as fixed; the rule gives 2020-07-09" in " ".join(again.out.split())
+    (appeal,) = [i for i in do("due", "--format", "json").json["items"] if i["id"].endswith(".appeal@judgment")]
+    assert appeal["fixed"] == {"date": "2020-07-31", "computed": "2020-07-09", "reason": "Ruling of 1 July"}
 
 
 def test_a_step_goes_its_way(do, case):
