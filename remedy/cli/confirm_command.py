@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from remedy.case.fields import UNCONFIRMED
 from remedy.cli.amend_command import Event, event_path
 from remedy.cli.editing import DryRun, Editing
 from remedy.cli.names import case_names
@@ -24,7 +25,7 @@ def confirm(
     event: Event,
     dry_run: DryRun = False,
 ) -> int:
-    """Writes `confirmed_by` from your settings; not by the one who entered the event, where git tells."""
+    """Writes `confirmed_by` from your settings; not by whoever wrote any of it, where git tells."""
     from remedy.store import git, settings
 
     me = settings.me()
@@ -32,9 +33,13 @@ def confirm(
         raise Usage(f'write [me] and id = "…" into {settings.path()}: confirmed_by names who looked')
     editing = Editing(session, case)
     path = event_path(editing, event)
-    place = next((s for s in editing.editor.laid if s.path in ((*path, "date"), path)), None)
-    if place is not None and git.wrote(editing.file.path, place.line):
-        raise Usage(f"you entered {event} yourself, git says: a second person confirms it")
+    found = next(e for e in editing.case.events if e.at == path)
+    if found.confirmed_by and found.confirmed_by.rpartition(", ")[0] != me:
+        hidden = session.hides and (found.confidential or editing.case.confidential)
+        who = "" if hidden else f': "{found.confirmed_by}"'
+        raise Usage(f"{event} is confirmed already{who}; remedy amend … --unset confirmed_by takes that away first")
+    if git.wrote_any(editing.file.path, editing.editor.lines_of(path, without=UNCONFIRMED)):
+        raise Usage(f"you entered {event}, or a part of it, yourself, git says: a second person confirms it")
     editing.editor.set_key(path, "confirmed_by", f"{me}, {session.today.isoformat()}")
     editing.understood.append(f"understood: {event} was looked at by {me}")
     return editing.finish(dry_run=dry_run)

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from remedy.case.fields import UNCONFIRMED
 from remedy.case.import_rows import Entry, WantedCase
 from remedy.case.problems import NotMade
 from remedy.case.toml_text import value_text
@@ -246,7 +247,16 @@ class _Merge:
                 )
         if changes:
             self.apply(path, row, changes)
+            if table == "event" and "confirmed_by" in row and not changes.keys() <= UNCONFIRMED:
+                self.unconfirm(path, id, row["confirmed_by"], changes, number)
         made.seen[self.wanted.id, table, id] = Seen(case=self.wanted.id, table=table, id=id, origin=origin, values=now)
+
+    def unconfirm(self, path: tuple[str | int, ...], id: str, said: Any, changes: dict[str, Any], number: int) -> None:
+        """Takes a confirmation of other words away, unless the sheet brings another."""
+        if "confirmed_by" not in changes:
+            self.editor.remove_key(path, "confirmed_by")
+            gone = Amended(table="event", id=id, key="confirmed_by", before=_text(said), after="", row=number)
+            self.made.amended.append(gone)
 
     def apply(self, path: tuple[str | int, ...], row: dict[str, Any], changes: dict[str, Any]) -> None:
         """Writes changed keys; a table that stands within one value is written anew as that value."""

@@ -11,11 +11,12 @@ from datetime import date
 from typing import Any
 
 from remedy.case import typed as words
+from remedy.case.fields import UNCONFIRMED
 from remedy.case.model import Case, entries_of
 from remedy.case.typed import Misread
 from remedy.case.vocabulary import Vocabulary
 from remedy.law.answer import Item
-from remedy.store.splice import Editor
+from remedy.store.splice import Editor, same
 
 
 def taken(case: Case) -> set[str]:
@@ -43,14 +44,20 @@ def record(
 
 
 def amend(editor: Editor, number: int, id: str, values: dict[str, Any], unset: Iterable[str] = ()) -> str:
-    """Corrects keys of an event. What was understood."""
+    """Corrects keys of an event; a confirmation of other words goes with them. What was understood."""
+    row, gone = editor.wanted["event"][number], list(unset)
+    looked_at = {k: v for k, v in row.items() if k not in UNCONFIRMED}
     for key, value in values.items():
         editor.set_key(("event", number), key, value)
-    gone = list(unset)
     for key in gone:
         editor.remove_key(("event", number), key)
+    words_now = {k: v for k, v in row.items() if k not in UNCONFIRMED}
+    lost = ""
+    if "confirmed_by" in row and "confirmed_by" not in values and not same(looked_at, words_now):
+        lost = f'; its confirmation "{row["confirmed_by"]}" is taken away: it was of other words'
+        editor.remove_key(("event", number), "confirmed_by")
     said = [f"{key} {value}" for key, value in values.items()] + [f"without {key}" for key in gone]
-    return f"understood: {id}: {', '.join(said)}"
+    return f"understood: {id}: {', '.join(said)}{lost}"
 
 
 def add_step(editor: Editor, case: Case, title: str, id: str | None, more: dict[str, Any]) -> str:
