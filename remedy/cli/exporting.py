@@ -43,7 +43,7 @@ def collect(session: Session, names: Sequence[str], *, to_file: bool) -> tuple[l
 
 
 def _plain(name: str, case: Case, source: Source) -> Exported:
-    return Exported(file=name, id=case.id, data=source.data)
+    return Exported(file=name, id=case.id, data=source.data, case=case, source=source)
 
 
 def _masked(name: str, case: Case, source: Source) -> tuple[Exported, int]:
@@ -52,7 +52,7 @@ def _masked(name: str, case: Case, source: Source) -> tuple[Exported, int]:
     data, count = mask_data(source.data, case)
     names = Names(case)
     id, name = (alias_of(case), WORD) if case.confidential else (names.text(case.id), names.text(name))
-    return Exported(file=name, id=id, data=data), count
+    return Exported(file=name, id=id, data=data, case=case, source=source), count
 
 
 def deliver(session: Session, file: str | None, text: str, cases: int, masked: int) -> int:

@@ -40,7 +40,7 @@ def text_of(
     facts = head.pop("facts", None)
     lines = [f"{key_text(k)} = {value_text(head[k])}" for k in sorted(head, key=_rank(HEAD))]
     for name, row in (("facts", facts), ("sources", sources)):
-        if row:
+        if row or (name == "facts" and row is not None):
             lines += ["", f"[{name}]", *(f"{key_text(k)} = {value_text(v)}" for k, v in row.items())]
     for name in TABLES:
         for row in tables.get(name, ()):

@@ -18,7 +18,7 @@ from remedy.store.case_text import text_of
 from remedy.store.cases import CaseFile
 from remedy.store.import_match import match, row_id
 from remedy.store.import_record import Key, Seen, canonical, hash_of
-from remedy.store.splice import Editor
+from remedy.store.splice import Editor, same
 
 
 class Added(msgspec.Struct, kw_only=True):
@@ -223,13 +223,14 @@ class _Merge:
         for key, value in values.items():
             there = _get(row, key)
             said = hash_of(table, key, value)
-            if there is not None and canonical(table, key, there) == canonical(table, key, value):
+            held, meant = canonical(table, key, there), canonical(table, key, value)
+            if there is not None and (held == meant or same(held, meant)):
                 now[key] = said
                 continue
             base = bases.get(key)
-            held = hash_of(table, key, there) if there is not None else None
+            is_now = hash_of(table, key, there) if there is not None else None
             line = cells.get(key, (number, -1))[0]
-            if base == held:
+            if base == is_now:
                 changes[key] = value
                 now[key] = said
                 made.amended.append(
