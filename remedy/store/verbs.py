@@ -6,7 +6,7 @@ where words fit nothing; touches no disk: the desk saves.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -70,10 +70,29 @@ def add_step(editor: Editor, case: Case, title: str, id: str | None, more: dict[
 
 
 def set_step(editor: Editor, number: int, id: str, values: dict[str, Any]) -> str:
-    """Says how a step stands. What was understood."""
+    """Says how a step stands; what was true only of how it stood before goes. What was understood."""
+    gone = _over(editor.wanted["step"][number], values)
     for key, value in values.items():
         editor.set_key(("step", number), key, value)
-    return f"understood: step {id}: {', '.join(f'{k} {v}' for k, v in values.items())}"
+    for key in gone:
+        editor.remove_key(("step", number), key)
+    said = [f"{k} {v}" for k, v in values.items()]
+    return f"understood: step {id}: {', '.join([*said, *_without(gone)])}"
+
+
+def _over(row: dict[str, Any], values: dict[str, Any]) -> list[str]:
+    """The keys of a step that its new state makes untrue: that it was done, and that it waits."""
+    status = values.get("status")
+    gone = ["done_on"] if status != "done" else []
+    if status in ("todo", "doing"):
+        gone.append("waiting_on")
+        if "waiting_on" in row or row.get("status") in ("waiting", "done", "dropped"):
+            gone.append("since")  # else it is the day from which the step exists
+    return [key for key in gone if key in row and key not in values]
+
+
+def _without(gone: Sequence[str]) -> list[str]:
+    return [f"without {', '.join(gone)}"] if gone else []
 
 
 def word(editor: Editor, item: Item, values: dict[str, Any], reason: str, since: date) -> str:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import sys
 import tomllib
 from datetime import datetime
@@ -291,6 +292,26 @@ def test_a_disk_that_fails_in_the_middle_leaves_whole_files_and_the_next_import_
     assert [p.name for p in folder.path.glob("*.toml")] == ["kz-2-20.toml"]
     monkeypatch.undo()
     assert states(register(rows, "--format", "json")) == {"kz-1-20": "new", "kz-2-20": "same"}
+
+
+@pytest.mark.parametrize("where", ["", "sub"])
+def test_a_folder_that_cannot_be_opened_is_named_and_nothing_is_made_a_second_time(
+    register, folder, monkeypatch, where
+):
+    shut = folder.path / where
+    shut.mkdir(exist_ok=True)
+    scandir = os.scandir
+
+    def refusing(path):
+        if Path(path) == shut:
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    done = register(ROW)
+    assert done.code == 3
+    assert f"{shut} cannot be opened" in done.err
+    assert list(folder.path.glob("*.toml")) == []
 
 
 def test_what_is_confidential_is_masked_where_no_person_looks(register, folder):
