@@ -154,4 +154,4 @@ def test_the_name_of_a_confidential_person_stands_in_no_title_and_owner_that_rea
     folder.write("a.toml", NAMED)
     done = here(*words)
     assert tells(done, words) == []
-    assert "Kazakhstan v. confidential" in done.out
+    assert "Kazakhstan v. confidenti" in done.out  # a narrow list cuts it
