@@ -41,4 +41,7 @@ def export_csv(
     found, masked = collect(session, case or [], to_file=file is not None)
     if map_out is not None:
         place(session, map_out, export_columns.import_map())
-    return deliver(session, file, export.as_csv(found, only=table or (), bom=bom), len(found), masked)
+    for one in found:
+        session.note(session.shown(export.left_out(one, table or ()), one.case))
+    seen = file is None and session.is_terminal
+    return deliver(session, file, export.as_csv(found, only=table or (), bom=bom, seen=seen), len(found), masked)

@@ -76,7 +76,11 @@ class Session:
         found = files.find_root(self._cases, os.environ.get("REMEDY_CASES"), Path.cwd())
         if found is None:
             raise Usage("no folder of cases here or above: name one with --cases DIR, or set REMEDY_CASES")
-        if not found.is_dir():
+        try:
+            is_there = found.is_dir()
+        except OSError as error:
+            raise Broken(f"{found} cannot be opened: {error.strerror or error}; make its folder readable") from None
+        if not is_there:
             raise Usage(f"{found} is no folder: name the folder of case files with --cases DIR")
         return found
 

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from remedy.case.canonical import by_day, in_order
+from remedy.case.fields import UNCONFIRMED
 from remedy.case.import_rows import Entry, WantedCase
 from remedy.case.problems import NotMade
 from remedy.case.read import ARRAYS
@@ -20,7 +21,7 @@ from remedy.store.case_text import text_of
 from remedy.store.cases import CaseFile
 from remedy.store.import_match import match, row_id
 from remedy.store.import_record import Record, Seen, canonical
-from remedy.store.splice import Editor
+from remedy.store.splice import Editor, same
 
 
 class Added(msgspec.Struct, kw_only=True):
@@ -230,13 +231,14 @@ class _Merge:
         for key, value in values.items():
             there, hashed = _get(row, key), record.key(name, key)
             said = record.value(name, table, key, value)
-            if there is not None and canonical(table, key, there) == canonical(table, key, value):
+            held, meant = canonical(table, key, there), canonical(table, key, value)
+            if there is not None and (held == meant or same(held, meant)):
                 now[hashed] = said
                 continue
             base = bases.get(hashed)
-            held = record.value(name, table, key, there) if there is not None else None
+            is_now = record.value(name, table, key, there) if there is not None else None
             line = cells.get(key, (number, -1))[0]
-            if base == held:
+            if base == is_now:
                 changes[key] = value
                 now[hashed] = said
                 made.amended.append(
@@ -254,7 +256,16 @@ class _Merge:
                 )
         if changes:
             self.apply(path, row, changes)
+            if table == "event" and "confirmed_by" in row and not changes.keys() <= UNCONFIRMED:
+                self.unconfirm(path, id, row["confirmed_by"], changes, number)
         made.seen[name] = Seen(entry=name, case=record.case(case), origin=record.origin(case, origin), values=now)
+
+    def unconfirm(self, path: tuple[str | int, ...], id: str, said: Any, changes: dict[str, Any], number: int) -> None:
+        """Takes a confirmation of other words away, unless the sheet brings another."""
+        if "confirmed_by" not in changes:
+            self.editor.remove_key(path, "confirmed_by")
+            gone = Amended(table="event", id=id, key="confirmed_by", before=_text(said), after="", row=number)
+            self.made.amended.append(gone)
 
     def apply(self, path: tuple[str | int, ...], row: dict[str, Any], changes: dict[str, Any]) -> None:
         """Writes changed keys; a table that stands within one value is written anew as that value."""

@@ -5,6 +5,8 @@ Called by `remedy explain`. Every day, reason and quotation comes from the item;
 
 from __future__ import annotations
 
+from typing import Any
+
 from remedy.case.shell import shell_word
 from remedy.law.answer import Assessment, Cite, Item
 from remedy.views.months import Marks, calendars, months_between
@@ -134,11 +136,20 @@ def _deadline(item: Item, assessment: Assessment, lang: str) -> list[tuple[str, 
         event = clean(str(item.done.get("event") or "it"))
         pairs.append(("done by", f"{event} {happened(item.done)}"))
     if item.fixed:
-        pairs.append(("fixed", "; ".join(f"{clean(str(k))}: {clean(str(v))}" for k, v in item.fixed.items())))
+        pairs.append(("fixed", _fixed(item.fixed)))
     pairs += _common(item)
     if item.next:
         pairs.append(("if missed", ", ".join(title_named(assessment, x, lang) for x in item.next)))
     return pairs
+
+
+def _fixed(said: dict[str, Any]) -> str:
+    """What a court or a person said, and what the rule gives without it."""
+    words = ["waived"] if said.get("waived") else []
+    if "date" in said:
+        rule = said.get("computed")
+        words += [f"{said['date']} by court or person", f"the rule gives {rule or 'no day'}"]
+    return "; ".join([*words, clean(str(said.get("reason", "")))])
 
 
 def _gap(item: Item, assessment: Assessment, lang: str) -> list[tuple[str, str]]:
