@@ -12,6 +12,7 @@ import msgspec
 
 from remedy.case.model import Case, Entry, Event
 from remedy.case.problems import Problem, did_you_mean
+from remedy.case.references import to_events
 from remedy.case.source import Path, Source
 from remedy.case.vocabulary import SIDES, Vocabulary
 
@@ -107,16 +108,9 @@ class Check:
         for finding in case.findings:
             yield from self._named(finding.at, "events", finding.events, self.events, "event")
         named = self.events | self.kinds | set(self.vocabulary.kinds)
-        for sanction in case.sanctions:
-            for key, value in (("imposed_by", sanction.imposed_by), ("ended_by", sanction.ended_by)):
-                yield from self._named(sanction.at, key, [value], named, "event")
-            starts = [sanction.starts, *(r.starts for r in sanction.readings)]
-            yield from self._named(sanction.at, "starts", [s for s in starts if isinstance(s, str)], named, "event")
-            ends = [n for c in sanction.credit for n in (c.start, c.end)]
-            yield from self._named(sanction.at, "credit", ends, named, "event")
-        for deadline in case.deadlines:
-            yield from self._named(deadline.at, "done", deadline.done, named, "event")
-            yield from self._named(deadline.at, "from", [deadline.start], named, "event")
+        for found in to_events(case):
+            if found.at[0] != "step":  # those are checked with the law's own names
+                yield from self._named(found.at[:-1], str(found.at[-1]), [found.name], named, "event")
 
     def _event(self, event: Event) -> Iterator[Problem]:
         at = event.at

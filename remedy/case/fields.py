@@ -353,6 +353,9 @@ FORMS: dict[str, dict[str, tuple[str, Form]]] = {
 """Each table's keys with the field of the record and the form of the value."""
 
 
+UNCONFIRMED = frozenset({"title", "note", "sources", "tags", "confirmed_by"})
+"""Keys of an event of which a second person's confirmation says nothing: all others are what was looked at."""
+
 LISTS = (texts, roles)
 """Forms of keys that hold several texts; a text alone is one of them."""
 

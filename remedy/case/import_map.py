@@ -292,3 +292,25 @@ def forms_of(table: str) -> dict[str, tuple[str, fields.Form]]:
     if table == "source":
         return {"id": ("id", fields.text), **fields.FORMS["reference"]}
     return fields.FORMS[table]
+
+
+def unfit(table: str, key: str, value: Any) -> tuple[str, str] | None:
+    """Why a key may not stand among the further keys of a row, with the cure; None where it may.
+
+    One that remedy knows may where its value is one of a case file: so comes what no cell of its own can say.
+    """
+    if key.startswith("facts."):
+        return f"{key} cannot be told from a fact", "write it as facts = { … }"
+    if table == "case" and (key in ARRAYS or key == "sources"):
+        if value == ({} if key == "sources" else []):
+            return None
+        return f"{key} is a table of its own", "give it rows of its own"
+    if table == "case" and key in ("format", "id"):
+        return f"{key} is a key that remedy knows", "give it a column of its own"
+    known = forms_of(table).get(key)
+    try:
+        if known is not None:
+            known[1](value)
+    except fields.Bad as bad:
+        return str(bad), bad.fix
+    return None

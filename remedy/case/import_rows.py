@@ -12,11 +12,10 @@ import msgspec
 from remedy.case import fields, typed
 from remedy.case.grid import MASKED, MASKED_COLUMN, Grid, Row, fault_at, shown
 from remedy.case.import_cells import Cells, NotUnderstood, is_blank
-from remedy.case.import_map import REST, Binding, Map, Rule, forms_of
+from remedy.case.import_map import REST, Binding, Map, Rule, unfit
 from remedy.case.import_persons import Whose
 from remedy.case.import_wanted import Entry, Place, Reading, WantedCase
 from remedy.case.problems import did_you_mean
-from remedy.case.read import ARRAYS
 from remedy.case.slugs import id_of
 from remedy.case.toml_text import value_text
 from remedy.case.vocabulary import Vocabulary, is_party
@@ -269,7 +268,7 @@ class _Rows:
             if not self._are_free(table, rest, rule.keys[REST], row.number, case):
                 return False
             values |= {k: v for k, v in rest.items() if k not in values}
-        if "facts" in values:
+        if values.get("facts"):
             values |= {f"facts.{k}": v for k, v in values.pop("facts").items()}
         if "id" not in values and table in ID_FROM:
             text = next((values[k] for k in ID_FROM[table] if values.get(k)), "")
@@ -286,7 +285,7 @@ class _Rows:
                 fix += ', or say default = ".." in the map: the day is unknown' if key == "date" else ""
                 self._fault(row.number, binding, None, what, fix, case)
                 return False
-        if table == "event" and "outcome" in values and values["kind"] in self.cells.vocabulary.kinds:
+        if table == "event" and values.get("outcome") and values["kind"] in self.cells.vocabulary.kinds:
             try:
                 self.cells.outcome_fits(values["kind"], values["outcome"])
             except NotUnderstood as error:
@@ -295,11 +294,11 @@ class _Rows:
         return True
 
     def _are_free(self, table: str, rest: dict[str, Any], binding: Binding, row: int, case: WantedCase) -> bool:
-        """Whether further keys are none that remedy knows: those have columns of their own."""
-        taken = {*forms_of(table), *((*ARRAYS, "sources", "format") if table == "case" else ())}
-        for key in rest:
-            if key in taken:
-                self._fault(row, binding, key, f"{key} is a key that remedy knows", "give it a column of its own", case)
+        """Whether further keys are unknown ones, or hold what a case file may."""
+        for key, value in rest.items():
+            why = unfit(table, key, value)
+            if why is not None:
+                self._fault(row, binding, key, *why, case)
                 return False
         return True
 
@@ -323,7 +322,7 @@ class _Rows:
     def _take(self, case: WantedCase, key: str, value: Any, place: Place) -> None:
         if key == REST and not self._are_free("case", value, self.map.case.keys[REST], place[0], case):
             return
-        if key in (REST, "facts"):
+        if key == REST or (key == "facts" and value):
             for name, inner in value.items():
                 name = f"facts.{name}" if key == "facts" else name
                 self._merge(case, case.values, case.cells, name, inner, place)
@@ -336,7 +335,7 @@ class _Rows:
         """Takes a value in; rows that disagree are said."""
         if key not in into:
             into[key], places[key] = value, place
-        elif into[key] != value:
+        elif into[key] != value and value_text(into[key]) != value_text(value):  # what is no number is itself
             row, column = place
             said = f"{key} is {shown(str(into[key]))} in row {places[key][0]}, and {shown(str(value))} here"
             fix = "make the rows agree"

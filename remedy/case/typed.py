@@ -146,11 +146,18 @@ def value(key: str, form: fields.Form, text: str) -> Any:
         made = [part.strip() for part in text.split(",") if part.strip()]
     elif form is fields.starts and text[:1].isdigit():
         made = day(text)
+    if key == "time" and not _TIME.fullmatch(text):
+        raise Misread(f'time: "{text}" is no time of day; write 10:30')
     try:
         form(made)
     except fields.Bad as bad:
         raise Misread(f"{key}: {bad}; {bad.fix}") from None
     return made
+
+
+_CLOCK = r"([01]?[0-9]|2[0-3]):[0-5][0-9]"
+_TIME = re.compile(rf"{_CLOCK}( ?[-–] ?{_CLOCK})?")
+"""An hour, or from one to another: what is typed; a file may say it in words."""
 
 
 def scalar(text: str) -> Any:

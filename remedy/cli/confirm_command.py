@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from remedy.case.fields import UNCONFIRMED
 from remedy.cli.amend_command import Event, event_of
 from remedy.cli.editing import DryRun, Editing
 from remedy.cli.names import case_names
@@ -24,7 +25,7 @@ def confirm(
     event: Event,
     dry_run: DryRun = False,
 ) -> int:
-    """Writes `confirmed_by` from your settings; not by the one who entered the event, where git tells."""
+    """Writes `confirmed_by` from your settings; not by whoever wrote any of it, where git tells."""
     from remedy.store import git, settings
 
     me = settings.me()
@@ -32,10 +33,13 @@ def confirm(
         raise Usage(f'write [me] and id = "…" into {settings.path()}: confirmed_by names who looked')
     editing = Editing(session, case)
     found = event_of(editing, event)
-    path = found.at
-    place = next((s for s in editing.editor.laid if s.path in ((*path, "date"), path)), None)
-    if place is not None and git.wrote(editing.file.path, place.line):
-        raise Usage(f"you entered {found.id} yourself, git says: a second person confirms it")
-    editing.editor.set_key(path, "confirmed_by", f"{me}, {session.today.isoformat()}")
+    hidden = session.hides and (found.confidential or editing.case.confidential)
+    called = event if hidden else found.id
+    if found.confirmed_by and found.confirmed_by.rpartition(", ")[0] != me:
+        who = "" if hidden else f': "{found.confirmed_by}"'
+        raise Usage(f"{called} is confirmed already{who}; remedy amend … --unset confirmed_by takes that away first")
+    if git.wrote_any(editing.file.path, editing.editor.lines_of(found.at, without=UNCONFIRMED)):
+        raise Usage(f"you entered {called}, or a part of it, yourself, git says: a second person confirms it")
+    editing.editor.set_key(found.at, "confirmed_by", f"{me}, {session.today.isoformat()}")
     editing.understood.append(f"understood: {found.id} was looked at by {me}")
     return editing.finish(dry_run=dry_run)

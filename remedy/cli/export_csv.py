@@ -47,5 +47,8 @@ def export_csv(
     found, masked = collect(session, case or [], to_file=file is not None)
     if map_out is not None:
         place(session, map_out, export_columns.import_map(masked=bool(masked)))
-    text = export.as_csv(found, only=table or (), bom=bom, delimiter=between)
+    for one in found:
+        session.note(session.shown(export.left_out(one, table or ()), one.case))
+    seen = file is None and session.is_terminal
+    text = export.as_csv(found, only=table or (), bom=bom, delimiter=between, seen=seen)
     return deliver(session, file, text, len(found), masked)

@@ -37,18 +37,24 @@ def collect(session: Session, names: Sequence[str], *, to_file: bool) -> tuple[l
         if hides:
             exported, count = _masked(session, file.name, file.case, file.source)
         else:
-            exported, count = Exported(file=file.name, id=file.case.id, data=file.source.data), 0
+            exported, count = _plain(file.name, file.case, file.source), 0
         masked += count
         out.append(exported)
     return out, masked
 
 
+def _plain(name: str, case: Case, source: Source) -> Exported:
+    return Exported(file=name, id=case.id, data=source.data, case=case, source=source)
+
+
 def _masked(session: Session, name: str, case: Case, source: Source) -> tuple[Exported, int]:
-    from remedy.views.mask import WORD, alias_of
+    from remedy.views.mask import WORD, Names, alias_of
 
     data, count = mask_data(source.data, case, session.vocabulary)
-    id, name = (alias_of(case), WORD) if case.confidential else (case.id, name)
-    return Exported(file=name, id=id, data=data, masked=changed(source.data, data)), count
+    names = Names(case)
+    id, name = (alias_of(case), WORD) if case.confidential else (names.text(case.id), names.text(name))
+    hidden = changed(source.data, data)
+    return Exported(file=name, id=id, data=data, case=case, source=source, masked=hidden), count
 
 
 def deliver(session: Session, file: str | None, text: str, cases: int, masked: int) -> int:

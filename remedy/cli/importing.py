@@ -5,6 +5,7 @@ A case is written whole or not at all; one with a cell that was not understood i
 
 from __future__ import annotations
 
+import contextlib
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,7 @@ class Importing:
     def __init__(self, session: Session, words: Words) -> None:
         self.session, self.words = session, words
         self.map = self._map(Path(words.map))
+        self._look()
         try:
             self.grid: Grid = grid.read(Path(words.file), self.map, words.sheet)
         except grid.NoReader as error:
@@ -89,6 +91,19 @@ class Importing:
         """Whether the name of a case is not to be said where no person looks."""
         named = (f.case for f in self.session.case_files if f.case is not None and f.case.id == wanted.id)
         return wanted.secret or any(case.confidential for case in named)
+
+    def _look(self) -> None:
+        """Sees that every folder can be looked into. Raises Broken: a case in it would be made a second time."""
+        root = self.session.root
+        try:
+            with contextlib.suppress(FileNotFoundError):  # a folder may be listed and still not be entered
+                (root / import_record.FOLDER).stat()
+            shut = next((f.path for f in self.session.case_files if f.case is None and f.path.is_dir()), None)
+            why = "no permission"
+        except OSError as error:
+            shut, why = root, error.strerror or str(error)
+        if shut is not None:
+            raise Broken(f"{shut} cannot be opened: {why}; make it readable: a case in it would be made a second time")
 
     def _map(self, path: Path) -> Map:
         source, problem = files.read(path, str(path))

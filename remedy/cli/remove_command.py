@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from remedy.case.model import entries
-from remedy.cli.editing import DryRun, Editing
+from remedy.cli.editing import DryRun, Editing, sentences
 from remedy.cli.names import case_names, event_names
 from remedy.cli.options import with_session
 from remedy.cli.session import Session, Usage
-from remedy.store import verbs
+from remedy.store import removing, verbs
 from remedy.store.verbs import taken
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
@@ -36,4 +36,9 @@ def remove(
     if id not in taken(editing.case) and not verbs.is_deadline_name(editing.case, id):
         raise Usage(editing.nothing_named(id, "nothing with the id", entries(editing.case)))
     editing.understood.append(editing.read(verbs.remove, editing.editor, editing.case, id, reason))
-    return editing.finish(dry_run=dry_run)
+    edit = editing.editor.done()
+    try:
+        editing.understood += removing.led_on(session.desk, editing.file, edit, id)
+    except removing.LeftBehind as error:
+        raise Usage(str(error), sentences(session.shown(error.problems, editing.case))) from None
+    return editing.write(edit, dry_run=dry_run)

@@ -79,7 +79,12 @@ class Session:
         found = files.find_root(self._cases, os.environ.get("REMEDY_CASES"), Path.cwd())
         if found is None:
             raise Usage(_("no folder of cases here or above: name one with --cases DIR, or set REMEDY_CASES"))
-        if not found.is_dir():
+        try:
+            is_there = found.is_dir()
+        except OSError as error:
+            said = _("{path} cannot be opened: {why}; make its folder readable")
+            raise Broken(said.format(path=found, why=error.strerror or error)) from None
+        if not is_there:
             raise Usage(_("{path} is no folder: name the folder of case files with --cases DIR").format(path=found))
         return found
 

@@ -6,6 +6,7 @@ Called by every maker of deadlines; a date that was fixed so is never recalculat
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from remedy.case.model import Override
 from remedy.law.answer import Item
@@ -32,20 +33,32 @@ def words_on(engine: Engine, names: set[str]) -> list[Override]:
 
 
 def apply_words(words: Sequence[Override], item: Item, combined: Callable[[], None], *, restorable: bool) -> None:
-    """A day fixed, a reading chosen, a term waived: what a court or person said of a computed deadline."""
+    """A day fixed, a reading chosen, a term waived: what a court or person said of a computed deadline.
+
+    The last day fixed holds, whatever reading is chosen after it; `computed` is always what the rule gives.
+    """
+    computed = item.date
     for word in words:
         chosen = [r for r in item.readings if r.id == word.reading] if word.reading else []
         if chosen:
             item.readings = chosen
             combined()
-        if word.date is not None:
             computed = item.date
-            item.fixed = {"date": word.date, "computed": computed, "reason": word.reason}
-            item.restored = restorable and computed is not None and (word.since or word.date) > computed
-            item.date = item.earliest = item.latest = word.date
+        if word.date is not None:
+            in_time = item.date is None or (word.since or word.date) <= item.date
+            item.restored = item.restored or (restorable and not in_time)
+            item.fixed = {"date": word.date, "computed": computed, **_said(word)}
+        if item.fixed is not None and "date" in item.fixed:
+            item.fixed["computed"] = computed
+            item.date = item.earliest = item.latest = item.fixed["date"]
             item.disputed = item.provisional = False
         if word.waived:
-            item.fixed = {"waived": True, "reason": word.reason}
+            item.fixed = {**(item.fixed or {}), "waived": True, **_said(word)}
+
+
+def _said(word: Override) -> dict[str, Any]:
+    """Why the word was given; whether that may be read by anybody."""
+    return {"reason": word.reason, **({"confidential": True} if word.confidential else {})}
 
 
 def waive(item: Item) -> None:

@@ -24,7 +24,7 @@ def text_of(
     for name in canonical.TABLES:
         if name in whole:
             row = whole[name]
-            lines += ["", f"[{name}]", *_lines("", row)] if row else []
+            lines += ["", f"[{name}]", *_lines("", row)] if row or (name == "facts" and row is not None) else []
             continue
         rows = tables.get(name, [])
         for n in canonical.by_day(rows) if name == "event" else range(len(rows)):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import msgspec
@@ -30,14 +31,25 @@ def _asked(folder: Path, *words: str) -> str | None:
     return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
 
 
-def wrote(path: Path, line: int) -> bool:
-    """Whether the present user of git wrote a line of a file; False where git does not tell."""
-    me = (_asked(path.parent, "config", "user.email") or "").strip()
-    said = _asked(path.parent, "blame", "--porcelain", "-L", f"{line},{line}", "--", path.name) if me else None
-    if said is None:
-        return False
-    author = next((x.split(" ", 1)[1] for x in said.splitlines() if x.startswith("author-mail ")), "")
-    return author.strip("<> ") in (me, "not.committed.yet")
+def wrote_any(path: Path, lines: Collection[int]) -> bool:
+    """Whether the present user of git wrote any of some lines of a file as they are now, spaces aside; False where git
+    does not tell. What is not committed yet is the present user's."""
+    me = (_asked(path.parent, "config", "user.email") or "").strip() if lines else ""
+    span = f"{min(lines)},{max(lines)}" if me else ""
+    said = _asked(path.parent, "blame", "--line-porcelain", "-w", "-L", span, "--", path.name) if me else None
+    line = 0
+    for word in (said or "").splitlines():
+        if found := _BLAMED.match(word):
+            line = int(found[1])
+        elif word.startswith("author-mail ") and line in lines:
+            author = word.partition(" ")[2].strip().strip("<>")
+            if author.casefold() in (me.casefold(), "not.committed.yet"):
+                return True
+    return False
+
+
+_BLAMED = re.compile(r"[0-9a-f]{40,64} [0-9]+ ([0-9]+)")
+"""What stands above each line that git blames: the commit, its line then, its line now."""
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from remedy.case.canonical import in_order
+from remedy.case.fields import UNCONFIRMED
 from remedy.case.import_wanted import Entry
 from remedy.case.read import ARRAYS
 from remedy.case.toml_text import value_text
@@ -22,7 +23,7 @@ from remedy.store.import_people import Found, find
 from remedy.store.import_record import OtherMaps, Record, Seen, canonical
 from remedy.store.import_same import TOLD_APART_BY, likely_ids, row_id, row_ids, value_in
 from remedy.store.import_take import amending
-from remedy.store.splice import Editor
+from remedy.store.splice import Editor, same
 
 ABSENCE_MEANS = {
     "case": ("status", "closed_on"),
@@ -192,7 +193,8 @@ class Merge:
         for key, value in values.items():
             there, name = value_in(row, key), record.key(case, table, key)
             said = sheet[name]
-            if there is not None and canonical(table, key, there) == canonical(table, key, value):
+            is_there, meant = canonical(table, key, there), canonical(table, key, value)
+            if there is not None and (is_there == meant or same(is_there, meant)):
                 now[name] = said
                 continue
             base = bases.get(name)
@@ -219,6 +221,8 @@ class Merge:
                 )
         if changes:
             self._apply(path, row, changes)
+            if table == "event" and "confirmed_by" in row and not changes.keys() <= UNCONFIRMED | {"confirmed_by"}:
+                self._unconfirm(path, id, row["confirmed_by"], changes, number)
         if table in TOLD_APART_BY:
             id = free_name(made, record, table, {**row, **changes})
         entry = record.entry(case, table, id)
@@ -226,6 +230,13 @@ class Merge:
             entry=entry, case=record.case(case), table=record.table(case, table), origin=record.origin(case, origin),
             values=now, said=sheet if sheet != now else {}, typed=was.typed if was is not None else True,
         )  # fmt: skip
+
+    def _unconfirm(self, path: tuple[str | int, ...], id: str, said: Any, changes: dict[str, Any], number: int) -> None:
+        """Takes a confirmation of other words away, unless the sheet brings another."""
+        if "confirmed_by" not in changes:
+            self.editor.remove_key(path, "confirmed_by")
+            gone = Amended(table="event", id=id, key="confirmed_by", before=_text(said), after="", row=number)
+            self.made.amended.append(gone)
 
     def _apply(self, path: tuple[str | int, ...], row: dict[str, Any], changes: dict[str, Any]) -> None:
         """Writes changed keys; a table that stands within one value is written anew as that value."""

@@ -7,6 +7,7 @@ form that cannot be edited safely is refused with the lines to add by hand.
 from __future__ import annotations
 
 import copy
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
@@ -144,6 +145,13 @@ class Editor:
         del self.wanted[name][number]
         if not self.wanted[name]:
             del self.wanted[name]
+
+    def lines_of(self, table: Path, without: Collection[str] = ()) -> set[int]:
+        """The lines of a table's keys, those of its inner tables included."""
+        depth = len(table)
+        own = [s for s in self.laid if s.kind == "key" and s.path[:depth] == table and len(s.path) > depth]
+        kept = [s for s in own if s.path[depth] not in without]
+        return {n for s in kept for n in range(s.line, s.line + self.text.count("\n", s.start, s.end) + 1)}
 
     # How it is written
 

@@ -6,12 +6,14 @@ where words fit nothing; touches no disk: the desk saves.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import copy
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from remedy.case import dates
 from remedy.case import typed as words
+from remedy.case.fields import UNCONFIRMED
 from remedy.case.model import Case, Event, Override, Person, entries_of
 from remedy.case.problems import did_you_mean
 from remedy.case.shell import shell_word
@@ -25,7 +27,7 @@ from remedy.law.pack import Fact
 from remedy.law.plan import Suggestion
 from remedy.store import already
 from remedy.store.already import one_line, said_of
-from remedy.store.splice import Editor
+from remedy.store.splice import Editor, same
 
 YES, NO = ("yes", "да", "иә"), ("no", "нет", "жоқ")
 """Words for true and false beside those of TOML."""
@@ -98,14 +100,29 @@ def event_named(case: Case, vocabulary: Vocabulary, name: str, lang: str = "en")
 
 
 def amend(editor: Editor, number: int, id: str, values: dict[str, Any], unset: Iterable[str] = ()) -> str:
-    """Corrects keys of an event. What was understood."""
+    """Corrects keys of an event; a confirmation of other words goes with them. What was understood."""
+    gone, looked_at = list(unset), _looked_at(editor, number)
     for key, value in values.items():
         editor.set_key(("event", number), key, value)
-    gone = list(unset)
     for key in gone:
         editor.remove_key(("event", number), key)
+    lost = _unconfirmed(editor, number, looked_at) if "confirmed_by" not in values else ""
     said = [f"{key} {said_of(value)}" for key, value in values.items()] + [f"without {key}" for key in gone]
-    return f"understood: {id}: {', '.join(said)}"
+    return f"understood: {id}: {', '.join(said)}{lost}"
+
+
+def _looked_at(editor: Editor, number: int) -> dict[str, Any]:
+    """The words of an event of which a confirmation speaks, as they are now."""
+    return copy.deepcopy({k: v for k, v in editor.wanted["event"][number].items() if k not in UNCONFIRMED})
+
+
+def _unconfirmed(editor: Editor, number: int, looked_at: dict[str, Any]) -> str:
+    """Takes the confirmation of other words away. What is said of it."""
+    who = editor.wanted["event"][number].get("confirmed_by")
+    if who is None or same(looked_at, _looked_at(editor, number)):
+        return ""
+    editor.remove_key(("event", number), "confirmed_by")
+    return f'; its confirmation "{who}" is taken away: it was of other words'
 
 
 def add_step(editor: Editor, case: Case, title: str, id: str | None, more: dict[str, Any]) -> str:
@@ -142,10 +159,29 @@ def add_plan(editor: Editor, case: Case, suggested: Iterable[Suggestion], today:
 
 
 def set_step(editor: Editor, number: int, id: str, values: dict[str, Any]) -> str:
-    """Says how a step stands. What was understood."""
+    """Says how a step stands; what was true only of how it stood before goes. What was understood."""
+    gone = _over(editor.wanted["step"][number], values)
     for key, value in values.items():
         editor.set_key(("step", number), key, value)
-    return f"understood: step {id}: {', '.join(f'{k} {said_of(v)}' for k, v in values.items())}"
+    for key in gone:
+        editor.remove_key(("step", number), key)
+    said = [f"{k} {said_of(v)}" for k, v in values.items()]
+    return f"understood: step {id}: {', '.join([*said, *_without(gone)])}"
+
+
+def _over(row: dict[str, Any], values: dict[str, Any]) -> list[str]:
+    """The keys of a step that its new state makes untrue: that it was done, and that it waits."""
+    status = values.get("status")
+    gone = ["done_on"] if status != "done" else []
+    if status in ("todo", "doing"):
+        gone.append("waiting_on")
+        if "waiting_on" in row or row.get("status") in ("waiting", "done", "dropped"):
+            gone.append("since")  # else it is the day from which the step exists
+    return [key for key in gone if key in row and key not in values]
+
+
+def _without(gone: Sequence[str]) -> list[str]:
+    return [f"without {', '.join(gone)}"] if gone else []
 
 
 def word(editor: Editor, item: Item, values: dict[str, Any], reason: str, since: date, lang: str = "en") -> str:
@@ -267,12 +303,14 @@ def state_fact(
     fact = known[name]
     _fits(case, fact, about)
     value = _fact_value(fact, text)
+    event = int(about.at[1]) if isinstance(about, Event) else None
+    looked_at = _looked_at(editor, event) if event is not None else {}
     editor.set_within(about.at if about is not None else (), "facts", name, value)
     whose = "the case" if about is None else f"{'event' if isinstance(about, Event) else 'person'} {about.id}"
     spoken = " or ".join(map(said_of, value)) if isinstance(value, list) else said_of(value)
     said = f"understood: {name} {spoken}, of {whose} ({fact.asks.get(lang) or fact.asks['en']})"
-    if isinstance(about, Event):
-        return said
+    if event is not None:
+        return said + _unconfirmed(editor, event, looked_at)
     told = [e.id for e in case.events if name in (*e.facts, *_sets(law, e))]
     return f"{said}; {', '.join(told)} say it too, and count from their day on" if told else said
 

@@ -182,6 +182,8 @@ def put(path: Path, data: bytes, *, private: bool = False) -> None:
         target = path.resolve()
         if target.exists() and not target.is_file():
             raise NotWritable(f"{path} is no regular file: nothing was written")
+        if target.exists() and _is_read_only(target):
+            raise NotWritable(f"{path} is read-only: nothing was written; name another, or make it writable")
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
         _write(target, data, PRIVATE if private else mode)
     except OSError as error:
@@ -202,9 +204,14 @@ def _still(target: Path, before: bytes | None) -> int | None:
         raise Changed(f"{target.name} is there already: nothing was written")
     if now != before:
         raise Changed(f"{target.name} was changed by somebody else meanwhile: nothing was written")
-    if not os.access(target, os.W_OK):
+    if _is_read_only(target):
         raise NotWritable(f"{target.name} is read-only: nothing was written")
     return stat.S_IMODE(target.stat().st_mode)
+
+
+def _is_read_only(target: Path) -> bool:
+    """Whether a file may not be written, or nobody is meant to write it: a rename would not ask."""
+    return not os.access(target, os.W_OK) or not target.stat().st_mode & 0o222
 
 
 def _write(target: Path, after: bytes, mode: int | None, *, last: bool = True) -> None:

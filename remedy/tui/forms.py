@@ -13,7 +13,7 @@ from remedy.law.against import declared, packs_of
 from remedy.law.answer import Item
 from remedy.law.law import Law
 from remedy.law.plan import plan as suggest
-from remedy.store import verbs
+from remedy.store import removing, verbs
 from remedy.store.cases import CaseFile
 from remedy.store.splice import Editor
 from remedy.tui.dialogs.form import Field, Form, Values, fields, offered
@@ -256,6 +256,7 @@ def removal(id: str) -> Form:
         fields=(Field(name="reason", label=_("Why"), needed=True),),
         make=make,
         phrase=lambda v: f"{id} removed: {v['reason']}",
+        proved=lambda desk, file, edit: removing.led_on(desk, file, edit, id),
     )
 
 

@@ -5,6 +5,8 @@ Called by `remedy explain`. Every day, reason and quotation comes from the item;
 
 from __future__ import annotations
 
+from typing import Any
+
 from remedy.case.shell import shell_word
 from remedy.law.answer import Assessment, Cite, Item
 from remedy.views.codes import coded
@@ -138,11 +140,20 @@ def _deadline(item: Item, assessment: Assessment, lang: str) -> list[tuple[str, 
         event = told(str(item.done.get("event") or _("it")))
         pairs.append(("done by", f"{event} {happened(item.done)}"))
     if item.fixed:
-        pairs.append(("fixed", "; ".join(fact(str(k), str(v)) for k, v in item.fixed.items())))
+        pairs.append(("fixed", _fixed(item.fixed)))
     pairs += _common(item)
     if item.next:
         pairs.append(("if missed", ", ".join(title_named(assessment, x, lang) for x in item.next)))
     return pairs
+
+
+def _fixed(said: dict[str, Any]) -> str:
+    """What a court or a person said, and what the rule gives without it."""
+    words = [_("waived")] if said.get("waived") else []
+    if "date" in said:
+        rule = said.get("computed") or _("no day")
+        words += [_("{day} by court or person").format(day=said["date"]), _("the rule gives {day}").format(day=rule)]
+    return "; ".join([*words, clean(str(said.get("reason", "")))])
 
 
 def _gap(item: Item, assessment: Assessment, lang: str) -> list[tuple[str, str]]:

@@ -176,7 +176,8 @@ def _case(case: ImportedCase, width: int, paint: Paint, lang: str) -> list[str]:
         out += [f"      {x}" for x in wrap(clean(case.reason), width - 6)]
         out += [f"        {clean(x)}" for x in case.lines.splitlines()]
     for change in case.amended:
-        text = f"{_what(change)}: {change.before or 'nothing'} → {change.after} (row {change.row})"
+        after = change.after or "nothing: it was of other words"  # a confirmation alone is taken away
+        text = f"{_what(change)}: {change.before or 'nothing'} → {after} (row {change.row})"
         out += [f"      {x}" if n == 0 else f"        {x}" for n, x in enumerate(wrap(clean(text), width - 8))]
     for kept in case.kept:
         values = f": the file has {kept.file}" if kept.file else ": the file leaves it out" if kept.key else ""

@@ -14,7 +14,7 @@ import msgspec
 
 from remedy.case.model import Case, Entry, Sanction, Step
 from remedy.case.problems import Problem
-from remedy.law.answer import Assessment, Item, Moment
+from remedy.law.answer import Assessment, Cite, Item, Moment, Reading, Rung
 from remedy.law.moves import Shift
 
 WORD = "confidential"
@@ -66,12 +66,14 @@ def mask(assessment: Assessment, case: Case) -> Assessment:
     """The assessment with confidential items, events and, where the case is, its names masked."""
     if not has_secrets(case):
         return assessment
-    made = Names(case).walk(assessment)
+    names = Names(case)
+    made = names.walk(assessment)
     items = [_item(i, case.confidential) for i in made.items]
     events = [_moment(m, case.confidential) for m in made.events]
     title = WORD if case.confidential else made.case_title
     for item in items:
         item.case_title = title
+    _hush_words(case, names, [*items, *made.ladder])
     problems = [_problem(p) for p in made.problems]
     return msgspec.structs.replace(made, items=items, events=events, problems=problems, case_title=title)
 
@@ -172,16 +174,18 @@ class Names:
 
 def _item(item: Item, case_is: bool) -> Item:
     """In a confidential case the names of terms and questions of the law stay: they tell nothing."""
-    if not item.confidential:
-        return item
-    if item.fixed is not None and item.fixed.get("reason"):
+    if item.fixed is not None and item.fixed.get("reason") and (item.confidential or item.fixed.get("confidential")):
         said = WORD if item.reason == item.fixed["reason"] else item.reason
         item = msgspec.structs.replace(item, fixed={**item.fixed, "reason": WORD}, reason=said)
+    if not item.confidential:
+        return item
     own = item.id.partition("#")[2].startswith("deadline:")
     if case_is and (item.type in ("gap", "review") or (item.type == "deadline" and not own)):
         return item
     hidden: dict[str, Any] = {"remedy": WORD} if item.type == "step" and item.remedy else {}
     hidden |= {"asks": WORD, "asks_i18n": {}, "command": "", "answer": "", "record": ""} if item.type == "gap" else {}
+    if own:  # what it rests on was typed by a person, as were the names of its readings
+        hidden |= {"cite": _rests_on(item.cite), "readings": [_reading(r, n) for n, r in enumerate(item.readings, 1)]}
     return msgspec.structs.replace(
         item,
         title=WORD,
@@ -193,6 +197,24 @@ def _item(item: Item, case_is: bool) -> Item:
         owner=WORD if item.owner else item.owner,
         **hidden,
     )
+
+
+def _hush_words(case: Case, names: Names, said: Iterable[Item | Rung]) -> None:
+    """Takes the reasons of confidential words on deadlines out of what items and remedies say of themselves."""
+    secret = {names.text(o.reason) for o in case.overrides if (o.confidential or case.confidential) and o.reason}
+    either = "|".join(map(re.escape, sorted(secret, key=len, reverse=True)))
+    pattern = re.compile(rf"(?<![\w-])(?:{either})(?![\w-])")
+    for one in said if secret else ():
+        one.reason = pattern.sub(WORD, one.reason)
+
+
+def _rests_on(cites: Iterable[Cite]) -> list[Cite]:
+    return [{key: WORD if text else text for key, text in cite.items()} for cite in cites]
+
+
+def _reading(reading: Reading, number: int) -> Reading:
+    id = reading.id if reading.id == "main" else f"reading-{number}"
+    return msgspec.structs.replace(reading, id=id, cite=_rests_on(reading.cite))
 
 
 def _moment(moment: Moment, case_is: bool) -> Moment:

@@ -124,7 +124,7 @@ class _Masking:
             made = self.hidden("case", head) | {"id": mask.alias_of(case)}
             out = ({"format": head["format"]} if type(head.get("format")) is int else {}) | made
         else:
-            out = self.open("case", head) | ({"id": head["id"]} if "id" in head else {})
+            out = self.open("case", head)
         for key, value in arrays.items():
             rows = [(at, self.row(key, at, row)) for at, row in _places(key, value)]
             if key in ARRAYS and isinstance(value, list):

@@ -156,3 +156,21 @@ def events(tmp_path, do):
         return do("import", str(tmp_path / "r.csv"), "--map", str(tmp_path / "map.toml"), *words)
 
     return run
+
+
+@pytest.fixture
+def here(folder, capsys):
+    """A command on the folder in this process, on 1 July 2020: for many of them, where no process need be seen."""
+
+    class Here:
+        def __init__(self, *words):
+            typed = ["--as-of", "2020-07-01", "--cases", str(folder.path), *words]
+            self.code = build()(typed, standalone_mode=False) or 0
+            self.out, self.err = capsys.readouterr()
+            self.said = " ".join(self.out.split())
+
+        @property
+        def json(self):
+            return json.loads(self.out)
+
+    return Here

@@ -393,6 +393,7 @@ def test_the_reason_of_a_word_in_a_confidential_case_does_not_reach_a_pipe(remed
         ["due", "--all", "--format", "json"],
         ["explain", "kz-good", "appeal@judgment"],
         ["timeline", "kz-good"],
+        ["ladder", "kz-good", "--format", "json"],
     ):
         done = remedy(*words, "--as-of", "2020-07-01", "--cases", str(folder.path))
         assert "REASONTEXT" not in done.out + done.err, words

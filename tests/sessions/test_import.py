@@ -2,10 +2,12 @@
 
 import csv
 import io
+import os
 import re
 import sys
 import tomllib
 from datetime import datetime
+from pathlib import Path
 
 import jsonschema
 import msgspec
@@ -312,6 +314,26 @@ def test_while_another_writes_in_the_folder_each_case_says_so(register, folder, 
         done = register(ROW, "--format", "json")
     assert (done.code, done.json["written"], states(done)) == (4, False, {"kz-1-20": "untouched"})
     assert "another process is writing" in done.json["cases"][0]["reason"]
+
+
+@pytest.mark.parametrize("where", ["", "sub"])
+def test_a_folder_that_cannot_be_opened_is_named_and_nothing_is_made_a_second_time(
+    register, folder, monkeypatch, where
+):
+    shut = folder.path / where
+    shut.mkdir(exist_ok=True)
+    scandir = os.scandir
+
+    def refusing(path):
+        if Path(path) == shut:
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    done = register(ROW)
+    assert done.code == 3
+    assert f"{shut} cannot be opened" in done.err
+    assert list(folder.path.glob("*.toml")) == []
 
 
 def test_what_is_confidential_is_masked_where_no_person_looks(register, folder):

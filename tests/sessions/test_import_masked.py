@@ -19,7 +19,10 @@ title = "Letter of Whistlov"
 
 def exported(tmp_path, do, *words):
     out, map = tmp_path / "all.csv", tmp_path / "all.toml"
-    assert do("export", "csv", str(out), "--map-out", str(map), *words).code == 0
+    assert do("export", "csv", str(out), "--map-out", str(map), *words).code in (
+        0,
+        3,
+    )  # 3: what is not well-formed is said
     return ["import", str(out), "--map", str(map)], map.read_text()
 
 

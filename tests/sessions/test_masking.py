@@ -114,3 +114,90 @@ def test_masked_lines_are_not_taken_for_moved(do, folder):
     folder.write("a.toml", SECRET)
     done = do("override", "drop", "kz-hi", "appeal@judgment", "--reason", "an error")
     assert ("- confidential" in done.out, "(moved)" in done.out) == (True, False)
+
+
+WORD = '\n[[override]]\non = "appeal@judgment"\nsince = 2020-06-25\n{}\nreason = "Term moved: Aisulu is in hospital"\n'
+JSON = [(*words, "--format", "json") for words in (("show", "kz-test"), ("explain", "kz-test", "appeal@judgment"),
+        ("due", "--all"), ("timeline", "kz-test"), ("ladder", "kz-test"), ("plan", "kz-test"))]  # fmt: skip
+TEXT = [("show", "kz-test"), ("explain", "kz-test", "appeal@judgment"), ("due", "--all"), ("timeline", "kz-test")]
+
+
+@pytest.mark.parametrize("word", ["date = 2020-07-20", "waived = true", 'reading = "main"\ndate = 2020-07-20'])
+def test_the_reason_of_a_confidential_word_reaches_no_pipe_though_the_case_is_open(here, folder, word):
+    folder.write("a.toml", FILE + WORD.format(f"{word}\nconfidential = true"))
+    for words in (*JSON, *TEXT):
+        assert tells(here(*words), words) == [], words
+    told = here("explain", "kz-test", "appeal@judgment", "--format", "json", "--include-confidential")
+    assert "hospital" in told.out
+    folder.write("a.toml", FILE + WORD.format(word))
+    assert "hospital" in here("explain", "kz-test", "appeal@judgment", "--format", "json").out
+
+
+OWN = """
+[[deadline]]
+id = "aisulu"
+title = "What Aisulu owes"
+from = "judgment"
+period = "P10D"
+counting = "plain"
+cite = "Agreement with Aisulu, point 4"
+readings = [{ id = "as-aisulu-says", counting = "plain-no-roll", cite = "Letter of Aisulu" }]
+confidential = true
+"""
+
+
+def test_what_a_confidential_deadline_rests_on_reaches_no_pipe(here, folder):
+    folder.write("a.toml", FILE + OWN)
+    for words in (*JSON, *TEXT, ("export", "json"), ("export", "csv"), ("explain", "kz-test", "deadline:")):
+        assert tells(here(*words), words) == [], words
+    deadline = next(i for i in here("due", "--all", "--format", "json").json["items"] if "#deadline:" in i["id"])
+    assert [c["source"] for c in deadline["cite"]] == ["confidential"]
+    assert [r["id"] for r in deadline["readings"]] == ["main", "reading-2"]
+    assert deadline["date"] == "2020-07-02"
+
+
+NAMED = FILE.replace('title = "Kazakhstan v. Test"', 'title = "Kazakhstan v. Aisulu B."\nowner = "Aisulu B."').replace(
+    'id = "test"', 'id = "aisulu"\nname = "Aisulu B."\nconfidential = true'
+) + (
+    '\n[[step]]\nid = "s"\ntitle = "Call Aisulu B."\nowner = "Aisulu B."\n'
+    '\n[[x]]\nwho = "Aisulu B."\n\n[contact]\n"Aisulu B." = "aisulu"\n'
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("export", "csv"), ("export", "json"), ("list",), ("show", "kz-test"), ("due", "--all", "--format", "json")],
+    ids=" ".join,
+)
+def test_the_name_of_a_confidential_person_stands_in_no_title_and_owner_that_reach_a_pipe(here, folder, words):
+    folder.write("a.toml", NAMED)
+    done = here(*words)
+    assert tells(done, words) == []
+    assert "Kazakhstan v. confidenti" in done.out  # a narrow list cuts it
+
+
+def test_a_case_called_as_a_confidential_person_is_exported_under_neither_name(here, folder):
+    folder.write("aisulu.toml", NAMED.replace('id = "kz-test"', 'id = "aisulu"'))
+    for words in (("export", "json"), ("export", "csv")):
+        assert tells(here(*words), words) == [], words
+
+
+def test_the_name_of_a_confidential_person_is_not_told_by_who_confirmed_or_may_not(here, folder, tmp_path, monkeypatch):
+    (tmp_path / "me" / "remedy").mkdir(parents=True)
+    (tmp_path / "me" / "remedy" / "config.toml").write_text('[me]\nid = "boris"\n')
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "me"))
+    folder.write(
+        "a.toml",
+        FILE
+        + """
+[[event]]
+id = "meet aisulu"
+kind = "hearing"
+date = 2020-06-10
+confirmed_by = "Aisulu B., 2020-06-11"
+confidential = true
+""",
+    )
+    words = ("confirm", "kz-test", "hearing")
+    done = here(*words)
+    assert (done.code, "hearing is confirmed already;" in done.err, tells(done, words)) == (2, True, [])

@@ -126,6 +126,13 @@ REFUSED = [
     (("new", "kz-two", "--title", ""), 2, "--title is empty"),
     (("new", "kz-two", "--title", "T", "--person", " "), 2, "--person is empty"),
     (("confirm", "kz-test", "judgment"), 2, "[me]"),
+    (
+        ("record", "kz-test", "hearing", "--date", "..", "--set", "time=25:99"),
+        2,
+        '"25:99" is no time of day; write 10:30',
+    ),
+    (("amend", "kz-test", "judgment", "--set", "time=10.30"), 2, "write 10:30"),
+    (("amend", "kz-test", "judgment", "--set", "time=12:00-10:99"), 2, "no time of day"),
 ]
 
 
@@ -233,6 +240,10 @@ def test_a_day_that_a_court_fixed_is_not_recalculated_and_what_the_rule_gives_is
     said = " ".join(done.out.split())
     assert "open 2020-07-20, as fixed; the rule gives 2020-07-07" in said
     assert "→ open 2020-07-20, as fixed; the rule gives 2020-07-09" in said
+    again = do("override", "fix", "kz-test", "appeal@judgment", "--date", "2020-07-31", "--reason", "Ruling of 1 July")
+    assert "→ open 2020-07-31, as fixed; the rule gives 2020-07-09" in " ".join(again.out.split())
+    (appeal,) = [i for i in do("due", "--format", "json").json["items"] if i["id"].endswith(".appeal@judgment")]
+    assert appeal["fixed"] == {"date": "2020-07-31", "computed": "2020-07-09", "reason": "Ruling of 1 July"}
 
 
 def test_a_step_goes_its_way(do, case):
@@ -245,6 +256,39 @@ def test_a_step_goes_its_way(do, case):
     }  # fmt: skip
     do("step", "done", "kz-test", "ask-for-the-record")
     assert tomllib.loads(case.read_text())["step"][0]["status"] == "done"
+
+
+STEP = '\n[[step]]\nid = "s"\ntitle = "Ask"\nowner = "anna"\ndue = 2020-07-05\n'
+
+
+def step_of(file):
+    return {k: str(v) for k, v in tomllib.loads(file.read_text())["step"][0].items() if k not in ("id", "title")}
+
+
+def test_a_step_that_is_taken_up_again_is_not_done_and_waits_on_nobody(here, folder):
+    file = folder.write("kz-test.toml", FILE + STEP)
+    here("step", "wait", "kz-test", "s", "--on", "the court", "--chase-after", "P10D")
+    here("step", "done", "kz-test", "s", "--on", "2020-06-30")
+    assert step_of(file)["done_on"] == "2020-06-30"
+    done = here("step", "doing", "kz-test", "s")
+    assert "step s: status doing, without done_on, waiting_on, since" in done.said
+    assert step_of(file) == {"owner": "anna", "due": "2020-07-05", "status": "doing", "chase_after": "P10D"}
+
+
+def test_a_step_that_waits_again_or_is_dropped_was_not_done(here, folder):
+    file = folder.write("kz-test.toml", FILE + STEP)
+    here("step", "done", "kz-test", "s")
+    assert "without done_on" in here("step", "wait", "kz-test", "s", "--on", "the court").said
+    assert step_of(file)["waiting_on"] == "the court"
+    here("step", "done", "kz-test", "s")
+    assert "without done_on" in here("step", "drop", "kz-test", "s").said
+    assert step_of(file)["status"] == "dropped"
+
+
+def test_a_step_that_nobody_waited_with_keeps_the_day_from_which_it_exists(here, folder):
+    file = folder.write("kz-test.toml", FILE + STEP + "since = 2020-06-25\n")
+    here("step", "doing", "kz-test", "s")
+    assert step_of(file)["since"] == "2020-06-25"
 
 
 def test_a_plan_is_written_once(do, case):

@@ -208,3 +208,18 @@ def test_a_fact_that_is_asked_of_an_event_is_stated_of_one(edited, law):
         edited(verbs.state_fact, text, law, name, value)
     about = Event(at=("event", 0), id=fact.of[0], kind=fact.of[0], when=UNKNOWN)
     assert f"{name} = " in edited(verbs.state_fact, text, law, name, value, about)[0].rpartition("facts = ")[2]
+
+
+@pytest.mark.parametrize("form", ["", "facts = { {0} = {1} }\n", "facts.{0} = {1}\n"])
+def test_a_fact_that_changes_an_event_takes_its_confirmation_away(edited, law, form):
+    name, fact = next((n, f) for n, f in law.packs["kz/criminal"].facts.items() if f.of and len(f.values) > 1)
+    old, new = (str(v).lower() if isinstance(v, bool) else f'"{v}"' for v in fact.values[:2])
+    form = form.replace("{0}", name).replace("{1}", old)
+    text = HEAD + f'\n[[event]]\nkind = "{fact.of[0]}"\ndate = 2020-06-30\n{form}confirmed_by = "boris"\nnote = "n"\n'
+    about = Event(at=("event", 0), id=fact.of[0], kind=fact.of[0], when=UNKNOWN)
+    after, said = edited(verbs.state_fact, text, law, name, new.strip('"'), about)
+    assert said.endswith('; its confirmation "boris" is taken away: it was of other words')
+    assert ("confirmed_by" in after, tomllib.loads(after)["event"][0]["facts"]) == (False, {name: fact.values[1]})
+    if form:
+        after, said = edited(verbs.state_fact, text, law, name, old.strip('"'), about)
+        assert ("taken away" in said, 'confirmed_by = "boris"' in after) == (False, True)

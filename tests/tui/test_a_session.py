@@ -252,6 +252,40 @@ def test_a_form_whose_file_was_changed_meanwhile_says_so_and_keeps_what_was_type
     assert "date = 2021-02-15" in text
 
 
+def test_an_event_that_a_punishment_names_is_not_taken_from_under_it_and_where_is_said(run, folder):
+    path = folder / "kz/ilyashev.toml"
+    before = path.read_bytes()
+
+    async def steps(user):
+        user.app.acting.act("kz-ilyashev-2020", "event:detained", "remove")
+        await user.settle()
+        await user.type("entered twice")
+        said = " ".join(user.screen.replace("│", " ").split())
+        assert "something points to it" in said
+        assert "sanction[1].credit" in said
+        assert "point it to another" in said
+        assert user.app.screen.query_one("#save").disabled
+
+    run(steps)
+    assert path.read_bytes() == before
+
+
+def test_before_an_event_is_taken_away_what_named_it_is_said_to_lead_to_another(run, folder):
+    path = folder / "kz/ilyashev.toml"
+    second = '\n[[event]]\nid = "detained-2"\nkind = "detained"\ndate = 2020-04-18\n'
+    free = path.read_text("utf-8").replace('events = ["detained"', 'events = ["suspected"')
+    path.write_text(free + second, "utf-8")
+
+    async def steps(user):
+        user.app.acting.act("kz-ilyashev-2020", "event:detained", "remove")
+        await user.settle()
+        await user.type("entered twice")
+        assert "sanction[1].credit leads to detained-2 then" in user.screen
+        assert not user.app.screen.query_one("#save").disabled
+
+    run(steps)
+
+
 def test_escape_in_a_form_writes_nothing(run, folder):
     before = (folder / "kz/ilyashev.toml").read_bytes()
 

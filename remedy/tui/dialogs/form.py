@@ -20,8 +20,8 @@ from textual.widgets import Button, Input, Static
 from remedy.case.problems import NotMade
 from remedy.case.typed import Misread
 from remedy.store.cases import CaseFile
-from remedy.store.desk import Draft
-from remedy.store.splice import Editor
+from remedy.store.desk import Desk, Draft
+from remedy.store.splice import Edit, Editor
 from remedy.tui.spans import PAINT
 from remedy.tui.widgets.rows import Rows, scrolled
 from remedy.views.edit import changed, moves_lines
@@ -57,6 +57,8 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
     """Makes the edit; gives what was understood. Raises Misread or NotMade with the cure."""
     phrase: Callable[[Values], str]
     """What the edit means, for the message of a commit."""
+    proved: Callable[[Desk, CaseFile, Edit], list[str]] | None = None
+    """What is to be said of the edit once it is proved. Raises NotMade where it is not to be made."""
 
 
 class Previewed(Message):
@@ -166,8 +168,10 @@ class FormDialog(ModalScreen[bool]):
         ):
             self.note = _("The file was changed meanwhile: what stands below is against the file as it is now.")
         editor = desk.editor(file)
-        said = self.form.make(editor, file, values)
-        return desk.draft(file, editor.done()), said
+        said = [self.form.make(editor, file, values)]
+        edit = editor.done()
+        said += self.form.proved(desk, file, edit) if self.form.proved else []
+        return desk.draft(file, edit), "\n".join(said)
 
     def on_previewed(self, event: Previewed) -> None:
         """Shows it."""
