@@ -20,6 +20,7 @@ from remedy.law.engine import Engine
 from remedy.law.ladder import ladder, stage_reached
 from remedy.law.law import Law
 from remedy.law.pack import Remedy
+from remedy.law.words import waive
 from remedy.law.world import YES, Happening, World, may_precede
 
 GROUPS = {
@@ -57,6 +58,7 @@ def assess(
     items = _deadlines(engine)
     rungs = ladder(engine)
     _unlimited(engine, items, rungs)
+    _spoken_of(engine, items, rungs)
     punishments = sanctions.items(engine)
     items += [*own.deadlines(engine), *shares.items(engine, punishments)]
     for item in items:
@@ -248,6 +250,25 @@ def _unlimited(engine: Engine, items: list[Item], rungs: list[Rung]) -> None:
             item.status, item.reason = "met", f"{rung.state}: {rung.reason}"
 
 
+def _spoken_of(engine: Engine, items: list[Item], rungs: list[Rung]) -> None:
+    """What a court or person said of a remedy without a last day: that it will not be used, or until when it may be."""
+    for item in items:
+        if item.kind != "unlimited" or item.fixed is None or item.status not in ("open", "unclear"):
+            continue
+        waive(item)
+        if item.status != "waived":
+            is_over = item.date is not None and engine.clock.has_come(item.date + timedelta(days=1))
+            item.status = "missed" if is_over else item.status
+            continue
+        name = f"{item.rule.rpartition('.')[0]}.{item.remedy}"
+        for rung in (r for r in rungs if r.remedy == name and r.person == item.person):
+            said, rung.waits_for = f"waived: {item.reason}", []
+            if rung.state in ("available", "unclear"):
+                rung.state, rung.reason = "lapsed", said
+            elif rung.again in ("yes", "unclear"):
+                rung.again, rung.again_reason = "no", said
+
+
 def _begun(item: Item) -> date:
     """The day from which an item runs, for their order in time."""
     return (item.trigger.earliest if item.trigger is not None else None) or date.min
@@ -269,7 +290,7 @@ def _place(item: Item) -> None:
         group = None
     if (item.duty == "authority" and item.done is not None) or item.flag in ("in-force", "reinstated"):
         group = None
-    if item.kind == "unlimited" and group is not None:
+    if item.kind == "unlimited" and group is not None and item.date is None:
         group = "undated" if item.duty == "party" else None
     item.group, item.listed = group or "rest", group is not None and item.flag not in ("aside", "asks")
 

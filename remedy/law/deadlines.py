@@ -29,6 +29,7 @@ def make(engine: Engine, rule: Rule, anchor: Happening, person: str) -> Item:
     item = _item(engine, rule, anchor, person)
     if rule.kind == "unlimited":
         unlimited(engine, rule, anchor, person, item)
+        apply_words(words_of(engine, rule, anchor, person), item, lambda: None, restorable=False)
         return item
     computed, unknown, reason = terms.readings(context(engine, rule, anchor, person))
     _mark_maybe(engine, computed)

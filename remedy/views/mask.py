@@ -206,6 +206,8 @@ def _hush_words(case: Case, names: Names, said: Iterable[Item | Rung]) -> None:
     pattern = re.compile(rf"(?<![\w-])(?:{either})(?![\w-])")
     for one in said if secret else ():
         one.reason = pattern.sub(WORD, one.reason)
+        if isinstance(one, Rung):
+            one.again_reason = pattern.sub(WORD, one.again_reason)
 
 
 def _rests_on(cites: Iterable[Cite]) -> list[Cite]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.law.test_engine import FREE, HEAD, JUDGED
+from tests.law.test_engine import FREE, HEAD, JUDGED, event
 
 
 def word(since, reason, said):
@@ -62,3 +62,27 @@ def test_a_term_that_is_waived_after_an_order_says_both(appeal):
 def test_an_order_after_a_waiver_opens_the_term_again(appeal):
     item = appeal(word("2020-07-01", "The client", "waived = true") + SECOND, "2020-07-16").item("appeal@judgment")
     assert (item.status, item.date, "waived" in item.fixed) == ("open", date(2020, 7, 31), False)
+
+
+FINAL = event("appeal-filed", "2020-07-01", by="defence") + event("appeal-decided", "2020-09-15", outcome="upheld")
+
+
+def on_protest(said):
+    return f'[[override]]\non = "protest-request@judgment-final"\nsince = 2021-02-01\nreason = "No wish of his"\n{said}\n'
+
+
+def test_a_remedy_without_a_last_day_that_is_waived_is_open_no_more(on, case_of):
+    case = case_of(HEAD + FREE + JUDGED + FINAL + on_protest("waived = true"))
+    before, after = on(case, "2021-01-31"), on(case, "2021-02-01")
+    assert (before.item("protest-request@judgment-final").status, before.rung("protest").state) == ("open", "available")
+    item = after.item("protest-request@judgment-final")
+    assert (item.status, item.reason, item.listed) == ("waived", "No wish of his", False)
+    assert (after.rung("protest").state, after.rung("protest").reason) == ("lapsed", "waived: No wish of his")
+
+
+def test_a_last_day_that_an_order_gives_to_a_remedy_without_one_is_acted_on_and_ends_it(on, case_of):
+    case = case_of(HEAD + FREE + JUDGED + FINAL + on_protest("date = 2021-03-01"))
+    last, after = (on(case, day).item("protest-request@judgment-final") for day in ("2021-03-01", "2021-03-02"))
+    assert (last.status, last.group, last.date) == ("open", "open", date(2021, 3, 1))
+    assert (after.status, after.group) == ("missed", "missed")
+    assert on(case, "2021-03-01").answer.holds_until == date(2021, 3, 2)
