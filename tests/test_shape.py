@@ -203,3 +203,13 @@ def test_every_remedy_of_the_defence_has_a_step_that_may_be_prepared(law):
         if r.by == "defence" and r.id not in {e.remedy for e in p.playbook}
     ]
     assert lacking == []
+
+
+def test_the_pictures_of_the_app_are_those_that_its_tests_hold(monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
+    from make_pictures import PICTURES, made
+
+    for name, picture in made().items():
+        assert (PICTURES / name).read_bytes() == picture, "run: python tools/make_pictures.py"
+    shown = {name for name in made() if f"docs/pictures/{name}" in (ROOT / "README.md").read_text("utf-8")}
+    assert "agenda.svg" in shown

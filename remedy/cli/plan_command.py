@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -10,7 +10,6 @@ from remedy.cli.editing import DryRun, Editing
 from remedy.cli.names import case_names
 from remedy.cli.options import with_session
 from remedy.cli.session import Session
-from remedy.store.verbs import taken
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
 
@@ -54,24 +53,11 @@ def plan(
 
 def _write(session: Session, name: str, *, dry_run: bool) -> int:
     """Adds the suggested steps that the file does not hold yet."""
-    from remedy.law.plan import Suggestion
     from remedy.law.plan import plan as suggest
+    from remedy.store import verbs
 
     editing = Editing(session, name)
     answer = session.assess(editing.file)
-    known = taken(editing.case)
-    steps = [s for s in suggest(editing.case, session.law, answer) if s.step is None and s.id not in known]
-    once: dict[str, Suggestion] = {}
-    for step in steps:
-        once.setdefault(step.id, step)
-    for step in once.values():
-        row: dict[str, Any] = {"id": step.id, "title": step.title_i18n.get(session.lang) or step.title}
-        row |= {"remedy": step.remedy.rpartition(".")[2], "owner": step.by}
-        row |= {"due": step.date} if step.date is not None else {}
-        editing.editor.add_table("step", row)
-    editing.understood.append(f"understood: {len(once)} steps of the playbooks")
-    late = [s for s in once.values() if s.date is not None and s.date < answer.as_of]
-    if late:
-        names = ", ".join(f"{s.id} ({s.date})" for s in late)
-        editing.understood.append(f"overdue already: {names}; say what became of them with remedy step done or drop")
+    steps = suggest(editing.case, session.law, answer)
+    editing.understood += verbs.add_plan(editing.editor, editing.case, steps, answer.as_of, session.lang)
     return editing.finish(dry_run=dry_run)

@@ -22,6 +22,7 @@ from remedy.law.against import declared, packs_of
 from remedy.law.answer import Item
 from remedy.law.law import Law
 from remedy.law.pack import Fact
+from remedy.law.plan import Suggestion
 from remedy.store import already
 from remedy.store.already import one_line, said_of
 from remedy.store.splice import Editor
@@ -120,6 +121,24 @@ def add_step(editor: Editor, case: Case, title: str, id: str | None, more: dict[
     row = {"id": id or words.free_id(id_of(title, limit=40) or "step", None, taken(case)), "title": title, **more}
     editor.add_table("step", row)
     return f"understood: a step, its id is {row['id']}"
+
+
+def add_plan(editor: Editor, case: Case, suggested: Iterable[Suggestion], today: date, lang: str = "en") -> list[str]:
+    """Adds the steps of the playbooks that the case does not hold yet, each once. What was understood, line by line."""
+    known = taken(case)
+    once: dict[str, Suggestion] = {}
+    for step in suggested:
+        if step.step is None and step.id not in known:
+            once.setdefault(step.id, step)
+    for step in once.values():
+        row: dict[str, Any] = {"id": step.id, "title": step.title_i18n.get(lang) or step.title}
+        row |= {"remedy": step.remedy.rpartition(".")[2], "owner": step.by}
+        row |= {"due": step.date} if step.date is not None else {}
+        editor.add_table("step", row)
+    said = [f"understood: {len(once)} steps of the playbooks"]
+    late = ", ".join(f"{s.id} ({s.date})" for s in once.values() if s.date is not None and s.date < today)
+    cure = "say what became of them with remedy step done or drop"
+    return [*said, f"overdue already: {late}; {cure}"] if late else said
 
 
 def set_step(editor: Editor, number: int, id: str, values: dict[str, Any]) -> str:

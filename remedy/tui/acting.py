@@ -98,7 +98,7 @@ class Acting:
             self.app.explain(case, about)
         else:
             app = self.app
-            form = form_for(full, about, id, app.desk.vocabulary, app.lang, app.me, app.today.isoformat())
+            form = form_for(full, about, id, app.desk.law, app.lang, app.me, app.today)
             if form is None:
                 app.notify(_("This is not there any more."))
             else:

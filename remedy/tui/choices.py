@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from remedy.case.vocabulary import Vocabulary
 from remedy.law.answer import Item
+from remedy.law.law import Law
 from remedy.store import verbs
 from remedy.tui import forms
 from remedy.tui.dialogs.form import Form
@@ -23,21 +26,34 @@ def kind_asked(item: Item | None) -> str:
     return "" if tail.startswith("fact:") else tail.partition("@")[0]
 
 
+def fact_asked(item: Item | None) -> tuple[str, str]:
+    """The fact that would answer a question, and the event that it is asked of; empty where it asks for none."""
+    tail = item.id.partition("#gap:fact:")[2] if item is not None and item.type == "gap" else ""
+    name, _at, event = tail.partition("/")[0].partition("@")
+    return name, event
+
+
 def choices_for(full: Full, about: str, vocabulary: Vocabulary, lang: str) -> list[Choice]:
     """Ids and words of all that can be done, likeliest first."""
     item = item_of(full, about)
+    case = full.file.case
     out: list[Choice] = []
     kind = kind_asked(item)
     if kind in vocabulary.kinds:
         titles = vocabulary.title(kind)
         out.append((f"record:{kind}", _("Answer: {kind}").format(kind=titles.get(lang) or titles["en"])))
+    if fact_asked(item)[0]:
+        out.append(("fact", _("Answer the question")))
     if item is not None and item.type == "deadline":
         out += [(f"record:{k}", _title(k, vocabulary, lang)) for k in _met_by(full, item) if k in vocabulary.kinds]
         out += [("fix", _("A court or a letter fixed another last day")), ("waive", _("It will not be used: waive"))]
         out += [("choose", _("Take one of the readings"))] if len(item.readings) > 1 else []
+        stands = case is not None and verbs.words_named(case, item.id.partition("#")[2])
+        out += [("unword", _("Take the last word on it back"))] if stands else []
     if about.startswith("step:") or (item is not None and item.type == "step"):
         words = (("done", _("Done")), ("doing", _("Somebody is at it")), ("waiting", _("It waits on somebody")))
         out += [(f"step:{status}", text) for status, text in (*words, ("dropped", _("It will not be done")))]
+        out += [("move", _("Another day, or another owner")), ("remove", _("Take this step away, with a reason"))]
     if about.startswith("event:"):
         out += [("amend", _("Correct this event")), ("remove", _("Take this event away, with a reason"))]
     if item is not None:
@@ -45,6 +61,7 @@ def choices_for(full: Full, about: str, vocabulary: Vocabulary, lang: str) -> li
     out += [
         ("record", _("Record an event")),
         ("step", _("Add a step")),
+        ("plan", _("Add the steps of the playbooks")),
         ("source", _("Add a source")),
         ("finding", _("Add a finding")),
         ("editor", _("Open the file in your editor")),
@@ -63,30 +80,46 @@ def _met_by(full: Full, item: Item) -> list[str]:
     return [k for k in dict.fromkeys(asked) if k]
 
 
-def form_for(full: Full, about: str, id: str, vocabulary: Vocabulary, lang: str, me: str, day: str) -> Form | None:
+def form_for(full: Full, about: str, id: str, law: Law, lang: str, me: str, day: date) -> Form | None:
     """The form of a choice; None where what it is about is gone."""
     name, _colon, rest = id.partition(":")
-    case, item = full.file.case, item_of(full, about)
-    if case is None:
-        return None
+    item = item_of(full, about)
     if name == "record":
-        return forms.record(full, vocabulary, lang, rest or kind_asked(item))
-    if name in ("fix", "waive", "choose"):
-        return forms.word(item, name, day, lang) if item is not None else None
-    if name == "amend" or name == "remove":
-        event = next((e for e in case.events if e.id == about.removeprefix("event:")), None)
-        if event is None:
-            return None
-        number = verbs.number_of(case.events, event.id)
-        if name == "remove":
-            return forms.removal(full, "event", number or 0, event.id)
-        return forms.amend(full, vocabulary, event)
-    if name == "step" and rest:
-        wanted = about.rpartition("step:")[2]
-        step = next((s for s in case.steps if s.id == wanted), None)
-        return forms.stands(full, step, rest, day) if step is not None else None
+        return forms.record(full, law.vocabulary, lang, rest or kind_asked(item))
+    if name == "fact":
+        return forms.fact(full, law, *fact_asked(item), (item.person if item else "") or "", lang)
+    if name in ("fix", "waive", "choose", "unword"):
+        return (
+            None
+            if item is None
+            else forms.unword(item, lang)
+            if name == "unword"
+            else forms.word(item, name, day, lang)
+        )
+    if name == "remove":
+        return forms.removal(about.rpartition("step:")[2].removeprefix("event:"))
+    if name == "amend":
+        return _about_event(full, about, law.vocabulary)
+    if name == "move" or (name == "step" and rest):
+        return _about_step(full, about, rest, day)
     if name == "step":
         return forms.step(full, me)
+    if name == "plan":
+        return forms.plan(full, law, lang)
     if name == "source":
         return forms.source()
     return forms.finding(full) if name == "finding" else None
+
+
+def _about_event(full: Full, about: str, vocabulary: Vocabulary) -> Form | None:
+    events = full.file.case.events if full.file.case else ()
+    found = next((e for e in events if e.id == about.removeprefix("event:")), None)
+    return forms.amend(full, vocabulary, found) if found is not None else None
+
+
+def _about_step(full: Full, about: str, status: str, day: date) -> Form | None:
+    steps = full.file.case.steps if full.file.case else ()
+    found = next((s for s in steps if s.id == about.rpartition("step:")[2]), None)
+    if found is None:
+        return None
+    return forms.stands(full, found, status, day) if status else forms.move(full, found)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from remedy.case import typed as words
-from remedy.case.model import Event, Step
+from remedy.case.model import Event, Person, Step
 from remedy.case.typed import Misread
 from remedy.case.vocabulary import Vocabulary
+from remedy.law.against import declared, packs_of
 from remedy.law.answer import Item
+from remedy.law.law import Law
+from remedy.law.plan import plan as suggest
 from remedy.store import verbs
 from remedy.store.cases import CaseFile
 from remedy.store.splice import Editor
@@ -130,13 +134,13 @@ def step(full: Full, owner: str) -> Form:
     )
 
 
-def stands(full: Full, found: Step, status: str, day: str) -> Form:
+def stands(full: Full, found: Step, status: str, day: date) -> Form:
     """How a step stands."""
     asks = {
-        "done": (Field(name="done_on", label=_("Done on"), value=day, is_date=True, needed=True),),
+        "done": (Field(name="done_on", label=_("Done on"), value=day.isoformat(), is_date=True, needed=True),),
         "waiting": (
             Field(name="waiting_on", label=_("On whom"), value=found.waiting_on, needed=True),
-            Field(name="since", label=_("Since"), value=day, is_date=True, needed=True),
+            Field(name="since", label=_("Since"), value=day.isoformat(), is_date=True, needed=True),
             Field(name="chase_after", label=_("Ask again after"), value="P30D", hint="P30D"),
         ),
     }.get(status, (Field(name="owner", label=_("Whose step"), value=found.owner),))
@@ -160,7 +164,7 @@ def stands(full: Full, found: Step, status: str, day: str) -> Form:
     )
 
 
-def word(item: Item, verb: str, day: str, lang: str) -> Form:
+def word(item: Item, verb: str, day: date, lang: str) -> Form:
     """A word on a deadline: a day that was fixed, a waiver, a reading."""
     readings = tuple(r.id for r in item.readings)
     own = {
@@ -186,7 +190,7 @@ def word(item: Item, verb: str, day: str, lang: str) -> Form:
         fields=fields(
             own,
             Field(name="reason", label=_("Why"), hint=_("such as: ruling of 14 July 2020"), needed=True),
-            Field(name="since", label=_("Day of the word"), value=day, is_date=True, needed=True),
+            Field(name="since", label=_("Day of the word"), value=day.isoformat(), is_date=True, needed=True),
         ),
         make=make,
         phrase=lambda _v: f"{short_id(item.id)}: {verb}",
@@ -239,16 +243,96 @@ def finding(full: Full) -> Form:
     )
 
 
-def removal(full: Full, table: str, number: int, id: str) -> Form:
+def removal(id: str) -> Form:
     """An entry is taken away, with the reason."""
 
     def make(editor: Editor, file: CaseFile, values: Values) -> str:
-        editor.remove_table(table, number, f"removed {table} {id}: {' '.join(values['reason'].split())}")
-        return f"understood: {table} {id} is taken away"
+        assert file.case is not None
+        return verbs.remove(editor, file.case, id, values["reason"])
 
     return Form(
         title=_("take {id} away").format(id=id),
         fields=(Field(name="reason", label=_("Why"), needed=True),),
         make=make,
         phrase=lambda v: f"{id} removed: {v['reason']}",
+    )
+
+
+def unword(item: Item, lang: str) -> Form:
+    """The newest word on a deadline is taken back."""
+
+    def make(editor: Editor, file: CaseFile, values: Values) -> str:
+        assert file.case is not None
+        return verbs.drop_word(editor, file.case, item.id.partition("#")[2], values["reason"])
+
+    return Form(
+        title=f"{what(item, lang)}: {_('the last word is taken back')}",
+        fields=(Field(name="reason", label=_("Why"), needed=True),),
+        make=make,
+        phrase=lambda v: f"{short_id(item.id)}: word taken back: {v['reason']}",
+    )
+
+
+def fact(full: Full, law: Law, name: str, event: str, person: str, lang: str) -> Form | None:
+    """What a rule depends on; None where no pack of the case asks for it."""
+    case = full.file.case
+    known = declared(packs_of(case, law)) if case is not None else {}
+    if case is None or name not in known:
+        return None
+    asked = known[name]
+    values = tuple(str(v).lower() if isinstance(v, bool) else str(v) for v in asked.values)
+
+    def make(editor: Editor, file: CaseFile, typed: Values) -> str:
+        assert file.case is not None
+        about: Person | Event | None = file.case.event(event) if event else None
+        if typed.get("person"):
+            about = next((p for p in file.case.persons if p.id == typed["person"]), None)
+            if about is None:
+                raise Misread(_("no person of the case has the id {id}").format(id=typed["person"]))
+        return verbs.state_fact(editor, file.case, law, name, typed["value"], about, lang)
+
+    whose = Field(name="person", label=_("Of whom"), value=person, choices=_people(full), hint=_("empty: the case"))
+    return Form(
+        title=asked.asks.get(lang) or asked.asks["en"],
+        fields=fields(
+            Field(name="value", label=_("Answer"), choices=values, hint=", ".join(values), needed=True),
+            whose if not event else None,
+        ),
+        make=make,
+        phrase=lambda v: f"{name}: {v['value']}",
+    )
+
+
+def plan(full: Full, law: Law, lang: str) -> Form:
+    """The steps that the playbooks suggest, each once."""
+
+    def make(editor: Editor, file: CaseFile, values: Values) -> str:
+        assert file.case is not None
+        suggested = suggest(file.case, law, full.answer)
+        return "\n".join(verbs.add_plan(editor, file.case, suggested, full.answer.as_of, lang))
+
+    return Form(
+        title=_("steps of the playbooks"), fields=(), make=make, phrase=lambda _v: _("steps of the playbooks added")
+    )
+
+
+def move(full: Full, found: Step) -> Form:
+    """Another day or another owner of a step."""
+
+    def make(editor: Editor, file: CaseFile, values: Values) -> str:
+        number = verbs.number_of(file.case.steps, found.id) if file.case else None
+        if number is None:
+            raise Misread(_("this step is not in the file any more"))
+        new: dict[str, Any] = {"due": words.one_day(values["due"])} if values["due"] else {}
+        new |= _more("step", values, "owner")
+        return verbs.set_step(editor, number, found.id, new)
+
+    return Form(
+        title=found.title or found.id,
+        fields=(
+            Field(name="due", label=_("By when"), value=found.due.isoformat() if found.due else "", is_date=True),
+            Field(name="owner", label=_("Whose step"), value=found.owner),
+        ),
+        make=make,
+        phrase=lambda v: f"step {found.id}: {v['due'] or v['owner']}",
     )

@@ -359,3 +359,47 @@ def test_the_palette_offers_every_action(run):
         assert {"Agenda", "Record", "Commit", "Undo", "Other day", "Hide names", "Copy", "Filter"} <= titles
 
     run(steps)
+
+
+def test_a_question_of_fact_is_answered_by_a_form_of_its_own(run, folder):
+    async def steps(user):
+        await user.on("refused before 1 July 2025")
+        await user.press("i")
+        await user.press("enter")
+        await user.type("no")
+        await user.press("ctrl+s")
+
+    run(steps, day=date(2026, 11, 24))
+    assert "refused_before_2025_reopens = false" in (folder / "kz/ilyashev.toml").read_text("utf-8")
+
+
+def test_a_step_is_put_on_another_day(run, folder):
+    async def steps(user):
+        await user.on("Ask whether the HRC communication was filed")
+        await user.press("i")
+        await user.type("another owner")
+        await user.press("enter")
+        await user.type("2026-12-01")
+        assert "Tue 2026-12-01" in user.screen
+        await user.press("ctrl+s")
+
+    run(steps, day=date(2026, 11, 24))
+    assert "due = 2026-12-01" in (folder / "kz/ilyashev.toml").read_text("utf-8")
+
+
+def test_the_steps_of_the_playbooks_are_added_each_once(run, folder):
+    before = (folder / "kz/ilyashev.toml").read_text("utf-8").count("[[step]]")
+
+    async def steps(user):
+        for _ in range(2):
+            await user.on("Petition for a protest")
+            await user.press("i")
+            await user.type("playbooks")
+            await user.press("enter")
+            await user.press("ctrl+s")
+            await user.press("escape")
+
+    run(steps)
+    text = (folder / "kz/ilyashev.toml").read_text("utf-8")
+    assert text.count("[[step]]") > before
+    assert len({line for line in text.splitlines() if line.startswith("id = ")}) == text.count("\nid = ")

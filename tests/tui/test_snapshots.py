@@ -1,6 +1,7 @@
-"""What each place looks like: pictures at two sizes, light and dark.
+"""What each place looks like: pictures at two sizes, light and dark, in both languages.
 
-New pictures: `pytest -n0 -m slow tests/tui/test_snapshots.py --snapshot-update`, and look at them.
+New pictures: `pytest -n0 -m slow tests/tui/test_snapshots.py --snapshot-update`, and look at them; then
+`python tools/make_pictures.py`.
 """
 
 from __future__ import annotations
@@ -42,10 +43,11 @@ WALKS = {
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
 @pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("lang", ["en", "ru"])
 @pytest.mark.parametrize("place", WALKS)
-def test_the_place_looks_as_it_did(snap_compare, folder, law, monkeypatch, place, theme, size):
+def test_the_place_looks_as_it_did(snap_compare, folder, law, monkeypatch, place, lang, theme, size):
     monkeypatch.setattr(Input, "cursor_blink", False, raising=False)
-    app = make_app(Desk(folder, lambda: law, Team, lambda _zone: date(2021, 3, 12)), watches=False)
+    app = make_app(Desk(folder, lambda: law, Team, lambda _zone: date(2021, 3, 12)), lang=lang, watches=False)
     app.theme = theme
 
     async def walk(pilot) -> None:

@@ -107,8 +107,8 @@ class FormDialog(ModalScreen[bool]):
 
     def on_mount(self) -> None:
         """The first empty field has the keys."""
-        empty = next((f for f in self.form.fields if not f.value), self.form.fields[0])
-        self.query_one(f"#field-{empty.name}", Input).focus()
+        empty = next((f for f in self.form.fields if not f.value), next(iter(self.form.fields), None))
+        (self.query_one("#cancel") if empty is None else self.query_one(f"#field-{empty.name}", Input)).focus()
         self._look()
 
     def values(self) -> Values:
@@ -178,7 +178,7 @@ class FormDialog(ModalScreen[bool]):
         lines += [PAINT.red(x) for part in event.wrong.split("\n") for x in wrap(clean(part), width)]
         draft = event.draft
         if draft is not None:
-            lines += wrap(clean(event.said), width)
+            lines += [x for part in event.said.split("\n") for x in wrap(clean(part), width)]
             lines.append(rule(clean(draft.name), width, paint=PAINT))
             for c in changed(draft.before, draft.after):
                 colour = PAINT.green if c.sign == "+" else PAINT.red

@@ -87,8 +87,8 @@ class LawScreen(Place):
 
 
 def _text(found: Rule) -> str:
-    articles = " ".join(c.get("article", "") for v in found.versions for c in v.cite)
-    return f"{found.full} {' '.join(found.title.values())} {found.duty} {articles}".lower()
+    cited = (c.get(k, "") for v in found.versions for c in v.cite for k in ("source", "article", "quote"))
+    return " ".join((found.full, *found.title.values(), found.duty, *cited)).lower()
 
 
 def _maker(found: Rule, status: str, lang: str) -> Maker:
