@@ -92,7 +92,8 @@ def month(year: int, number: int, first: set[date], last: set[date], mark: Marks
     name = f"{MONTHS[number - 1]} {year}"
     lines = [paint.bold(pad(f" {name}", MONTH_WIDTH)), paint.dim(" Mo  Tu  We  Th  Fr  Sa  Su ")]
     weeks = weeks_of(year, number)
-    for days in [*weeks, *([[None] * 7] * (6 - len(weeks)))]:
+    blank: list[date | None] = [None] * 7
+    for days in [*weeks, *([blank] * (6 - len(weeks)))]:
         lines.append("".join(_cell(d, first, last, mark(d), paint) if d else " " * CELL for d in days))
     return lines
 
