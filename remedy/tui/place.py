@@ -109,6 +109,11 @@ class Place(Screen[None]):
         except Exception as error:
             self.remedy.trouble(error)
 
+    def on_rows_broke(self, event: Rows.Broke) -> None:
+        """A line of a list could not be drawn. What a screen's painting sends comes no further than the screen."""
+        event.stop()
+        self.remedy.trouble(event.error)
+
     def fill(self) -> None:
         """Fills the list. Each screen its own."""
 

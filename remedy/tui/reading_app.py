@@ -17,7 +17,6 @@ from textual.worker import get_current_worker
 
 from remedy.store.desk import Desk
 from remedy.tui.shelf import Entry, Shelf
-from remedy.tui.widgets.rows import Rows
 from remedy.views.i18n import _, ngettext
 from remedy.views.text import clean, weekday_date
 
@@ -156,10 +155,6 @@ class ReadingApp(App[None]):
         except Exception as error:
             self.trouble(error)
             return True
-
-    def on_rows_broke(self, event: Rows.Broke) -> None:
-        """A line of a list could not be drawn."""
-        self.trouble(event.error)
 
     def trouble_elsewhere(self, error: Exception) -> None:
         """The same for an error in the background."""

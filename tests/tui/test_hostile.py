@@ -268,9 +268,11 @@ def test_a_message_obeys_no_mark_and_no_escape_of_the_text_that_it_quotes(run, h
     async def steps(user):
         user.app.notify(ALL)
         await user.settle()
-        assert "[bold red]loud[/]" in check(user)
+        seen = check(user)
+        assert "[bold red]loud[/]" in seen
+        assert "\\x1b[31m" in seen
 
-    run(steps, root=hostile)
+    run(steps, root=hostile, told=True)
 
 
 def test_what_is_copied_cannot_act_where_it_is_pasted(run, hostile):
@@ -298,7 +300,7 @@ def test_enter_on_a_source_opens_an_address_of_the_web_and_nothing_else(run, hos
             assert user.place == "CaseScreen"
             check(user)
 
-    run(steps, root=hostile)
+    run(steps, root=hostile, told=True)
     assert [words[1] for words in started] == [f"https://example.org/{MARKUP}", "https://example.org/odd"]
     assert all(len(words) == 2 for words in started)
 

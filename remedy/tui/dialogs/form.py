@@ -81,6 +81,8 @@ class FormDialog(ModalScreen[bool]):
         self.draft: Draft | None = None
         self.file: CaseFile | None = None
         self.note = ""
+        self._is_broken = False
+        """Whether an error of the program was told already."""
 
     @property
     def remedy(self) -> RemedyApp:
@@ -147,7 +149,9 @@ class FormDialog(ModalScreen[bool]):
             self.post_message(Previewed(None, "", f"{error}{more}"))
             return
         except Exception as error:
-            self.remedy.trouble_elsewhere(error)
+            if not self._is_broken:  # not with each key
+                self._is_broken = True
+                self.remedy.trouble_elsewhere(error)
             self.post_message(Previewed(None, "", _("This cannot be previewed: an error of the program.")))
             return
         self.post_message(Previewed(draft, said, ""))
