@@ -13,6 +13,8 @@ from typing import Any
 
 import msgspec
 
+from remedy.case.month_names import spelled_in_iso
+
 Span = tuple[date | None, date | None]
 """First and last day, both included; None is open."""
 
@@ -20,11 +22,16 @@ _YEAR = re.compile(r"^(\d{4})$", re.ASCII)
 _MONTH = re.compile(r"^(\d{4})-(\d{2})$", re.ASCII)
 _DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$", re.ASCII)
 _DOTTED = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})$", re.ASCII)
+_DOTTED_MONTH = re.compile(r"^(\d{1,2})\.(\d{4})$", re.ASCII)
+_SHORT_YEAR = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{2})$", re.ASCII)
 _BEGINS = re.compile(r"^\d{4}", re.ASCII)
 _SLASHED = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$", re.ASCII)
 
 FORMS = '2021-03-11, "2021-03", "2021", "2021-01-05/2021-02-10", "../2021-03-11", "2021-03-11/..", ".."'
 """The forms named in errors."""
+
+TYPED = f'{FORMS}, 22.06.2020, 06.2020, "June 2020"'
+"""The forms that may be typed on a command line, as errors name them."""
 
 
 YEARS = range(1900, 2201)
@@ -174,18 +181,55 @@ def read(value: Any) -> When:
             raise _no_year(value.isoformat())
         return When(((value, value),), value.isoformat())
     if isinstance(value, str):
-        if found := _DOTTED.match(value.strip()):
-            iso = f"{found[3]}-{found[2].zfill(2)}-{found[1].zfill(2)}"
-            raise BadDate(f'"{value}" is not written as a date of a file', f"write {iso}")
-        return parse(value)
+        try:
+            return parse(value)
+        except BadDate as error:
+            raise _unwritten(value, error) from None
     raise BadDate("this is no date", f"write one of {FORMS}")
 
 
+def _unwritten(text: str, error: BadDate) -> BadDate:
+    """What is said of a text in a file: how to write it, where it is a date as people type it."""
+    try:
+        iso = _iso(text)
+    except BadDate:
+        return error
+    if iso == text.strip():
+        return error
+    return BadDate(
+        f'"{text}" is not written as a date of a file', f"write {iso}" if _DAY.match(iso) else f'write "{iso}"'
+    )
+
+
 def typed(text: str) -> When:
-    """A date as typed on the command line: the written forms and `22.06.2020`. Raises BadDate."""
-    if found := _DOTTED.match(text.strip()):
-        return parse(f"{found[3]}-{found[2].zfill(2)}-{found[1].zfill(2)}")
-    return parse(text)
+    """A date as typed on the command line: the written forms, `22.06.2020`, `06.2020`, `июнь 2020`. Raises BadDate."""
+    try:
+        return parse(_iso(text))
+    except BadDate as error:
+        raise BadDate(
+            str(error), f"write one of {TYPED}" if error.fix == f"write one of {FORMS}" else error.fix
+        ) from None
+
+
+def _iso(text: str) -> str:
+    """The written form of what people type; what is none of that stays as it is. Raises BadDate for a short year."""
+    text = text.strip()
+    if text.endswith("?"):
+        return f"{_iso(text[:-1])}?"
+    if text.startswith("[") and text.endswith("]"):
+        return f"[{', '.join(_iso(part) for part in text[1:-1].split(','))}]"
+    if "/" in text and not _SLASHED.match(text):
+        first, _, last = text.partition("/")
+        return f"{_iso(first)}/{_iso(last)}"
+    if found := _DOTTED.match(text):
+        return f"{found[3]}-{found[2].zfill(2)}-{found[1].zfill(2)}"
+    if found := _DOTTED_MONTH.match(text):
+        return f"{found[2]}-{found[1].zfill(2)}"
+    if found := _SHORT_YEAR.match(text):
+        century = "20" if int(found[3]) < 50 else "19"
+        fix = f"write {found[1]}.{found[2]}.{century}{found[3]}"
+        raise BadDate(f'"{text}" has a year of two digits', fix)
+    return spelled_in_iso(text) or text
 
 
 def from_accounts(accounts: dict[str, Any], relied: str | None) -> When:

@@ -38,6 +38,24 @@ class Grid(msgspec.Struct, kw_only=True):
     header: list[str]
     header_row: int
     rows: list[Row]
+    notes: list[str] = []
+    """What a person should know of how it was read."""
+
+    def unnamed(self) -> list[str]:
+        """The columns between others that hold something and have no name: nobody reads them."""
+        out = []
+        for n in (n for n, name in enumerate(self.header) if not name):
+            filled = [r.number for r in self.rows if n < len(r.cells) and as_text(r.cells[n]).strip()]
+            if filled:
+                out.append(f"column {letters(n)} has no name, and is not read: it is filled from row {filled[0]} on")
+        return out
+
+
+MASKED_COLUMN = "remedy-masked"
+"""The column of an export that says of each row whether words in it were masked; an import knows it by any map."""
+
+MASKED = "this row was masked"
+"""What is said of a row of an export that does not hold what its case does."""
 
 
 class Fault(msgspec.Struct, kw_only=True):

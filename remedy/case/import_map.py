@@ -23,7 +23,7 @@ FORMAT = 1
 TABLES = (*ARRAYS, "source")
 """What a row may add to a case: each is `[[name]]` in the map."""
 
-HEAD = ("format", "name", "sheet", "header", "encoding", "delimiter", "strip", "empty", "ignore", "case")
+HEAD = ("format", "name", "sheet", "header", "encoding", "delimiter", "strip", "empty", "ignore", "masked", "case")
 BINDING = ("column", "value", "values", "date", "split", "slug", "prefix", "default", "down", "toml")
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "cp1251", "cp1252", "cp866", "koi8-r", "latin-1")
 """What a CSV may be written in; Office in Russian writes cp1251."""
@@ -70,6 +70,8 @@ class Map(msgspec.Struct, frozen=True, kw_only=True):
 
     source: Source
     name: str
+    is_named: bool
+    """Whether it states its name; else it is that of its file."""
     sheet: str
     header: int
     encoding: str
@@ -77,11 +79,15 @@ class Map(msgspec.Struct, frozen=True, kw_only=True):
     strip: bool
     empty: frozenset[str]
     ignore: frozenset[str]
+    masked: str
+    """The column that tells which rows of an export were masked; empty: there is none."""
     case: Rule
     rules: tuple[Rule, ...]
 
     def columns(self) -> Iterator[tuple[str, Path]]:
         """Every column that is named, with the place where it is."""
+        if self.masked:
+            yield self.masked, ("masked",)
         for rule in (self.case, *self.rules):
             yield from ((c, (*rule.at, "where")) for c in rule.where)
             yield from ((b.column, b.at) for b in rule.keys.values() if b.column is not None)
@@ -141,6 +147,7 @@ class _Reader:
         return Map(
             source=self.source,
             name=name.rsplit("/", 1)[-1].rsplit("\\", 1)[-1],
+            is_named=bool(data.get("name")),
             sheet=self.of_type("sheet", str, "", 'sheet = "Cases"'),
             header=header,
             encoding=encoding,
@@ -148,6 +155,7 @@ class _Reader:
             strip=self.of_type("strip", bool, True, "strip = false"),
             empty=self.words("empty"),
             ignore=self.words("ignore"),
+            masked=self.of_type("masked", str, "", 'masked = "COLUMN"'),
             case=self.case(),
             rules=tuple(self.rules()),
         )

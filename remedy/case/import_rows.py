@@ -10,69 +10,25 @@ from typing import Any
 import msgspec
 
 from remedy.case import fields, typed
-from remedy.case.grid import Fault, Grid, Row, fault_at, shown
+from remedy.case.grid import MASKED, MASKED_COLUMN, Grid, Row, fault_at, shown
 from remedy.case.import_cells import Cells, NotUnderstood, is_blank
 from remedy.case.import_map import REST, Binding, Map, Rule, forms_of
-from remedy.case.problems import Problem, did_you_mean
+from remedy.case.import_persons import Whose
+from remedy.case.import_wanted import Entry, Place, Reading, WantedCase
+from remedy.case.problems import did_you_mean
 from remedy.case.read import ARRAYS
 from remedy.case.slugs import id_of
-from remedy.case.vocabulary import Vocabulary
+from remedy.case.toml_text import value_text
+from remedy.case.vocabulary import Vocabulary, is_party
 
 ID_FROM = {"person": ("name",), "proceeding": ("stage",), "sanction": ("kind",), "step": ("title",),
             "deadline": ("title",), "recommendation": ("title", "text")}  # fmt: skip
 """The keys out of which an id is made where the map gives none; those of events are derived later."""
 
-MAX_FAULTS = 1000
-"""Cells that are listed; beyond them the map does not fit the sheet."""
 
-Place = tuple[int, int]
-"""Row as a spreadsheet counts, column from 0; -1: the map says it for every row."""
-
-
-class Entry(msgspec.Struct, kw_only=True):
-    """What the sheet says of one table of a case; `values` holds facts as `facts.NAME`."""
-
-    table: str
-    origin: str
-    """By which rule it came: the same on every import."""
-    fixed: bool
-    """Whether the rule makes one entry of one kind a row: the map names the kind, not a cell."""
-    row: int
-    id: str | None
-    derived: bool = False
-    """Whether the id was made out of a name or a title."""
-    values: dict[str, Any]
-    cells: dict[str, Place]
-
-
-class WantedCase(msgspec.Struct, kw_only=True):
-    """What the sheet says of one case."""
-
-    id: str
-    row: int
-    values: dict[str, Any] = {}
-    cells: dict[str, Place] = {}
-    entries: list[Entry] = []
-    faults: list[Fault] = []
-    secret: bool = False
-    written: str = ""
-    """The id as the sheet has it."""
-
-
-class Reading(msgspec.Struct, kw_only=True):
-    """A whole sheet, read."""
-
-    cases: dict[str, WantedCase]
-    faults: list[Fault]
-    """Those of rows of which nobody can say to which case they belong."""
-    notes: list[str]
-    problems: list[Problem]
-    """Columns of the map that the sheet has not."""
-
-
-def read(grid: Grid, map: Map, vocabulary: Vocabulary) -> Reading:
-    """The cases of a sheet."""
-    return _Rows(grid, map, vocabulary).run()
+def read(grid: Grid, map: Map, vocabulary: Vocabulary, lang: str = "en") -> Reading:
+    """The cases of a sheet; `lang` is that of the titles in what is said of its cells."""
+    return _Rows(grid, map, Cells(map, vocabulary, lang)).run()
 
 
 class _Prepared(msgspec.Struct, kw_only=True):
@@ -93,14 +49,16 @@ class _Prepared(msgspec.Struct, kw_only=True):
 
 
 class _Rows:
-    def __init__(self, grid: Grid, map: Map, vocabulary: Vocabulary) -> None:
-        self.grid, self.map, self.cells = grid, map, Cells(map, vocabulary)
-        self.out = Reading(cases={}, faults=[], notes=[], problems=[])
+    def __init__(self, grid: Grid, map: Map, cells: Cells) -> None:
+        self.grid, self.map, self.cells = grid, map, cells
+        self.out = Reading(cases={}, faults=[], notes=grid.notes + grid.unnamed(), problems=[])
         self.at: dict[str, int] = {}
         self.above: dict[int, Any] = {}
         self.blank: dict[str, bool] = {}
         self.said: set[tuple[int, str, tuple[Any, ...]]] = set()
         self.entries: dict[tuple[str, str, Any], Entry] = {}
+        self.people: dict[tuple[int, str, tuple[Any, ...]], str] = {}
+        """Which party a row names, by what it says of persons."""
         self.count = 0
         self.hides = [(r, b) for r in (map.case, *map.rules) for k, b in r.keys.items() if k == "confidential"]
 
@@ -109,11 +67,15 @@ class _Rows:
         if self.out.problems:
             return self.out
         self.rules = self._prepared()
+        self.whose = Whose(self.map, self.at)
+        marks = {MASKED_COLUMN, self.map.masked}
+        self.masks = [n for n, name in enumerate(self.grid.header) if name and name in marks]
         width = len(self.grid.header)
         for row in self.grid.rows:
             cells = [None if self._is_blank(c) else c for c in row.cells]
             if row.fault or any(c is not None for c in cells):
                 self._row(row, cells + [None] * (width - len(cells)))
+        self.out.notes += self.whose.notes()
         return self.out
 
     def _is_blank(self, cell: Any) -> bool:
@@ -147,6 +109,13 @@ class _Rows:
         for n, name in enumerate(self.grid.header):
             names.setdefault(name, []).append(n)
         named = {c for c, _ in self.map.columns()}
+        for mark in ";,\t|" if len(names) == 1 else "":
+            (only,) = names
+            if len(named & {part.strip() for part in only.split(mark)}) > 1:
+                said = f"the sheet has one column whose cells are parted by {value_text(mark)}"
+                fix = "split the text into columns in the spreadsheet, or save it as CSV"
+                self.out.problems.append(self.map.source.problem_at(("sheet",), "no-column", said, fix))
+                return
         for column, path in self.map.columns():
             found = names.get(column, [])
             if len(found) == 1:
@@ -159,7 +128,9 @@ class _Rows:
                     path, "no-column", f'the sheet "{self.grid.name}" has {what} "{column}"', fix
                 )
             )
-        unused = [n for n in names if n and n not in named and n not in self.map.ignore]
+        for path, message, fix in self.cells.unknown_words():
+            self.out.problems.append(self.map.source.problem_at(path, "unknown-word", message, fix))
+        unused = [n for n in names if n and n not in (*named, *self.map.ignore, MASKED_COLUMN)]
         if unused:
             self.out.notes.append(
                 "columns that the map does not name: " + ", ".join(f'"{shown(n, 40)}"' for n in unused)
@@ -168,30 +139,52 @@ class _Rows:
     # One row
 
     def _row(self, row: Row, cells: list[Any]) -> None:
+        if any(cells[n] is not None for n in self.masks):
+            self._masked(row, cells)
+            return
         secret = bool(self.hides) and self._secret(cells)
+        self.whose.begin(cells)
         case = self._case(row, cells, secret)
         if case is None:
             return
         if row.fault:
             self._fault(row.number, None, None, row.fault, row.fix, case)
             return
+        named: list[str] = []
         for n, rule in enumerate(self.rules):
             if not self._fits(rule, cells) or (n and not self._speaks(rule, row, cells, case)):
                 continue
             said = (n, case.id, tuple([cells[c] for c in rule.columns]))
-            before = self.count
-            if rule.rule.table == "event":
-                self._entry(rule, row, cells, case)
+            before, table = self.count, rule.rule.table
+            if table == "event":
+                self._entry(rule, row, cells, case, named)
             elif said not in self.said or rule.downs:
-                self._entry(rule, row, cells, case) if n else self._head(rule, row, cells, case)
+                made = self._entry(rule, row, cells, case) if n else self._head(rule, row, cells, case)
                 if self.count == before:
                     self.said.add(said)
+                if table == "person" and made and made.id and is_party(made.values.get("role")):
+                    self.people[said] = made.id
+            if table == "person" and said in self.people:
+                named.append(self.people[said])
 
-    def _head(self, rule: _Prepared, row: Row, cells: list[Any], case: WantedCase) -> None:
+    def _masked(self, row: Row, cells: list[Any]) -> None:
+        """A row that does not hold what its case does: the case is left as it is, where it can be told."""
+        binding = self.map.case.keys["id"]
+        raw, case = self._raw(binding, self._column(binding), cells), None
+        try:
+            id = typed.case_id(str(self.cells.value("case", "id", binding, raw)))
+            case = self.out.cases.setdefault(id, WantedCase(id=id, row=row.number, written=shown(raw, 200)))
+        except (NotUnderstood, typed.Misread):
+            pass  # the alias of a case that is hidden as a whole
+        self._fault(row.number, None, None, MASKED, "export with --include-confidential", case)
+
+    def _head(self, rule: _Prepared, row: Row, cells: list[Any], case: WantedCase) -> Entry | None:
+        """Takes in what a row says of the case itself, which is no entry."""
         for key, binding, column, _ in rule.keys:
             found = None if key == "id" else self._read(case, "case", key, binding, column, row, cells)
             if found is not None:
                 self._take(case, key, found, (row.number, column))
+        return None
 
     def _case(self, row: Row, cells: list[Any], secret: bool) -> WantedCase | None:
         """The case that a row is about; None where it cannot be told, which is said."""
@@ -242,7 +235,10 @@ class _Rows:
             return case.row == row.number or bool(rule.where)
         return any(cells[n] is not None for n in rule.speaks)
 
-    def _entry(self, rule: _Prepared, row: Row, cells: list[Any], case: WantedCase) -> None:
+    def _entry(
+        self, rule: _Prepared, row: Row, cells: list[Any], case: WantedCase, named: list[str] | None = None
+    ) -> Entry | None:
+        """What a row says of a rule's table; None where it was not understood."""
         values: dict[str, Any] = {}
         places: dict[str, Place] = {}
         before, table = self.count, rule.rule.table
@@ -257,11 +253,14 @@ class _Rows:
                 values[key], places[key] = found, (row.number, column)
         if self.count == before and self._complete(rule.rule, row, case, values):
             kind = str(values["kind"]) if table == "event" else ""
-            self._add(case, Entry(
+            made = Entry(
                 table=table, origin=":".join(x for x in (table, kind, rule.origin) if x), fixed=rule.fixed,
                 row=row.number, id=values.pop("id", None), derived="id" not in rule.rule.keys, values=values,
-                cells=places,
-            ))  # fmt: skip
+                cells=places, of=list(named) if named and "person" not in rule.rule.keys else None,
+            )  # fmt: skip
+            self._add(case, made)
+            return made
+        return None
 
     def _complete(self, rule: Rule, row: Row, case: WantedCase, values: dict[str, Any]) -> bool:
         """Whether what must be said is said; an id is made where it can be."""
@@ -284,6 +283,7 @@ class _Rows:
                 binding = rule.keys.get(key)
                 what = f"the {table} has no {key}"
                 fix = "fill the cell" if binding is not None and binding.column else f"give {key} in the map"
+                fix += ', or say default = ".." in the map: the day is unknown' if key == "date" else ""
                 self._fault(row.number, binding, None, what, fix, case)
                 return False
         if table == "event" and "outcome" in values and values["kind"] in self.cells.vocabulary.kinds:
@@ -306,13 +306,18 @@ class _Rows:
     def _add(self, case: WantedCase, entry: Entry) -> None:
         """Takes an entry in; what says the same as another is that other."""
         name = entry.id if entry.id is not None else tuple(map(repr, sorted(entry.values.items(), key=lambda v: v[0])))
+        is_anothers = entry.table == "event" and self.whose.is_of_another(case.id, name, entry.row, entry.of)
         other = self.entries.setdefault((case.id, entry.table, name), entry)
         if other is entry:
             case.entries.append(entry)
-        elif entry.id is not None:
+            return
+        if other.of is not None:
+            is_anothers = is_anothers or not set(entry.of or ()) <= set(other.of)
+            other.of = list(dict.fromkeys([*other.of, *entry.of])) if entry.of is not None else None
+        if entry.id is not None:
             for key, value in entry.values.items():
                 self._merge(case, other.values, other.cells, key, value, entry.cells.get(key, (entry.row, -1)))
-        elif entry.table == "event" and other.row != entry.row:
+        elif entry.table == "event" and other.row != entry.row and not is_anothers:
             self.out.notes.append(f"row {entry.row} says the same event as row {other.row}: it is taken once")
 
     def _take(self, case: WantedCase, key: str, value: Any, place: Place) -> None:
@@ -334,7 +339,10 @@ class _Rows:
         elif into[key] != value:
             row, column = place
             said = f"{key} is {shown(str(into[key]))} in row {places[key][0]}, and {shown(str(value))} here"
-            self._fault_at(row, column, shown(str(value)), said, "make the rows agree", case, case.secret)
+            fix = "make the rows agree"
+            if places is case.cells:
+                said, fix = f"{said}: the {key} must be one a case", f"take another column for it in the map, or {fix}"
+            self._fault_at(row, column, shown(str(value)), said, fix, case, case.secret)
 
     # One cell
 

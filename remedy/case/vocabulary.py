@@ -117,3 +117,8 @@ def read(source: Source) -> Vocabulary:
 
 def _titles(source: Source, table: str) -> dict[str, Titles]:
     return {name: entry["title"] for name, entry in source.data.get(table, {}).items()}
+
+
+def is_party(role: Any) -> bool:
+    """Whether a role, or a list of them, makes a person one for whom deadlines run."""
+    return bool(PARTY_ROLES & {r for r in (role if isinstance(role, list) else [role]) if isinstance(r, str)})

@@ -26,6 +26,9 @@ def export_csv(
         list[str] | None, typer.Option("--table", metavar="TABLE", help="Rows of these only: event, person, case, …")
     ] = None,
     bom: Annotated[bool, typer.Option("--bom", help="Begin with the mark by which Excel knows UTF-8.")] = False,
+    delimiter: Annotated[
+        str, typer.Option("--delimiter", help='What parts the columns: "," or ";" (as Excel in Russian) or tab.')
+    ] = ",",
     map_out: Annotated[
         str | None,
         typer.Option("--map-out", metavar="MAP.toml", click_type=FILE, help="Write the map that reads it again."),
@@ -38,7 +41,11 @@ def export_csv(
     for name in table or []:
         if name not in known:
             raise Usage(f'--table: no table "{name}"; {did_you_mean(name, known)}')
+    between = {"tab": "\t", "\\t": "\t"}.get(delimiter, delimiter)
+    if between not in (",", ";", "\t"):
+        raise Usage(f'--delimiter: "{delimiter}" parts no columns; write "," or ";" or tab')
     found, masked = collect(session, case or [], to_file=file is not None)
     if map_out is not None:
-        place(session, map_out, export_columns.import_map())
-    return deliver(session, file, export.as_csv(found, only=table or (), bom=bom), len(found), masked)
+        place(session, map_out, export_columns.import_map(masked=bool(masked)))
+    text = export.as_csv(found, only=table or (), bom=bom, delimiter=between)
+    return deliver(session, file, text, len(found), masked)

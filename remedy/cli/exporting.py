@@ -16,7 +16,7 @@ from remedy.cli.session import write as say
 from remedy.store import cases as stored
 from remedy.store import files, write
 from remedy.views.export import Exported
-from remedy.views.mask_data import mask_data
+from remedy.views.mask_data import changed, mask_data
 
 OutFile = Annotated[str | None, typer.Argument(help="The file to write; without one, stdout.", click_type=FILE)]
 Only = Annotated[
@@ -48,7 +48,7 @@ def _masked(session: Session, name: str, case: Case, source: Source) -> tuple[Ex
 
     data, count = mask_data(source.data, case, session.vocabulary)
     id, name = (alias_of(case), WORD) if case.confidential else (case.id, name)
-    return Exported(file=name, id=id, data=data), count
+    return Exported(file=name, id=id, data=data, masked=changed(source.data, data)), count
 
 
 def deliver(session: Session, file: str | None, text: str, cases: int, masked: int) -> int:

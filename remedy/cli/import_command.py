@@ -30,6 +30,13 @@ def import_(
         str | None,
         typer.Option("--example", metavar="DIR", click_type=FOLDER, help="Write a sample sheet and its map there."),
     ] = None,
+    take: Annotated[
+        list[str] | None,
+        typer.Option("--take", metavar="CASE", help="Of this case, the sheet goes over what was typed or removed."),
+    ] = None,
+    all_cells: Annotated[
+        bool, typer.Option("--all-cells", help="Each cell that was not understood, not each word once.")
+    ] = False,
     dry_run: DryRun = False,
 ) -> int:
     """Makes and extends cases by the rows of a sheet; says what was not understood, and what it leaves alone."""
@@ -40,6 +47,8 @@ def import_(
         return 0
     if file is None or map is None:
         raise Usage("say which sheet and which map: remedy import FILE.csv --map MAP.toml; a sample: --example DIR")
-    from remedy.cli.importing import imported
+    from remedy.cli.importing import Words, imported
 
-    return imported(session, file, map, sheet, dry_run=dry_run)
+    return imported(
+        session, Words(file=file, map=map, sheet=sheet, take=take or []), dry_run=dry_run, all_cells=all_cells
+    )

@@ -11,13 +11,13 @@ from typing import Any
 
 import msgspec
 
-from remedy.case.grid import Fault, Grid, fault_at
+from remedy.case.grid import MASKED, Fault, Grid, fault_at
 from remedy.case.import_map import REST, Map
 from remedy.case.import_map import read as read_map
-from remedy.case.import_rows import WantedCase
 from remedy.case.import_rows import read as read_rows
+from remedy.case.import_wanted import WantedCase
 from remedy.case.model import Case
-from remedy.case.problems import Problem
+from remedy.case.problems import Problem, did_you_mean
 from remedy.case.read import read as read_case
 from remedy.case.shell import shell_word
 from remedy.case.source import Source
@@ -29,37 +29,66 @@ from remedy.law.moves import Shift, moves
 from remedy.store import cases as stored
 from remedy.store import files, grid, import_record, sample, write
 from remedy.store.desk import new_errors
-from remedy.store.import_plan import Plan, plan
+from remedy.store.import_changes import DIFFERS, UNSETTLED, Plan
+from remedy.store.import_plan import plan
 from remedy.views import imported as view
 from remedy.views import mask
 from remedy.views.text import clean
 
 
+class Words(msgspec.Struct, kw_only=True):
+    """What was asked for: the sheet, its map, and the cases that take what the sheet says."""
+
+    file: str
+    map: str
+    sheet: str = ""
+    take: list[str] = []
+
+    def taking(self, case: str) -> str:
+        """The same once more, for a case that takes what the sheet says."""
+        sheet = f" --sheet {shell_word(self.sheet)}" if self.sheet else ""
+        return f"remedy import {shell_word(self.file)} --map {shell_word(self.map)}{sheet} --take {shell_word(case)}"
+
+
 class Importing:
     """One import of one sheet."""
 
-    def __init__(self, session: Session, file: str, map: str, sheet: str) -> None:
-        self.session = session
-        self.map = self._map(Path(map))
+    def __init__(self, session: Session, words: Words) -> None:
+        self.session, self.words = session, words
+        self.map = self._map(Path(words.map))
         try:
-            self.grid: Grid = grid.read(Path(file), self.map, sheet)
+            self.grid: Grid = grid.read(Path(words.file), self.map, words.sheet)
         except grid.NoReader as error:
             raise Usage(str(error)) from None
         except grid.SheetRefused as error:
             raise Broken(str(error)) from None
-        self.record_path = import_record.path_of(session.root, self.map.name)
-        self.record, self.record_raw, lost = import_record.read(self.record_path)
-        found = read_rows(self.grid, self.map, session.vocabulary)
+        try:
+            self.record = import_record.of(session.root, self.map.name, Path(words.map), is_stated=self.map.is_named)
+        except import_record.NameTaken as error:
+            raise Usage(str(error)) from None
+        self.others = import_record.OtherMaps(session.root, self.record.path)
+        found = read_rows(self.grid, self.map, session.vocabulary, "en" if session.json else session.lang)
         if found.problems:
             raise Usage("the map does not fit the sheet", "\n".join(p.sentence() for p in found.problems))
+        for name in words.take:
+            if name not in found.cases:
+                known = [id for id, case in found.cases.items() if not session.hides or not self._is_secret(case)]
+                fix = did_you_mean(name, known) if known else "write the id of one of its cases"
+                raise Usage(f'--take: the sheet has no case "{name}"; {fix}')
         self.reading = found
         self.faults: list[Fault] = list(found.faults)
         self.code = 0
-        if lost:
+        if lost := self.record.lost:
             said = f"{lost} lines of the last import's record cannot be read: what they speak of is not overwritten"
-            found.notes.append(f"{self.record_path.name}: {said}")
+            found.notes.append(f"{self.record.path.name}: {said}")
+        found.notes += [self.record.note] if self.record.note else []
         self.moved: dict[str, list[Shift]] = {}
         self.cases: dict[str, Case] = {}
+
+    def _is_secret(self, wanted: WantedCase) -> bool:
+        """Whether the name of a case is not to be said where no person looks."""
+        named = (f.case for f in self.session.case_files if f.case is not None and f.case.id == wanted.id)
+        return wanted.secret or any(case.confidential for case in named)
 
     def _map(self, path: Path) -> Map:
         source, problem = files.read(path, str(path))
@@ -68,15 +97,17 @@ class Importing:
             raise Usage("the map cannot be used", "\n".join(p.sentence() for p in problems))
         return found
 
-    def run(self, *, dry_run: bool) -> int:
+    def run(self, *, dry_run: bool, all_cells: bool) -> int:
         """Plans, proves, answers and writes. The exit code."""
         plans = [self._plan(w) for w in self.reading.cases.values()]
+        if self._unusable:
+            self.code = worst(self.code, ExitCode.INCOMPLETE)
         self.faults.sort(key=lambda f: (f.row, len(f.column), f.column))
         if not dry_run:
             self._write(plans)
-        if self.faults or any(k.why == "conflict" for p in plans for k in p.kept) or any(p.refused for p in plans):
+        if self.faults or any(k.why in UNSETTLED for p in plans for k in p.kept) or any(p.refused for p in plans):
             self.code = worst(self.code, ExitCode.INCOMPLETE)
-        self._answer(plans, dry_run=dry_run)
+        self._answer(plans, dry_run=dry_run, all_cells=all_cells)
         return self.code
 
     # Plans
@@ -90,6 +121,13 @@ class Importing:
             out.setdefault(id, []).append(file)
         return out
 
+    @cached_property
+    def _unusable(self) -> list[stored.CaseFile]:
+        """The files that nobody can say anything of; they are noted."""
+        found = [f for f in self.session.case_files if f.case is None]
+        self.session.note(p for f in found for p in f.problems)
+        return found
+
     def _plan(self, wanted: WantedCase) -> Plan:
         found = self._files.get(wanted.id, [])
         file = found[0] if found else None
@@ -98,15 +136,17 @@ class Importing:
             self.cases[wanted.id] = file.case
         if wanted.faults:
             self.faults += wanted.faults
-            made.refused = "cells of it were not understood"
+            made.refused = "cells were not understood"
         elif len(found) > 1:
             made.refused = f"its id stands in several files: {', '.join(f.name for f in found)}; give each its own"
         elif file is not None and (file.case is None or file.source is None):
             made.refused = f"its file cannot be used: {file.problems[0].sentence() if file.problems else file.name}"
+        elif file is None and (lost := [f.name for f in self._unusable if stored.may_be(f, wanted.id)]):
+            made.refused = f"{lost[0]} may be its file, and cannot be used: correct that first; no second one is made"
         elif file is None and (self.session.root / f"{wanted.id}.toml").exists():
             made.refused = f"{wanted.id}.toml is the file of another case; rename it, or the case"
         else:
-            made = plan(wanted, file, self.record)
+            made = plan(wanted, file, self.record, self.others, take=wanted.id in self.words.take)
             if made.text:
                 self._prove(made)
         return made
@@ -176,19 +216,20 @@ class Importing:
         self._write_record(plans)
 
     def _write_record(self, plans: list[Plan]) -> None:
-        """Keeps what was written and what is left alone; of a case that is gone nothing."""
+        """Keeps what was written and what is left alone; nothing of a case that is gone from file and sheet."""
         record = self.record
         done = [p for p in plans if p.state != "untouched"]
         gone = {record.case(p.wanted.id) for p in done}
-        if all(file.case is not None for files in self._files.values() for file in files):
-            gone |= {s.case for s in record.lines.values()} - {record.case(id) for id in self._files}
+        if not self._unusable:
+            known = {*self._files, *self.reading.cases}
+            gone |= {s.case for s in record.lines.values()} - {record.case(id) for id in known}
         lines = {entry: seen for entry, seen in record.lines.items() if seen.case not in gone}
         for made in done:
             lines |= made.seen
         text = record.text(lines)
-        if text == (self.record_raw or b""):
+        if text == (record.raw or b""):
             return
-        for error in write.replace_many([(self.record_path, self.record_raw, text)], self.session.root).values():
+        for error in write.replace_many([(record.path, record.raw, text)], self.session.root).values():
             what = "what this import wrote is taken for typed by a person until you import the same sheet again"
             self.reading.notes.append(f"{error}: {what}")
             self.code = ExitCode.UNSENT if any(p.text for p in plans) else self.code or ExitCode.CHANGED
@@ -199,7 +240,7 @@ class Importing:
         case = self.cases.get(wanted.id)
         return self.session.masks and (wanted.secret or (case is not None and mask.has_secrets(case)))
 
-    def _answer(self, plans: list[Plan], *, dry_run: bool) -> None:
+    def _answer(self, plans: list[Plan], *, dry_run: bool, all_cells: bool) -> None:
         session = self.session
         hidden = {p.wanted.id for p in plans if self._hides(p.wanted)}
         any_secret = session.masks and any("confidential" in r.keys for r in (self.map.case, *self.map.rules))
@@ -212,13 +253,24 @@ class Importing:
                 if f.case in hidden or (f.secret and session.masks) or (not f.case and f.value and any_secret) else f
                 for f in self.faults
             ],
-            notes=self.reading.notes, problems=session.problems,
+            absent=self._absent(), notes=self.reading.notes, problems=session.problems,
         )  # fmt: skip
         if session.json:
             session.answer(answer)
         else:
-            session.show(view.imported(answer, session.width, session.paint, session.lang, dry_run=dry_run))
+            said = view.imported(
+                answer, session.width, session.paint, session.lang, dry_run=dry_run, all_cells=all_cells
+            )
+            session.show(said)
             session.say_problems()
+
+    def _absent(self) -> list[str]:
+        """The cases of the last import that are still there and that the sheet has no more."""
+        seen = {s.case for s in self.record.lines.values()}
+        known = {id: found[0].case for id, found in self._files.items() if id not in self.reading.cases}
+        lost = [case for id, case in known.items() if self.record.case(id) in seen]
+        masks = self.session.masks
+        return sorted(mask.alias_of(c) if masks and c.confidential else c.id for c in lost if c is not None)
 
     def _name(self, id: str) -> str:
         """What a case is called where no person looks."""
@@ -237,7 +289,9 @@ class Importing:
             for rows in lists.values():
                 for row in rows:
                     row |= {k: mask.WORD for k in ("id", "before", "after", "file", "sheet") if row.get(k)}
+                    row |= {"command": ""} if "command" in row else {}
             name = name if self._name(id) == id else mask.WORD
+        takes = any(k.why in DIFFERS and not k.command for k in made.kept)
         moved = self.moved.get(id, []) if made.state != "untouched" else []
         return view.ImportedCase(
             case=self._name(id) if hidden else id, file=name, row=made.wanted.row, state=made.state,
@@ -245,23 +299,26 @@ class Importing:
             amended=[view.ImportedChange(**r) for r in lists["amended"]],
             kept=[view.ImportedKept(**r) for r in lists["kept"]],
             moves=[] if hidden else moved,
+            command=self.words.taking(id) if takes and not hidden else "",
             reason=mask.WORD if hidden and made.refused else made.refused, lines="" if hidden else made.lines,
         )  # fmt: skip
 
 
-def imported(session: Session, file: str, map: str, sheet: str, *, dry_run: bool) -> int:
+def imported(session: Session, words: Words, *, dry_run: bool, all_cells: bool) -> int:
     """Imports a sheet. The exit code."""
     import gc
 
     gc.disable()  # many small records and no cycles
     try:
-        return Importing(session, file, map, sheet).run(dry_run=dry_run)
+        return Importing(session, words).run(dry_run=dry_run, all_cells=all_cells)
     finally:
         gc.enable()
 
 
 def _masked(fault: Fault, case: str) -> Fault:
     """A cell's place without what it says."""
+    if fault.message == MASKED:
+        return msgspec.structs.replace(fault, case=case)
     return msgspec.structs.replace(
         fault, value=mask.WORD if fault.value else "", message="not understood: see the sheet", fix="", case=case
     )
@@ -280,4 +337,17 @@ def write_example(session: Session, folder: str) -> None:
     for target, text in made.items():
         write.put(target, text.encode("utf-8"))
     sheet, map = (shell_word(str(t)) for t in made)
-    session.show([f"made {clean(sheet)} and {clean(map)}", f"next: remedy import {sheet} --map {map} --dry-run"])
+    *first, last = _next(session, f"remedy import {sheet} --map {map}")
+    said = [f"made {clean(sheet)} and {clean(map)}", *first, f"{last} --dry-run"]
+    session.show([*said[:1], f"next: {said[1]}", *(f"      {line}" for line in said[2:])])
+
+
+def _next(session: Session, command: str) -> list[str]:
+    """The command as it works from here; before it, that which makes the folder of cases where there is none."""
+    named = session.named_root
+    try:
+        is_there = session.root.is_dir()
+        return [f"{command} --cases {shell_word(named)}" if named and is_there else command]
+    except Usage:
+        folder = shell_word(named or "cases")
+        return [f"mkdir {folder}", f"{command} --cases {folder}"]

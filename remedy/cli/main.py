@@ -38,6 +38,7 @@ COMMANDS = {
     "import": "Cases and events out of a spreadsheet, repeatable.",
     "export": "Cases as CSV or JSON.",
     "fmt": "A case file in canonical order and spelling.",
+    "kinds": "The words for events: id, title, stage, outcomes.",
     "rules": "The law: list, show, compute, check.",
     "count": "A bare date calculator with its trace.",
     "schema": "JSON Schema of files and answers.",

@@ -80,6 +80,11 @@ class Session:
             raise Usage(f"{found} is no folder: name the folder of case files with --cases DIR")
         return found
 
+    @property
+    def named_root(self) -> str | None:
+        """The cases folder as it was named on the command line."""
+        return self._cases
+
     @cached_property
     def stated_day(self) -> date | None:
         """The day of `--as-of`."""

@@ -5,6 +5,7 @@ Called by commands; the reading itself is `remedy.case.read`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -41,3 +42,12 @@ def load_one(path: Path, root: Path, vocabulary: Vocabulary) -> CaseFile:
         return CaseFile(path=path, name=name, case=None, source=None, problems=[problem] if problem else [])
     case, problems = read_case(source, vocabulary)
     return CaseFile(path=path, name=name, case=case, source=source, problems=problems)
+
+
+def may_be(file: CaseFile, id: str) -> bool:
+    """Whether a file that cannot be used may be the case of an id: it names that id, or nobody can read it."""
+    if file.case is not None:
+        return False
+    if file.source is None:
+        return True
+    return re.search(rf"(?<![\w-]){re.escape(id)}(?![\w-])", file.source.text) is not None

@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 
 from remedy.case.grid import Grid, Row
+from remedy.case.toml_text import value_text
 from remedy.store.grid import MAX_COLUMNS, MAX_ROWS, SheetRefused
 
 MAX_CELL = 2 * 1024 * 1024
@@ -18,6 +19,7 @@ def read(path: Path, encoding: str, delimiter: str, header_row: int) -> Grid:
     text = _text(path, encoding)
     csv.field_size_limit(MAX_CELL)
     between = delimiter or _delimiter(path, text, header_row)
+    _divides(path, text, header_row, between)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
     rows: list[Row] = []
     header: list[str] = []
@@ -76,14 +78,29 @@ def _text(path: Path, encoding: str) -> str:
 
 def _delimiter(path: Path, text: str, header_row: int) -> str:
     """The one delimiter that divides the line with the columns' names. Raises SheetRefused where several may."""
+    found = _between(text, header_row)
+    if len(found) > 1:
+        words = ", ".join(map(value_text, found))
+        raise SheetRefused(f"{path.name}: the columns may be divided by {words}; say in the map which: delimiter = …")
+    return found[0] if found else ","
+
+
+def _between(text: str, header_row: int) -> list[str]:
+    """What may part the columns: each that stands in the line with their names, outside quotation marks."""
     lines = text.splitlines()
     line = lines[header_row - 1] if len(lines) >= header_row else ""
     bare, quoted = "", False
     for c in line:
         quoted = quoted != (c == '"')
         bare += "" if quoted else c
-    found = [d for d in ";,\t|" if d in bare]
-    if len(found) > 1:
-        words = ", ".join('"\\t"' if d == "\t" else f'"{d}"' for d in found)
-        raise SheetRefused(f"{path.name}: the columns may be divided by {words}; say in the map which: delimiter = …")
-    return found[0] if found else ","
+    return [d for d in ";,\t|" if d in bare]
+
+
+def _divides(path: Path, text: str, header_row: int, delimiter: str) -> None:
+    """Whether the columns are parted as the map says. Raises SheetRefused where they are parted otherwise."""
+    found = _between(text, header_row)
+    if found and delimiter not in found:
+        said = value_text(found[0])
+        raise SheetRefused(
+            f"{path.name}: the sheet has one column whose cells are parted by {said}: say delimiter = {said} in the map"
+        )

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
-from remedy.case.grid import Grid, Row, Unreadable
+from remedy.case.grid import Grid, Row, Unreadable, letters
 from remedy.store.grid import MAX_CELL, MAX_COLUMNS, MAX_ROWS, NoReader, SheetRefused
+from remedy.store.grid_merged import MAX_MERGED, Spread, merges
 
 MAX_PARTS, MAX_UNPACKED, MAX_RATIO, SMALL = 2_000, 256 * 1024 * 1024, 200, 1024 * 1024
 """Files within a workbook, their size together, how many times smaller they may be packed, and from which size on."""
@@ -33,7 +34,7 @@ COMPUTE = Unreadable(
 
 
 def read(path: Path, sheet: str, header_row: int) -> Grid:
-    """A sheet of a workbook: the one named, else the first. Raises SheetRefused, NoReader."""
+    """A sheet of a workbook: the one named, else the first that is not hidden. Raises SheetRefused, NoReader."""
     try:
         import openpyxl  # the extra xlsx: only those who import workbooks need it
     except ImportError:
@@ -49,7 +50,12 @@ def read(path: Path, sheet: str, header_row: int) -> Grid:
                 file = stack.enter_context(path.open("rb"))  # openpyxl closes none where it fails
                 book = openpyxl.load_workbook(file, read_only=True, data_only=values, keep_links=False)
                 sheets.append(_sheet(path, book, sheet))
-            return _grid(path, sheets, header_row)
+            found = merges(path, sheets[0]._worksheet_path)
+            if len(found) > MAX_MERGED:
+                raise SheetRefused(f"{path.name} has more than {MAX_MERGED} merged cells; save the sheet as CSV")
+            made = _grid(path, sheets, header_row, Spread(found, header_row))
+            made.notes = _others(book, sheets[0].title) + made.notes
+            return made
     except SheetRefused:
         raise
     except Exception as error:  # a broken workbook fails openpyxl in ways that it does not name
@@ -128,12 +134,21 @@ def _sheet(path: Path, book: Any, name: str) -> Any:
         )
     if not names:
         raise SheetRefused(f"{path.name} has no sheet")
-    found = book[name] if name else book.worksheets[0]
+    visible = [s for s in book.worksheets if s.sheet_state == "visible"]
+    found = book[name] if name else (visible or book.worksheets)[0]
     found.reset_dimensions()  # what a file says of its own size may be wrong
     return found
 
 
-def _grid(path: Path, sheets: list[Any], header_row: int) -> Grid:
+def _others(book: Any, name: str) -> list[str]:
+    """Which sheet was read, where there are several."""
+    found = [s for s in book.worksheets if s.title != name]
+    hidden = {True: "", False: " (hidden)"}
+    said = ", ".join(f'"{s.title}"{hidden[s.sheet_state == "visible"]}' for s in found)
+    return [f'the sheet "{name}" was read; not read: {said}; --sheet names another'] if found else []
+
+
+def _grid(path: Path, sheets: list[Any], header_row: int, spread: Spread) -> Grid:
     """The rows; where a second opening is given, it tells which cells are formulas."""
     formulas: Iterable[Any] = sheets[1].iter_rows() if len(sheets) > 1 else repeat(())
     header: list[str] = []
@@ -142,19 +157,36 @@ def _grid(path: Path, sheets: list[Any], header_row: int) -> Grid:
     for number, (cells, others) in enumerate(zip(sheets[0].iter_rows(), formulas, strict=False), 1):
         wide += len(cells) > MAX_COLUMNS
         found = list(_values(cells, others))
-        while found and found[-1] is None:
-            found.pop()
+        found = _trimmed(spread.fill(number, _trimmed(found), len(header)))
         if number == header_row:
             header = [" ".join(str(c).split()) if c is not None else "" for c in found]
         if len(found) > MAX_COLUMNS or wide > MAX_WIDE:
             raise SheetRefused(f"{path.name}: row {number} has more than {MAX_COLUMNS} columns")
         if number > header_row and found:
-            rows.append(Row(number=number, cells=found))
+            rows.append(_row(number, found, len(header)))
         if len(rows) > MAX_ROWS or number > MAX_EMPTY:
             raise SheetRefused(f"{path.name} has more than {MAX_ROWS} rows; split it into several")
     if not any(header):
         raise SheetRefused(f"{path.name}: row {header_row} names no columns; say header = … in the map")
-    return Grid(file=path.name, name=sheets[0].title, header=header, header_row=header_row, rows=rows)
+    return Grid(
+        file=path.name, name=sheets[0].title, header=header, header_row=header_row, rows=rows, notes=spread.note()
+    )
+
+
+def _trimmed(cells: list[Any]) -> list[Any]:
+    while cells and cells[-1] is None:
+        cells.pop()
+    return cells
+
+
+def _row(number: int, cells: list[Any], width: int) -> Row:
+    """A row; one that says something beyond the columns that have names is marked, as in a CSV."""
+    beyond = [n for n in range(width, len(cells)) if cells[n] is not None and str(cells[n]).strip()]
+    row = Row(number=number, cells=cells[:width])
+    if beyond:
+        row.fault = f"column {letters(beyond[0])} says something, and has no name"
+        row.fix = "give the column a name, or clear the cell"
+    return row
 
 
 def _values(cells: Iterable[Any], others: Any) -> Iterator[Any]:

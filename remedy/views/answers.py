@@ -346,7 +346,11 @@ SCHEMAS: dict[str, type[msgspec.Struct]] = {
 }
 """The shape of each answer by the name that `remedy schema` knows."""
 
-LATE = {"import": ("remedy.views.imported", "ImportAnswer"), "export": ("remedy.views.export", "ExportAnswer")}
+LATE = {
+    "import": ("remedy.views.imported", "ImportAnswer"),
+    "export": ("remedy.views.export", "ExportAnswer"),
+    "kinds": ("remedy.views.kinds", "KindsAnswer"),
+}
 """Answers whose modules no other command needs: loaded when they are asked for."""
 
 

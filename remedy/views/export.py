@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from remedy.case.grid import guarded
+from remedy.case.grid import MASKED_COLUMN, guarded
 from remedy.case.import_map import REST, forms_of
 from remedy.case.problems import Problem
 from remedy.case.read import ARRAYS
@@ -47,6 +47,8 @@ class Exported(msgspec.Struct, kw_only=True):
     file: str
     id: str
     data: dict[str, Any]
+    masked: frozenset[tuple[str, int]] = frozenset()
+    """The rows that do not hold what the file does, by table and place; that of the case itself is `case`, 0."""
 
 
 def as_json(cases: Iterable[Exported], masked: int, problems: list[Problem]) -> ExportAnswer:
@@ -67,20 +69,20 @@ def _named(case: Exported) -> dict[str, Any]:
     return made
 
 
-def as_csv(cases: Iterable[Exported], *, only: Iterable[str] = (), bom: bool = False) -> str:
+def as_csv(cases: Iterable[Exported], *, only: Iterable[str] = (), bom: bool = False, delimiter: str = ",") -> str:
     """The text of `export csv`; `only` names tables, none means all."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, lineterminator="\r\n", delimiter=delimiter)
     writer.writerow(COLUMNS)
     wanted = set(only)
     for case in cases:
-        for table, row in _rows(case):
+        for table, n, row in _rows(case):
             if not wanted or table in wanted:
-                writer.writerow(_cells(case, table, row))
+                writer.writerow(_cells(case, table, row, masked=(table, n) in case.masked))
     return ("\ufeff" if bom else "") + out.getvalue()
 
 
-def _rows(case: Exported) -> Iterable[tuple[str, dict[str, Any]]]:
+def _rows(case: Exported) -> Iterable[tuple[str, int, dict[str, Any]]]:
     data = case.data
     head = {
         k: v
@@ -89,20 +91,20 @@ def _rows(case: Exported) -> Iterable[tuple[str, dict[str, Any]]]:
     }
     if not isinstance(data.get("sources", {}), dict):
         head[REST] = {"sources": data["sources"]}
-    yield "case", head
+    yield "case", 0, head
     for table in ORDER:
         if table == "source":
             sources = data.get("sources", {})
-            for id, row in sources.items() if isinstance(sources, dict) else ():
-                yield table, {"id": id, **(row if isinstance(row, dict) else {"url": row})}
+            for n, (id, row) in enumerate(sources.items()) if isinstance(sources, dict) else ():
+                yield table, n, {"id": id, **(row if isinstance(row, dict) else {"url": row})}
             continue
         rows = data.get(table, [])
-        for row in rows if isinstance(rows, list) else ():
+        for n, row in enumerate(rows) if isinstance(rows, list) else ():
             if isinstance(row, dict):
-                yield table, {"id": row["kind"], **row} if table == "event" and "kind" in row else row
+                yield table, n, {"id": row["kind"], **row} if table == "event" and "kind" in row else row
 
 
-def _cells(case: Exported, table: str, row: dict[str, Any]) -> list[str]:
+def _cells(case: Exported, table: str, row: dict[str, Any], *, masked: bool) -> list[str]:
     known = forms_of(table)
     cells = dict.fromkeys(COLUMNS, "")
     cells |= {"case": case.id, "case_title": str(case.data.get("title", "")), "table": table}
@@ -115,6 +117,7 @@ def _cells(case: Exported, table: str, row: dict[str, Any]) -> list[str]:
             cells[key] = written
     if rest:
         cells["more"] = value_text(rest)
+    cells[MASKED_COLUMN] = "true" if masked else ""
     return [guarded(c.replace("\0", "␀")) for c in cells.values()]
 
 

@@ -13,7 +13,8 @@ from remedy.case.grid import Fault
 from remedy.case.problems import Problem
 from remedy.law.moves import Shift
 from remedy.views.edit import moves_lines
-from remedy.views.text import Paint, clean, count_of, pad, rule, wrap
+from remedy.views.import_faults import faults_lines
+from remedy.views.text import Paint, clean, command_lines, count_of, pad, rule, wrap
 
 
 class ImportedEntry(msgspec.Struct, kw_only=True):
@@ -36,7 +37,8 @@ class ImportedChange(msgspec.Struct, kw_only=True):
 
 
 class ImportedKept(msgspec.Struct, kw_only=True):
-    """What stays as the file has it; `why` is typed, conflict or gone."""
+    """What stays as the file has it; `why` is typed, conflict, gone, removed, ambiguous (`file`: what it may be)
+    or map (`by`: that whose import wrote it)."""
 
     table: str
     id: str
@@ -45,10 +47,14 @@ class ImportedKept(msgspec.Struct, kw_only=True):
     sheet: str
     why: str
     row: int
+    command: str = ""
+    """What takes the sheet's value; empty where there is none for it alone."""
+    by: str = ""
+    """The map whose import wrote what the file has."""
 
 
 class ImportedCase(msgspec.Struct, kw_only=True):
-    """One case of the sheet; `state` is new, extended, amended, same or untouched."""
+    """One case of the sheet; `state` is new, extended, amended, differs, same or untouched."""
 
     case: str
     file: str
@@ -62,6 +68,8 @@ class ImportedCase(msgspec.Struct, kw_only=True):
     """Why it was not touched."""
     lines: str = ""
     """What may be written by hand instead."""
+    command: str = ""
+    """What takes all the sheet says of this case, where a value has no command of its own."""
 
 
 class ImportAnswer(msgspec.Struct, kw_only=True):
@@ -75,6 +83,8 @@ class ImportAnswer(msgspec.Struct, kw_only=True):
     """Whether anything was written; never with --dry-run."""
     cases: list[ImportedCase]
     not_understood: list[Fault]
+    absent: list[str] = []
+    """Cases of earlier imports that this sheet has not."""
     notes: list[str]
     problems: list[Problem]
 
@@ -83,6 +93,7 @@ WORDS = {
     "new": "new",
     "extended": "extended",
     "amended": "amended",
+    "differs": "differs",
     "untouched": "not touched",
     "same": "nothing to do",
 }
@@ -92,12 +103,19 @@ WHY = {
     "typed": "kept as typed since the last import",
     "conflict": "kept: the file and the sheet differ, and no import wrote what the file has",
     "gone": "kept: the sheet does not say it any more",
+    "removed": "left out: since the last import somebody took it out of the file; --take brings it back",
+    "map": "kept: the import of another map wrote it",
+    "ambiguous": "not written: it may be one of these, changed, or another; amend or record it by hand, then import",
 }
 """Why a value stays."""
 
 
-def imported(answer: ImportAnswer, width: int, paint: Paint, lang: str, *, dry_run: bool) -> list[str]:
-    """The whole answer as lines of at most `width` columns."""
+BRIEF = 10
+"""So many cases are named of those that were left alone for the same reason."""
+
+
+def imported(answer: ImportAnswer, width: int, paint: Paint, lang: str, *, dry_run: bool, all_cells: bool) -> list[str]:
+    """The whole answer as lines of at most `width` columns; `all_cells` gathers nothing."""
     counts = Counter(c.state for c in answer.cases)
     said = " · ".join(f"{counts[s]} {WORDS[s]}" for s in WORDS if counts[s]) or "no case"
     out = [
@@ -109,26 +127,46 @@ def imported(answer: ImportAnswer, width: int, paint: Paint, lang: str, *, dry_r
             paint,
         )
     ]
+    alike = Counter(c.reason for c in answer.cases if _is_brief(c) and not all_cells)
     for case in answer.cases:
-        if case.state != "same" or case.kept:
+        if (case.state != "same" or case.kept) and alike[case.reason] < 2:
             out += _case(case, width, paint, lang)
-    out += _faults(answer.not_understood, width, paint)
-    for note in answer.notes:
+    for reason in (r for r, n in alike.items() if n > 1):
+        out += _alike([c.case for c in answer.cases if _is_brief(c) and c.reason == reason], reason, width, paint)
+    out += faults_lines(answer.not_understood, width, paint, all_cells=all_cells)
+    for note in [*_absent(answer.absent), *answer.notes]:
         out += [f"  {x}" if n else f"· {x}" for n, x in enumerate(wrap(clean(note), width - 2))]
     if not counts.keys() - {"same"} and answer.cases:
         said = f"nothing to do: {count_of(counts['same'], 'case')} as the sheet says"
-        said += (
-            f"; {count_of(sum(len(c.kept) for c in answer.cases), 'value')} kept"
-            if any(c.kept for c in answer.cases)
-            else ""
-        )
-    return [*out, said]
+    return [*out, said + _kept([k.why for c in answer.cases for k in c.kept])]
+
+
+def _absent(cases: list[str]) -> list[str]:
+    """The cases of earlier imports that the sheet has not, as one note."""
+    if not cases:
+        return []
+    more = f" and {len(cases) - BRIEF} more" if len(cases) > BRIEF else ""
+    return [f"{count_of(len(cases), 'case')} imported before and not in this sheet: {', '.join(cases[:BRIEF])}{more}"]
+
+
+def _kept(why: list[str]) -> str:
+    """How many values stay although the sheet says another, of how many it says nothing, how many rows are left out."""
+    silent, out_of = why.count("gone"), why.count("removed") + why.count("ambiguous")
+    other = len(why) - silent - out_of
+    out = f"; {count_of(other, 'value')} stay as the files have them" if other > 1 else ""
+    out = "; 1 value stays as the file has it" if other == 1 else out
+    out += f"; {count_of(out_of, 'entry', 'entries')} left out" if out_of else ""
+    return out + (f"; the sheet says {count_of(silent, 'value')} no more" if silent else "")
 
 
 def _case(case: ImportedCase, width: int, paint: Paint, lang: str) -> list[str]:
-    colour = {"new": paint.green, "extended": paint.green, "amended": paint.yellow, "untouched": paint.red}.get(
-        case.state, paint.dim
-    )
+    colour = {
+        "new": paint.green,
+        "extended": paint.green,
+        "amended": paint.yellow,
+        "differs": paint.yellow,
+        "untouched": paint.red,
+    }.get(case.state, paint.dim)
     tables = Counter(e.table for e in case.added)
     parts = ", ".join(count_of(n, t, t if t.endswith("s") else "") for t, n in tables.items())
     out = [
@@ -141,22 +179,33 @@ def _case(case: ImportedCase, width: int, paint: Paint, lang: str) -> list[str]:
         text = f"{_what(change)}: {change.before or 'nothing'} → {change.after} (row {change.row})"
         out += [f"      {x}" if n == 0 else f"        {x}" for n, x in enumerate(wrap(clean(text), width - 8))]
     for kept in case.kept:
-        values = f": the file has {kept.file}" if kept.file else ""
+        values = f": the file has {kept.file}" if kept.file else ": the file leaves it out" if kept.key else ""
         values += f", the sheet {kept.sheet} (row {kept.row})" if kept.sheet else ""
-        text = f"{_what(kept)}{values}; {WHY.get(kept.why, kept.why)}"
+        text = f"{_what(kept)}{values}; {WHY.get(kept.why, kept.why)}{f': {kept.by}' if kept.by else ''}"
         out += [f"      {x}" if n == 0 else f"        {x}" for n, x in enumerate(wrap(clean(text), width - 8))]
+        out += [f"      {x}" for x in _command(clean(kept.command), width - 6)]
+    out += [f"      {x}" for x in _command(clean(case.command), width - 6)]
     return out + [f"    {x}" for x in moves_lines(case.moves, width - 4, paint, lang)]
 
 
 def _what(said: ImportedChange | ImportedKept) -> str:
     """Which key of which entry; of the case itself its key alone."""
-    return " ".join(x for x in (said.table if said.id else "", said.id, said.key) if x)
+    table = "" if said.table == "case" else said.table
+    return " ".join(x for x in (table, said.id, said.key) if x) or "the case"
 
 
-def _faults(faults: list[Fault], width: int, paint: Paint) -> list[str]:
-    if not faults:
-        return []
-    out = [rule("NOT UNDERSTOOD", width, "the cases of these cells are left as they are", str(len(faults)), paint)]
-    for fault in faults:
-        out += [f"  {x}" if n == 0 else f"    {x}" for n, x in enumerate(wrap(clean(fault.sentence()), width - 4))]
-    return out
+def _command(command: str, width: int) -> list[str]:
+    """A command to be copied; within quotation marks no line may end."""
+    return [f"→ {command}"] if "'" in command else command_lines(command, width)
+
+
+def _is_brief(case: ImportedCase) -> bool:
+    return case.state == "untouched" and not case.lines
+
+
+def _alike(cases: list[str], reason: str, width: int, paint: Paint) -> list[str]:
+    """Cases that were left alone for the same reason, the first of them by name."""
+    more = f" and {len(cases) - BRIEF} more" if len(cases) > BRIEF else ""
+    said = f"{count_of(len(cases), 'case')}: {reason}: {', '.join(cases[:BRIEF])}{more}"
+    first, *rest = wrap(clean(said), width - 16)
+    return [f"  {paint.red(pad(WORDS['untouched'], 13))} {first}", *(f"{'':<16}{x}" for x in rest)]

@@ -47,6 +47,28 @@ def mask_data(data: dict[str, Any], case: Case, vocabulary: Vocabulary) -> tuple
     return _Masking(case, vocabulary, read, lost).run(data)
 
 
+def changed(data: dict[str, Any], masked: dict[str, Any]) -> frozenset[tuple[str, int]]:
+    """The entries that a masked copy does not hold as the file does, by table and place; `case`, 0 is the head."""
+    if data is masked:
+        return frozenset()
+    before, after = _rows(data), _rows(masked)
+    return frozenset(at for at in before if before[at] != after.get(at))
+
+
+def _rows(data: dict[str, Any]) -> dict[tuple[str, int], Any]:
+    """The entries of a file by table and place, and all else as its head."""
+    head: dict[str, Any] = {}
+    out: dict[tuple[str, int], Any] = {("case", 0): head}
+    for key, value in data.items():
+        if key in ARRAYS and isinstance(value, list):
+            out |= {(key, n): row for n, row in enumerate(value)}
+        elif key == "sources" and isinstance(value, dict):
+            out |= {("source", n): row for n, row in enumerate(value.items())}
+        else:
+            head[key] = value
+    return out
+
+
 _ALL = ("references", *(field for field, _ in ARRAYS.values()))
 
 

@@ -49,3 +49,54 @@ def test_what_is_no_date_says_what_to_write(wrong):
     with pytest.raises(BadDate) as error:
         parse(wrong)
     assert error.value.fix
+
+
+@pytest.mark.parametrize(
+    ("typed_", "meant"),
+    [
+        ("июнь 2020", "2020-06"),
+        ("Июня 2020 г.", "2020-06"),
+        ("June 2020", "2020-06"),
+        ("маусым 2020", "2020-06"),
+        ("2020 жылғы маусым", "2020-06"),
+        ("06.2020", "2020-06"),
+        ("6.2020", "2020-06"),
+        ("22 июня 2020 года", "2020-06-22"),
+        ("June 22, 2020", "2020-06-22"),
+        ("2020 жылғы 22 маусым", "2020-06-22"),
+        ("июнь 2020?", "2020-06?"),
+        ("../22.06.2020", "../2020-06-22"),
+        ("01.06.2020/июль 2020", "2020-06-01/2020-07"),
+        ("[22.06.2020, 23.06.2020]", "[2020-06-22, 2020-06-23]"),
+        (" .. ", ".."),
+    ],
+)
+def test_days_are_typed_as_people_write_them_and_kept_as_iso(typed_, meant):
+    assert typed(typed_).raw == meant
+
+
+@pytest.mark.parametrize(
+    ("wrong", "cure"),
+    [
+        ("22.06.20", "write 22.06.2020"),
+        ("22.06.98", "write 22.06.1998"),
+        ("13.2020", "write the month as 01 to 12"),
+        ("30 февраля 2020", "check the month and the day"),
+        ("июнь", "22.06.2020"),
+        ("июнь июль 2020", "22.06.2020"),
+        ("вчера", "22.06.2020"),
+        ("03/04/2021", "2021-04-03"),
+        ("июнь 20", "22.06.2020"),
+    ],
+)
+def test_what_may_mean_two_things_or_nothing_is_not_taken_where_it_is_typed(wrong, cure):
+    with pytest.raises(BadDate) as error:
+        typed(wrong)
+    assert cure in error.value.fix
+
+
+def test_a_file_that_holds_such_a_date_is_told_how_to_write_it():
+    for wrong, fix in (("июнь 2020", 'write "2020-06"'), ("../22.06.2020", 'write "../2020-06-22"')):
+        with pytest.raises(BadDate) as error:
+            read(wrong)
+        assert error.value.fix == fix

@@ -34,6 +34,8 @@ WRONG = [
     ('"DD.MM.YYYY"', '"DD.MM.YY"', "8 event[1].date.date", "a year has four digits"),
     ('"DD.MM.YYYY"', '"DD.YYYY"', "8 event[1].date.date", "a day only with one"),
     ('date = "DD.MM.YYYY" }', 'date = { "до DD.MM.YYYY" = "before {}" } }', "8 event[1].date.date", "../{}"),
+    ('"DD.MM.YYYY"', '"июнь YYYY"', "8 event[1].date.date", "MMMM for the name of a month"),
+    ('"DD.MM.YYYY"', '"March YYYY"', "8 event[1].date.date", "MMMM for the name of a month"),
     ('id = "Case"', 'id = { value = "x" }', "3 case.id", "every row would be the same case"),
     ('id = "Case"', "", "2 case", 'add id = "COLUMN"'),
     ('title = "Title"', 'title = { colunm = "Title" }', "4 case.title.colunm", 'did you mean "column"?'),
@@ -69,6 +71,9 @@ READ = [
     ("ISO", "../2021-03-11", "../2021-03-11"),
     ("ISO", "2021-03-11?", "2021-03-11?"),
     ("ISO", "2021-03-11", date(2021, 3, 11)),
+    ("MMMM YYYY", "Июнь 2020", "2020-06"),
+    ("MMM YYYY", "июн. 2020", "2020-06"),
+    ("D MMMM YYYY г.", "2 маусым 2020 г.", date(2020, 6, 2)),
     ({"до DD.MM.YYYY": "../{}"}, "до 11.03.2021", "../2021-03-11"),
     ({"ок. MM.YYYY": "{}?"}, "ок. 03.2021", "2021-03?"),
 ]
@@ -83,9 +88,12 @@ def test_a_date_is_read_in_the_stated_form(form, text, meant):
 @pytest.mark.parametrize(
     ("forms", "text", "said"),
     [
-        (["DD.MM.YYYY"], "1.3.2021", "add its form to the map"),
+        (["DD.MM.YYYY"], "1.3.2021", 'say date = ["DD.MM.YYYY", "D.M.YYYY"]'),
         (["DD.MM.YYYY"], "31.02.2021", "no day of the calendar"),
-        (["DD.MM.YYYY"], "22.06.20", "add its form"),
+        (["DD.MM.YYYY"], "22.06.20", "four digits"),
+        (["ISO"], "мар.21", "four digits"),
+        (["MMMM YYYY"], "слово 2020", "add its form"),
+        (["MMMM YYYY"], "22 июня 2020", 'say date = ["MMMM YYYY", "D MMMM YYYY"]'),
         (["DD.MM.YYYY"], "22.06.1620", "no day of the calendar"),
         (["D/M/YYYY", "M/D/YYYY"], "3/4/2021", "2021-03-04 or 2021-04-03"),
         (["ISO"], "вчера", "add its form"),

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from remedy.cli.main import build
+
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -60,3 +62,97 @@ def folder(tmp_path):
             return target
 
     return Folder()
+
+
+def tree(path: Path) -> dict[str, bytes]:
+    """Every file under a folder with its bytes."""
+    return {p.relative_to(path).as_posix(): p.read_bytes() for p in path.rglob("*") if p.is_file()}
+
+
+HEAD = "case;title;held;accused;judged;outcome;appeal;secret"
+MAP = """format = 1
+empty = ["-"]
+[case]
+id = { column = "case", slug = true, prefix = "kz-" }
+title = "title"
+country = { value = "KZ" }
+packs = { value = ["kz/criminal"] }
+facts.gravity = { column = "held", values = { "тяжкое" = "grave" } }
+confidential = { column = "secret", values = { "да" = true } }
+[[person]]
+name = "accused"
+role = { value = "defendant" }
+[[event]]
+kind = { value = "judgment" }
+date = { column = "judged", date = ["DD.MM.YYYY", "MM.YYYY"] }
+outcome = { column = "outcome", values = { "осужден" = "convicted", "оправдан" = "acquitted" } }
+[[event]]
+kind = { value = "appeal-filed" }
+date = { column = "appeal", date = { "DD.MM.YYYY" = "{}", "до DD.MM.YYYY" = "../{}" } }
+"""
+ROW = "1/20;К. против А.;тяжкое;Ахметов А.;22.06.2020;осужден;до 07.07.2020;"
+
+
+@pytest.fixture
+def do(folder, capsys, monkeypatch):
+    """A command on the folder, in this process: its exit code, its words on stdout and on stderr."""
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("REMEDY_LANG", "en")
+
+    class Done:
+        def __init__(self, *words):
+            self.code = build()([*words, "--cases", str(folder.path)], standalone_mode=False) or 0
+            self.out, self.err = capsys.readouterr()
+            self.words = " ".join(self.out.split())
+
+        @property
+        def json(self):
+            return json.loads(self.out)
+
+    return Done
+
+
+@pytest.fixture
+def register(tmp_path, do):
+    """Imports rows by MAP: `register(ROW, "--dry-run")`."""
+
+    def run(rows, *words, map=MAP):
+        (tmp_path / "map.toml").write_text(map)
+        (tmp_path / "r.csv").write_text(f"{HEAD}\n{rows}\n")
+        return do("import", str(tmp_path / "r.csv"), "--map", str(tmp_path / "map.toml"), *words)
+
+    return run
+
+
+EVENTS = "Дело;Название;Подсудимый;Событие;Дата;Итог"
+EVENTS_MAP = """format = 1
+name = "office"
+[case]
+id = { column = "Дело", slug = true, prefix = "kz-" }
+title = "Название"
+country = { value = "KZ" }
+packs = { value = ["kz/criminal"] }
+[[person]]
+name = "Подсудимый"
+role = { value = "defendant" }
+[[event]]
+kind = { column = "Событие", values = { "копия приговора" = "judgment-copy-received" } }
+date = { column = "Дата", date = "DD.MM.YYYY" }
+outcome = { column = "Итог", values = { "виновен" = "convicted" } }
+"""
+
+
+def row(event, day="22.06.2020", outcome="", case="1/20"):
+    return f"{case};К. против А.;Ахметов А.;{event};{day};{outcome}"
+
+
+@pytest.fixture
+def events(tmp_path, do):
+    """Imports rows with one event each by EVENTS_MAP."""
+
+    def run(rows, *words, map=EVENTS_MAP, head=EVENTS):
+        (tmp_path / "map.toml").write_text(map)
+        (tmp_path / "r.csv").write_text("\n".join([head, *rows]) + "\n")
+        return do("import", str(tmp_path / "r.csv"), "--map", str(tmp_path / "map.toml"), *words)
+
+    return run

@@ -1,0 +1,56 @@
+"""Cells of a sheet that were not understood, as text: a word that stands in many of them is said once.
+
+Called by `views/imported.py`; what is confidential was masked before.
+"""
+
+from __future__ import annotations
+
+from remedy.case.grid import Fault
+from remedy.views.text import Paint, clean, count_of, rule, wrap
+
+NAMED = 3
+"""So many cells of a group are named."""
+
+LISTED = 40
+"""So many groups are shown: with more of them the map does not fit the sheet."""
+
+Group = tuple[str, str, str, str, str]
+"""Sheet, column, its name, what is wrong, the cure."""
+
+
+def faults_lines(faults: list[Fault], width: int, paint: Paint, *, all_cells: bool) -> list[str]:
+    """The heading and each word, or each cell; nothing where all was understood."""
+    if not faults:
+        return []
+    groups: dict[Group | int, list[Fault]] = {}
+    for n, fault in enumerate(faults):
+        name = (fault.sheet, fault.column, fault.header, fault.message, fault.fix)
+        groups.setdefault(n if all_cells else name, []).append(fault)
+    cells = count_of(len(faults), "cell")
+    out = [rule("NOT UNDERSTOOD", width, "the cases of these cells are left as they are", cells, paint)]
+    listed = list(groups.values()) if all_cells else list(groups.values())[:LISTED]
+    for group in listed:
+        said = clean(_sentence(group))
+        out += [f"  {x}" if n == 0 else f"    {x}" for n, x in enumerate(wrap(said, width - 4))]
+    if len(listed) < len(groups):
+        out.append(f"  and {len(groups) - len(listed)} more: --all-cells")
+    elif len(groups) < len(faults):
+        out.append("  each cell: --all-cells")
+    return out
+
+
+def _sentence(group: list[Fault]) -> str:
+    first = group[0]
+    if len(group) == 1:
+        return first.sentence()
+    more = " …" if len(group) > NAMED else ""
+    if not first.cell:
+        rows = ", ".join(str(f.row) for f in group[:NAMED])
+        where = f"{first.sheet}: {len(group)} rows ({rows}{more})"
+    else:
+        words = list(dict.fromkeys(f.value for f in group))
+        one = f' "{words[0]}":' if len(words) == 1 and words[0] else ""
+        such = f' such as "{next(w for w in words if w)}"' if len(words) > 1 else ""
+        cells = ", ".join(f.cell for f in group[:NAMED])
+        where = f'{first.sheet}, "{first.header}":{one} {len(group)} cells{such} ({cells}{more})'
+    return f"{where}: {first.message}{f'; {first.fix}' if first.fix else ''}"
