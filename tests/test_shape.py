@@ -133,6 +133,61 @@ def test_the_pure_packages_import_and_call_nothing_of_the_world(package):
     assert wrong == []
 
 
+ABROAD = {
+    "calendar", "dateutil", "fileinput", "glob", "io", "os", "shutil", "sqlite3", "subprocess", "tempfile", "zoneinfo",
+}  # fmt: skip
+"""What only `store/` and `views/` import: the disk, programs, and the arithmetic of days."""
+
+TOUCHES = {
+    "exists", "glob", "hardlink_to", "is_dir", "is_file", "iterdir", "lstat", "mkdir", "open", "read_bytes",
+    "read_text", "rename", "rglob", "rmdir", "stat", "symlink_to", "touch", "unlink", "write_bytes", "write_text",
+}  # fmt: skip
+"""Names of methods that look at the disk or change it."""
+
+COUNTS = {"days", "fromisocalendar", "fromordinal", "isocalendar", "isoweekday", "monthrange", "toordinal", "weekday"}
+"""Names by which days are counted."""
+
+
+def _strays(tree):
+    """What a module of the app must leave to others: each with its line."""
+    for node in ast.walk(tree):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [a.name.partition(".")[0] for a in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            module = (node.module or "").partition(".")[0]
+            names = [module, *(f"datetime.{a.name}" for a in node.names if module == "datetime" and a.name != "date")]
+        yield from (f"{node.lineno}: import {n}" for n in names if n in ABROAD or n.startswith("datetime."))
+        if isinstance(node, ast.Import) and "datetime" in names:
+            yield f"{node.lineno}: import datetime"
+        if isinstance(node, ast.Call):
+            found = node.func
+            if isinstance(found, ast.Name) and found.id in {"open", "date", "Path", "PurePath"}:
+                yield f"{node.lineno}: {found.id}()"
+            if isinstance(found, ast.Attribute) and found.attr in TOUCHES:
+                yield f"{node.lineno}: .{found.attr}()"
+        if isinstance(node, ast.Attribute) and node.attr in COUNTS:
+            yield f"{node.lineno}: .{node.attr}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from datetime import timedelta", "import datetime", "import os.path", "import calendar", "open('a')",
+        "Path('a')", "path.read_text()", "(a - b).days", "day.weekday()", "date(2021, 1, 1)",
+    ],
+)  # fmt: skip
+def test_what_counts_days_or_touches_a_file_is_recognised(text):
+    assert list(_strays(ast.parse(text)))
+
+
+def test_the_app_counts_no_days_and_touches_no_file():
+    wrong = []
+    for path in sorted((ROOT / "remedy" / "tui").rglob("*.py")):
+        wrong += [f"{path.name}:{found}" for found in _strays(ast.parse(path.read_text("utf-8")))]
+    assert wrong == []
+
+
 def test_a_verified_version_of_the_criminal_pack_carries_a_quotation(law):
     rules = law.packs["kz/criminal"].rules
     bare = [f"{r.id} {v.label}" for r in rules for v in r.versions if v.status == "verified"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -12,6 +13,11 @@ import msgspec
 
 TIMEOUT = 10
 """Seconds after which git is taken for silent."""
+
+
+def is_there() -> bool:
+    """Whether git is installed."""
+    return shutil.which("git") is not None
 
 
 def _asked(folder: Path, *words: str) -> str | None:

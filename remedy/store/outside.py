@@ -14,6 +14,15 @@ from pathlib import Path
 
 from remedy.case.problems import NotMade
 
+DOCUMENTS = frozenset(
+    {
+        *(".pdf", ".txt", ".md", ".rtf", ".odt", ".ods", ".odp", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx"),
+        *(".csv", ".eml", ".epub", ".djvu", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp", ".heic"),
+        *(".mp3", ".m4a", ".wav", ".ogg", ".mp4", ".mov", ".mkv", ".webm"),
+    }
+)
+"""Ends of the names of files that are looked at; whatever else lies in a shared folder might run."""
+
 JUMPS = frozenset({"vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "kak", "joe", "ne", "mcedit", "view"})
 """Editors that take `+LINE` before a file."""
 
@@ -54,6 +63,8 @@ def open_source(source: str, root: Path) -> None:
             raise NotMade(f"{source} leads out of the folder of cases")
         if not path.is_file():
             raise NotMade(f"{source} is not in the folder of cases")
+        if path.suffix.lower() not in DOCUMENTS:
+            raise NotMade(f"{source} is no document: open it yourself if you trust it")
         target = str(path)
     opener = {"darwin": "open", "win32": "explorer"}.get(sys.platform, "xdg-open")
     program = shutil.which(opener)

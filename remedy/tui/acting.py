@@ -15,6 +15,7 @@ from remedy.views.i18n import _, ngettext
 from remedy.views.text import clean
 
 if TYPE_CHECKING:  # the first paint needs none of it
+    from remedy.case.problems import Problem
     from remedy.store.desk import Draft
     from remedy.tui.app import RemedyApp
     from remedy.tui.fetching import Full
@@ -65,9 +66,10 @@ class Acting:
         self.app.push_screen(asked, lambda text: self.app.travel(one_day(text)) if text else None)
 
     def copy(self, text: str) -> None:
-        """To the clipboard of the terminal (OSC 52)."""
+        """To the clipboard of the terminal (OSC 52); a shell into which it is pasted gets nothing that acts."""
+        text = "\n".join(clean(x) for x in text.splitlines())
         self.app.copy_to_clipboard(text)
-        self.app.notify(_("Copied: {text}").format(text=text.splitlines()[0][:60]), markup=False)
+        self.app.notify(_("Copied: {text}").format(text=text.splitlines()[0][:60]))
 
     # Edits
 
@@ -110,7 +112,7 @@ class Acting:
         self.done.append(Done(draft=draft, case=case, phrase=phrase))
         self.phrases.append(f"{case}: {phrase}")
         moved = ngettext("{n} date or remedy moved", "{n} dates or remedies moved", len(draft.moved))
-        self.app.notify(_("Saved. {moved}.").format(moved=moved), markup=False)
+        self.app.notify(_("Saved. {moved}.").format(moved=moved))
         self.app.look()
 
     def undo(self) -> None:
@@ -126,11 +128,11 @@ class Acting:
                 last.draft.path, last.draft.after.encode("utf-8"), last.draft.before.encode("utf-8"), self.app.desk.root
             )
         except NotMade as error:
-            self.app.notify(f"{_('Not undone')}: {error}", severity="error", markup=False)
+            self.app.notify(f"{_('Not undone')}: {error}", severity="error")
             return
         self.done.pop()
         self.phrases = [p for p in self.phrases if p != f"{last.case}: {last.phrase}"]
-        self.app.notify(f"{_('Undone')}: {last.case}: {last.phrase}", markup=False)
+        self.app.notify(f"{_('Undone')}: {last.case}: {last.phrase}")
         self.app.look()
 
     # Outside
@@ -138,7 +140,9 @@ class Acting:
     def edit_case(self, case: str, line: int) -> None:
         """The case's file in the user's own editor."""
         entry = self.app.shelf.entry_of(case)
-        if entry is not None:
+        if entry is None:
+            self.app.notify(_("This case cannot be used: see Problems."))
+        else:
             self.edit_file(entry.name, line)
 
     def edit_file(self, name: str, line: int) -> None:
@@ -147,19 +151,22 @@ class Acting:
 
         entry = next((e for e in self.app.shelf.entries.values() if e.name == name), None)
         if entry is None:
-            self.app.notify(_("This file is not among the cases: {name}").format(name=name), markup=False)
+            self.app.notify(_("This file is not among the cases: {name}").format(name=name))
             return
         try:
             with self.app.suspend():
                 ended = outside.edit(entry.path, line)
         except NotMade as error:
-            self.app.notify(str(error), severity="error", markup=False)
+            self.app.notify(str(error), severity="error")
             return
         except Exception as error:  # a driver that cannot be suspended, such as in a browser
-            self.app.notify(str(error), severity="error", markup=False)
+            self.app.notify(str(error), severity="error")
             return
         if ended:
             self.app.notify(_("The editor ended with {code}.").format(code=ended), severity="warning")
+        wrong = self.app.desk.errors(self.app.desk.load(entry.path))
+        if wrong:
+            self.app.notify(told(wrong, self.app.shelf.hides), severity="error")
         self.app.look()
 
     def open_outside(self, source: str) -> None:
@@ -169,7 +176,7 @@ class Acting:
         try:
             outside.open_source(source, self.app.desk.root)
         except NotMade as error:
-            self.app.notify(str(error), severity="warning", markup=False)
+            self.app.notify(str(error), severity="warning")
 
     # Git
 
@@ -180,6 +187,9 @@ class Acting:
 
         root = self.app.desk.root
         found = git.state(root)
+        if found is None and not git.is_there():
+            self.app.notify(_("git is not installed here: the files are saved; nothing is committed."))
+            return
         if found is None:
             self.app.notify(_("This folder is in no git: git init makes one."))
             return
@@ -196,10 +206,10 @@ class Acting:
                 return
             said = git.commit(root, found.changed, message)
             if said:
-                self.app.notify(said, severity="error", markup=False)
+                self.app.notify(said, severity="error")
             else:
                 self.phrases.clear()
-                self.app.notify(_("Committed on {branch}.").format(branch=found.branch), markup=False)
+                self.app.notify(_("Committed on {branch}.").format(branch=found.branch))
 
         self.app.push_screen(Ask(_("Commit with this message"), text=drafted, note=note), written)
 
@@ -216,3 +226,11 @@ class Acting:
         self.app.push_screen(
             Confirm(question, detail, lang=self.app.lang), lambda yes: self.app.exit() if yes else None
         )
+
+
+def told(problems: list[Problem], hides: bool) -> str:
+    """The first problem of a file and how many more there are; only its place where names are hidden."""
+    first = problems[0]
+    said = f"{first.file}:{first.line}: [{first.code}]" if hides else first.sentence()
+    more = ngettext("{n} more: see Problems.", "{n} more: see Problems.", len(problems) - 1)
+    return f"{said}\n{more}" if problems[1:] else said

@@ -109,6 +109,13 @@ class RemedyApp(ReadingApp):
         """Quits."""
         self.acting.leave()
 
+    async def action_quit(self) -> None:
+        """Ctrl+Q, wherever one is: as q does; while that is asked, nothing more."""
+        from remedy.tui.dialogs.confirm import Confirm
+
+        if not isinstance(self.screen, Confirm):
+            self.acting.leave()
+
     def action_hide(self) -> None:
         """Names are masked, or shown again."""
         self.shelf.hide(not self.shelf.hides)

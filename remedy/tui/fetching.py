@@ -50,6 +50,11 @@ def fetch(app: RemedyApp, screen: Screen[None], case_id: str) -> None:
     entry = app.shelf.entry_of(case_id)
 
     def read() -> None:
-        screen.post_message(Fetched(full_of(app, entry) if entry is not None else None))
+        full = None
+        try:
+            full = full_of(app, entry) if entry is not None else None
+        except Exception as error:
+            app.trouble_elsewhere(error)
+        screen.post_message(Fetched(full))
 
     screen.run_worker(read, thread=True, exclusive=True, group="fetching")

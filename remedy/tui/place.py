@@ -5,6 +5,7 @@ A screen fills its list from the shelf whenever the app says that it changed; it
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -98,13 +99,20 @@ class Place(Screen[None]):
         self.filled()
 
     def filled(self) -> None:
-        """Fills the list; an error in that is said and does not stop the app."""
+        """Fills the list."""
+        self.safely(self.fill)
+
+    def safely(self, does: Callable[[], None]) -> None:
+        """Draws something; an error of the program in that is said and does not stop the app."""
         try:
-            self.fill()
+            does()
         except Exception as error:
-            if self.app.is_headless:
-                raise
             self.remedy.trouble(error)
+
+    def on_rows_broke(self, event: Rows.Broke) -> None:
+        """A line of a list could not be drawn. What a screen's painting sends comes no further than the screen."""
+        event.stop()
+        self.remedy.trouble(event.error)
 
     def fill(self) -> None:
         """Fills the list. Each screen its own."""

@@ -6,16 +6,19 @@ in a message and a report, never in a frozen terminal.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from textual.app import App
+from textual.dom import DOMNode
+from textual.notifications import SeverityLevel
 from textual.worker import get_current_worker
 
 from remedy.store.desk import Desk
 from remedy.tui.shelf import Entry, Shelf
 from remedy.views.i18n import _, ngettext
-from remedy.views.text import weekday_date
+from remedy.views.text import clean, weekday_date
 
 WATCH = 1.0
 """Seconds between two looks at the disk."""
@@ -77,6 +80,7 @@ class ReadingApp(App[None]):
             stamps,
             lambda batch: self.call_from_thread(self.take, batch, []),
             lambda: worker.is_cancelled,
+            self.trouble_elsewhere,
         )
         if not worker.is_cancelled:
             self.call_from_thread(self.finished)
@@ -95,7 +99,7 @@ class ReadingApp(App[None]):
         known = {path: entry.stamp for path, entry in self.shelf.entries.items()}
         from remedy.tui import reading
 
-        fresh, gone = reading.changed(self.desk, known)
+        fresh, gone = reading.changed(self.desk, known, self.trouble_elsewhere)
         if fresh or gone:
             self.call_from_thread(self.take, fresh, gone)
 
@@ -113,21 +117,64 @@ class ReadingApp(App[None]):
             if renew is not None:
                 renew()
 
+    # What is said
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """A message at the edge of the screen. It may quote a file or git: nothing in it is active, no mark obeyed."""
+        shown = "\n".join(clean(text) for text in message.splitlines())
+        super().notify(shown, title=title, severity=severity, timeout=timeout, markup=False)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C: nothing ends by it, since it also copies."""
+        self.notify(_("Ctrl+Q leaves the app; Esc goes back."))
+
     # What goes wrong
+
+    @property
+    def raises(self) -> bool:
+        """Whether an error of the program is raised, for tests: there is no terminal that would freeze."""
+        return self.is_headless
+
+    async def run_action(
+        self,
+        action: str | tuple[str, str, tuple[object, ...]],
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """What a key, the palette or the footer asks for; an error of the program in it does not stop the app."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except Exception as error:
+            self.trouble(error)
+            return True
+
+    def trouble_elsewhere(self, error: Exception) -> None:
+        """The same for an error in the background."""
+        self.call_from_thread(self.trouble, error)
 
     def trouble(self, error: Exception) -> None:
         """An error of the program in one place: said, reported without any text of a case; the rest goes on."""
+        if self.raises:
+            raise error
         from remedy.store import trouble
 
         where = trouble.report(error, self.desk.clock(""))
         said = _("Something here went wrong ({kind}). Nothing of your files was touched.").format(
             kind=type(error).__name__
         )
-        self.notify(f"{said} {_('Report')}: {where or '—'}", severity="error", markup=False, timeout=20)
+        self.notify(f"{said} {_('Report')}: {where or '—'}", severity="error", timeout=20)
 
     def _handle_exception(self, error: Exception) -> None:
         """What no place could catch: the terminal is given back, and where the report stands is said."""
-        if self.is_headless:
+        if self.raises:
             super()._handle_exception(error)
             return
         from remedy.store import trouble

@@ -1,12 +1,13 @@
 """Small calendars of months, several beside one another, each day marked by characters.
 
-Used by `explain` and `rules compute`. Which day is off or worked is told by the caller.
+Used by `explain`, `rules compute` and the app's month and strip of weeks. Which day is off or worked is told by the
+caller.
 """
 
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from remedy.views.i18n import N_, NP_, _, pgettext
@@ -44,10 +45,42 @@ def months_between(first: date, last: date, most: int = 3) -> list[tuple[int, in
 
 
 def shifted(day: date, months: int) -> date:
-    """The same day of another month, its last day where there is none."""
+    """The same day of another month, its last day where there is none; the day itself where the calendar ends."""
     at = day.year * 12 + day.month - 1 + months
     year, number = at // 12, at % 12 + 1
+    if not date.min.year <= year <= date.max.year:
+        return day
     return date(year, number, min(day.day, calendar.monthrange(year, number)[1]))
+
+
+def stepped(day: date, days: int) -> date:
+    """The day so many days later; the same where the calendar ends."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return day
+
+
+def weeks_of(year: int, number: int) -> list[list[date | None]]:
+    """A month as weeks from Monday to Sunday; None for days of the months beside it."""
+    weeks = calendar.Calendar().monthdayscalendar(year, number)
+    return [[date(year, number, d) if d else None for d in week] for week in weeks]
+
+
+def mondays(as_of: date, count: int) -> list[date]:
+    """The Mondays of so many weeks, from the week of a day on."""
+    first = stepped(as_of, -as_of.weekday())
+    return [stepped(first, 7 * n) for n in range(count)]
+
+
+def load(as_of: date, days: Iterable[date], count: int) -> list[int]:
+    """How many of the days lie in each of so many weeks, from a day on."""
+    first, out = mondays(as_of, 1)[0], [0] * count
+    for day in days:
+        week = (day - first).days // 7
+        if day >= as_of and week < count:
+            out[week] += 1
+    return out
 
 
 def _cell(day: date, first: set[date], last: set[date], mark: str | None, paint: Paint) -> str:
@@ -67,9 +100,9 @@ def month(year: int, number: int, first: set[date], last: set[date], mark: Marks
     """One month as eight lines of 28 columns: its name, the weekdays, six weeks."""
     name = f"{_(MONTHS[number - 1])} {year}"
     lines = [paint.bold(pad(f" {name}", MONTH_WIDTH)), paint.dim(_(" Mo  Tu  We  Th  Fr  Sa  Su "))]
-    weeks = calendar.Calendar().monthdayscalendar(year, number)
-    for week in weeks + [[0] * 7] * (6 - len(weeks)):
-        days = [date(year, number, d) if d else None for d in week]
+    weeks = weeks_of(year, number)
+    blank: list[date | None] = [None] * 7
+    for days in [*weeks, *([blank] * (6 - len(weeks)))]:
         lines.append("".join(_cell(d, first, last, mark(d), paint) if d else " " * CELL for d in days))
     return lines
 

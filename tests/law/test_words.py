@@ -68,7 +68,9 @@ FINAL = event("appeal-filed", "2020-07-01", by="defence") + event("appeal-decide
 
 
 def on_protest(said):
-    return f'[[override]]\non = "protest-request@judgment-final"\nsince = 2021-02-01\nreason = "No wish of his"\n{said}\n'
+    return (
+        f'[[override]]\non = "protest-request@judgment-final"\nsince = 2021-02-01\nreason = "No wish of his"\n{said}\n'
+    )
 
 
 def test_a_remedy_without_a_last_day_that_is_waived_is_open_no_more(on, case_of):

@@ -78,7 +78,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(folder, law):
-    """Runs a session of the app over the folder: `run(steps, day=…, lang=…, size=…)`."""
+    """Runs a session of the app over the folder: `run(steps, day=…, lang=…, size=…)`; `told`: messages are seen."""
 
     def running(
         steps: Callable[[User], Awaitable[None]],
@@ -87,10 +87,11 @@ def run(folder, law):
         lang: str = "en",
         size: tuple[int, int] = (120, 40),
         root: Path = folder,
+        told: bool = False,
     ) -> None:
         async def session() -> None:
             app = make_app(Desk(root, lambda: law, Team, lambda _zone: day), lang=lang, watches=False)
-            async with app.run_test(size=size) as pilot:
+            async with app.run_test(size=size, notifications=told) as pilot:
                 user = User(app, pilot)
                 await user.settle()
                 await steps(user)

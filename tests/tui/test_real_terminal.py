@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -119,3 +120,101 @@ def test_ctrl_q_in_the_middle_of_a_form_leaves_the_file_and_the_terminal_whole(t
     terminal.until("$ ", gone="kz-ilyashev-2020")
     assert path.read_bytes() == before
     assert _settings(terminal.run("stty -a")) == _settings(settings)
+
+
+def _script(tmp_path: Path, text: str = "") -> str:
+    """The command with some words run before it; its process number stands in a file."""
+    path = tmp_path / "started.py"
+    head = f"import os, signal, pathlib\npathlib.Path({str(tmp_path / 'pid')!r}).write_text(str(os.getpid()))\n"
+    path.write_text(f"{head}{text}\nfrom remedy.cli.entry import run\nrun()\n", "utf-8")
+    return f"{sys.executable} {path} --as-of 2021-03-12"
+
+
+def _answer(terminal) -> None:
+    terminal.send("Enter")
+    terminal.until("kz-ilyashev-2020")
+    terminal.type("r")
+    terminal.until("*")
+    terminal.type("15.02.2021")
+    terminal.until("2021-02-15", "WHAT MOVES")
+    terminal.send("C-s")
+
+
+DIE = "os.kill(os.getpid(), signal.SIGKILL)"
+MOMENTS = {
+    "begun": f"""
+real = os.open
+def opened(path, *more, **named):
+    handle = real(path, *more, **named)
+    if str(path).endswith(".remedy-new"):
+        {DIE}
+    return handle
+os.open = opened""",
+    "written": f"os.fsync = lambda handle: {DIE}",
+    "renamed": f"""
+real = pathlib.Path.replace
+def replaced(path, target):
+    real(path, target)
+    {DIE}
+pathlib.Path.replace = replaced""",
+}
+"""Where in a save the process is killed."""
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_process_killed_in_a_save_leaves_the_old_or_the_new_file_whole_and_the_next_save_clears_up(
+    terminal, tmp_path, moment
+):
+    path = tmp_path / "cases/kz/ilyashev.toml"
+    before = path.read_bytes()
+    terminal.type(_script(tmp_path, MOMENTS[moment]))
+    _answer(terminal)
+    terminal.until("Killed")
+    after = path.read_bytes()
+    if moment == "renamed":
+        assert after != before and b"file-received-by-prosecutor" in after
+        again = terminal.run(f"stty sane; {Path(sys.executable).parent / 'remedy'} check")
+        assert " 0 errors" in again
+        return
+    assert after == before
+    assert [p.name for p in path.parent.iterdir() if p != path] != []
+    terminal.run("stty sane; reset")
+    terminal.type(_script(tmp_path))
+    _answer(terminal)
+    terminal.until("2021-03-17", gone="Ctrl+S")
+    assert b"file-received-by-prosecutor" in path.read_bytes()
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_a_terminal_that_is_closed_ends_the_app_and_leaves_the_file_whole(terminal, tmp_path):
+    path = tmp_path / "cases/kz/ilyashev.toml"
+    before = path.read_bytes()
+    terminal.type(_script(tmp_path))
+    terminal.send("Enter")
+    terminal.until("kz-ilyashev-2020")
+    terminal.type("r")
+    terminal.until("*")
+    pid = int((tmp_path / "pid").read_text())
+    os.kill(pid, 0)
+    terminal.close()
+    end = time.monotonic() + PATIENCE
+    while Path(f"/proc/{pid}").exists():
+        assert time.monotonic() < end, "the app runs on without a terminal"
+        time.sleep(0.1)
+    assert path.read_bytes() == before
+
+
+def test_an_error_that_nothing_catches_gives_the_terminal_back_and_says_where_the_report_is(terminal, tmp_path):
+    settings = terminal.run("stty -a")
+    text = f"""
+os.environ["XDG_STATE_HOME"] = {str(tmp_path / "state")!r}
+from remedy.tui.widgets.weeks import Weeks
+def broken(self, y):
+    raise KeyError("Ilyashev was tried")
+Weeks.render_line = broken"""
+    terminal.type(_script(tmp_path, text))
+    terminal.send("Enter")
+    terminal.until("had to stop (KeyError)", "Report:")
+    assert _settings(terminal.run("stty -a")) == _settings(settings)
+    (report,) = (tmp_path / "state/remedy/reports").iterdir()
+    assert "lyashev" not in report.read_text("utf-8")

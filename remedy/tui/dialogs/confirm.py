@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from remedy.views.i18n import _
+from remedy.views.text import clean
 
 YES = {"en": "y", "ru": "д", "kk": "и"}
 """The first letter of yes in each language: иә, да. `н` sits where `y` does and means no."""
@@ -36,7 +37,7 @@ class Confirm(ModalScreen[bool]):
         """Question, detail, two buttons."""
         with Vertical(classes="dialog small"):
             yield Static(self.question, classes="title", markup=False)
-            yield Static(self.detail, markup=False)
+            yield Static("\n".join(clean(x) for x in self.detail.splitlines()), markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(_("No"), id="no")
                 yield Button(_("Yes"), id="yes", variant="warning")

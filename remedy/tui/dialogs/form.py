@@ -83,6 +83,8 @@ class FormDialog(ModalScreen[bool]):
         self.draft: Draft | None = None
         self.file: CaseFile | None = None
         self.note = ""
+        self._is_broken = False
+        """Whether an error of the program was told already."""
 
     @property
     def remedy(self) -> RemedyApp:
@@ -92,14 +94,13 @@ class FormDialog(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """Fields at the top, what would change beneath, two buttons."""
         with Vertical(classes="dialog form"):
-            yield Static(f"{clean(self.case)} — {self.form.title}", classes="title", markup=False)
+            yield Static(f"{clean(self.case)} — {clean(self.form.title)}", classes="title", markup=False)
             with VerticalScroll(id="fields"):
                 for field in self.form.fields:
                     with Horizontal(classes="field"):
                         mark = "*" if field.needed else " "
                         yield Static(f"{field.label}{mark}", classes="label", markup=False)
-                        suggester = SuggestFromList(field.choices, case_sensitive=False) if field.choices else None
-                        yield Input(field.value, placeholder=field.hint, id=f"field-{field.name}", suggester=suggester)
+                        yield _line(field)
                     if field.is_date:
                         yield Static(id=f"meaning-{field.name}", classes="meaning", markup=False)
             yield Rows(id="preview", empty=_("Fill in what is marked *."))
@@ -115,7 +116,8 @@ class FormDialog(ModalScreen[bool]):
 
     def values(self) -> Values:
         """What was typed."""
-        return {f.name: self.query_one(f"#field-{f.name}", Input).value.strip() for f in self.form.fields}
+        typed = {f.name: self.query_one(f"#field-{f.name}", Input).value for f in self.form.fields}
+        return {f.name: f.value if typed[f.name] == clean(f.value) else typed[f.name].strip() for f in self.form.fields}
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Says what a date means, and what would change."""
@@ -147,6 +149,12 @@ class FormDialog(ModalScreen[bool]):
         except (Misread, NotMade) as error:
             more = f"\n{error.lines}" if isinstance(error, NotMade) and error.lines else ""
             self.post_message(Previewed(None, "", f"{error}{more}"))
+            return
+        except Exception as error:
+            if not self._is_broken:  # not with each key
+                self._is_broken = True
+                self.remedy.trouble_elsewhere(error)
+            self.post_message(Previewed(None, "", _("This cannot be previewed: an error of the program.")))
             return
         self.post_message(Previewed(draft, said, ""))
 
@@ -223,8 +231,11 @@ class FormDialog(ModalScreen[bool]):
         self.dismiss(False)
 
 
-def _text(file: CaseFile) -> str:
-    return file.source.text if file.source is not None else ""
+def _line(field: Field) -> Input:
+    """The line for a field. What stands in the file is shown clean; unchanged, it is left as it is."""
+    words = [c for c in field.choices if clean(c) == c]
+    suggester = SuggestFromList(words, case_sensitive=False) if words else None
+    return Input(clean(field.value), placeholder=clean(field.hint), id=f"field-{field.name}", suggester=suggester)
 
 
 def fields(*found: Field | None) -> tuple[Field, ...]:

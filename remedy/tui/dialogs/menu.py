@@ -14,6 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from remedy.views.i18n import _
+from remedy.views.text import clean
 
 Choice = tuple[str, str]
 """An id, and the words."""
@@ -48,7 +49,7 @@ class Menu(ModalScreen[str | None]):
         words = part.lower().split()
         for id, text in self.choices:
             if all(w in f"{id} {text}".lower() for w in words):
-                listed.add_option(Option(Content(text), id=id))
+                listed.add_option(Option(Content(clean(text)), id=id))
         if listed.option_count:
             listed.highlighted = 0
 

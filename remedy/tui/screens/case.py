@@ -15,6 +15,7 @@ from remedy.tui.screens.case_tabs import MAKERS, Thing
 from remedy.tui.spans import PAINT, line, plain
 from remedy.views.case_lines import header
 from remedy.views.i18n import N_, _
+from remedy.views.text import clean
 
 TABS = {
     "timeline": N_("Timeline"),
@@ -76,7 +77,7 @@ class CaseScreen(Place):
         head = self.query_one("#case-head", Static)
         full = self.full
         if full is None or full.file.case is None:
-            head.update(self.case)
+            head.update(clean(self.case))
             self.list.empty = _("This case is not there, or its file cannot be used: see Problems.")
             self.list.show([])
             return
@@ -95,7 +96,7 @@ class CaseScreen(Place):
 
     def on_resize(self) -> None:
         """Wraps anew."""
-        self.fill()
+        self.filled()
 
     # Tabs
 
@@ -106,7 +107,7 @@ class CaseScreen(Place):
             before = self.list.key
             self.tab = event.tab.id
             self.wanted_line = before.line if isinstance(before, Thing) and self.tab == "file" else 0
-            self.fill()
+            self.filled()
 
     def action_tab(self, by: int) -> None:
         """The tab beside."""

@@ -59,7 +59,7 @@ class Cases(Place):
 
     def on_resize(self) -> None:
         """The heads stand over their columns."""
-        self.fill()
+        self.filled()
 
     def action_sort(self) -> None:
         """The next column decides the order."""

@@ -27,6 +27,7 @@ from remedy.views.edit import moves_lines
 from remedy.views.explain import explain
 from remedy.views.i18n import N_, _
 from remedy.views.meaning import meaning
+from remedy.views.text import clean, wrap
 from remedy.views.words import short_id, what
 
 WHAT_IF = Act("what_if", "t", "f12", N_("What if"), N_("another day of the event: what would move?"), True)
@@ -85,7 +86,7 @@ class Explain(Place):
 
     def on_resize(self) -> None:
         """Wraps anew."""
-        self.fill()
+        self.filled()
 
     def chosen_item(self) -> tuple[str, str] | None:
         """The item of the screen."""
@@ -129,23 +130,27 @@ class Explain(Place):
         self.supposed = [PAINT.yellow(_("WHAT IF — nothing is written")), PAINT.bold(said)] if said else []
         item = self.found()
         if usable and self.full is not None and item is not None:
-            self.supposed += self._moved(item, event.value)
-        self.fill()
+            self.safely(lambda: self._suppose(item, event.value))
+        self.filled()
+
+    def _suppose(self, item: Item, text: str) -> None:
+        self.supposed += self._moved(item, text)
 
     def _moved(self, item: Item, text: str) -> list[str]:
         number = self._event(item)
         source = self.full.file.source if self.full else None
         if self.full is None or number is None or source is None:
             return []
+        width = max(40, self.size.width - 3)
         try:
             editor = Editor(source)
             editor.set_key(("event", number), "date", words.day(text))
             draft = self.remedy.desk.draft(self.full.file, editor.done())
         except (Misread, NotMade) as error:
-            return [PAINT.red(str(error))]
-        width = max(40, self.size.width - 3)
+            return [PAINT.red(x) for x in wrap(clean(str(error)), width)]
         moved = moves_lines(draft.moved, width, PAINT, self.remedy.lang)
-        return [*(PAINT.red(p.sentence()) for p in draft.added), *(moved or [_("Nothing would move.")])]
+        wrong = [PAINT.red(x) for p in draft.added for x in wrap(clean(p.sentence()), width)]
+        return [*wrong, *(moved or [_("Nothing would move.")])]
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter gives the keys back to the list."""

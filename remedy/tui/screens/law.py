@@ -49,7 +49,7 @@ class LawScreen(Place):
         """The rule of the cursor."""
         if event.rows.id == "list":
             event.stop()
-            self._detail()
+            self.safely(self._detail)
 
     def _detail(self) -> None:
         panel = self.query_one("#rule", Rows)
@@ -67,7 +67,7 @@ class LawScreen(Place):
 
     def on_resize(self) -> None:
         """Wraps anew."""
-        self._detail()
+        self.safely(self._detail)
 
     def chosen(self, key: Any) -> None:
         """Enter: the rule has the keys, to be scrolled."""

@@ -76,7 +76,7 @@ class Month(Place):
         """Another day; Enter goes to its lines."""
         event.stop()
         self.day = event.day
-        self.fill()
+        self.filled()
         if event.enters and self.list.rows:
             self.list.focus()
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import calendar
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -16,7 +15,7 @@ from textual.widget import Widget
 
 from remedy.tui.colours import styles
 from remedy.views.i18n import _
-from remedy.views.months import Marks
+from remedy.views.months import Marks, stepped, weeks_of
 from remedy.views.text import WEEKDAYS
 
 
@@ -40,7 +39,7 @@ class MonthGrid(Widget, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.day = self.today = date(2000, 1, 1)
+        self.day = self.today = date.min
         self.counts: dict[date, int] = {}
         self.mark: Marks = lambda _day: None
 
@@ -50,8 +49,7 @@ class MonthGrid(Widget, can_focus=True):
         self.refresh()
 
     def _weeks(self) -> list[list[date | None]]:
-        weeks = calendar.Calendar().monthdayscalendar(self.day.year, self.day.month)
-        return [[date(self.day.year, self.day.month, d) if d else None for d in week] for week in weeks]
+        return weeks_of(self.day.year, self.day.month)
 
     @property
     def _cell(self) -> int:
@@ -86,7 +84,7 @@ class MonthGrid(Widget, can_focus=True):
 
     def action_step(self, by: int) -> None:
         """Some days on."""
-        self.post_message(self.Chosen(self.day + timedelta(days=by), enters=False))
+        self.post_message(self.Chosen(stepped(self.day, by), enters=False))
 
     def action_choose(self) -> None:
         """The lines of the day."""

@@ -22,6 +22,7 @@ from textual.strip import Strip
 
 from remedy.tui.colours import styles
 from remedy.tui.spans import PAINT, Line, line
+from remedy.views.i18n import _
 from remedy.views.text import rule
 
 Maker = Callable[[int], Sequence[Line]]
@@ -38,7 +39,7 @@ class Row:
 
 def heading(pieces: Line) -> Row:
     """A row that stands for nothing and cannot be chosen."""
-    return Row(None, 1, lambda _: [pieces])
+    return Row(None, 1, lambda _width: [pieces])
 
 
 def ruled(words: str, note: str = "", end: str = "") -> Row:
@@ -77,6 +78,13 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             """The list."""
             return self.rows
 
+    class Broke(Message):
+        """A row could not be drawn, through an error of the program."""
+
+        def __init__(self, error: Exception) -> None:
+            super().__init__()
+            self.error = error
+
     class Chosen(Moved):
         """A row was chosen: Enter, or a click on the row of the cursor."""
 
@@ -87,6 +95,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self._tops: list[int] = []
         self._made: dict[int, list[Line]] = {}
         self._coloured: tuple[object, dict[str, Style]] | None = None
+        self._is_broken = False
+        """Whether it was said already that a row cannot be drawn."""
         self._is_touched = False
         """Whether a person has moved the cursor: until then it stays on the first row, whatever comes above."""
 
@@ -98,6 +108,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         place = self.cursor if self._is_touched else 0
         self.rows = list(rows)
         self._made.clear()
+        self._is_broken = False
         tops, y = [], 0
         for row in self.rows:
             tops.append(y)
@@ -140,11 +151,21 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         made = self._made.get(index)
         if made is None:
             row = self.rows[index]
-            found = list(row.make(max(10, self.size.width - 1)))[: row.height]
-            made = self._made[index] = [*found, *([] for _ in range(row.height - len(found)))]
+            found = list(self._make(row))[: row.height]
+            made = self._made[index] = [*found, *([] for _more in range(row.height - len(found)))]
             if len(self._made) > 2000:
                 self._made.pop(next(iter(self._made)))
         return made
+
+    def _make(self, row: Row) -> Sequence[Line]:
+        """The lines of a row; one that cannot be drawn says so, and the others are drawn."""
+        try:
+            return row.make(max(10, self.size.width - 1))
+        except Exception as error:
+            if not self._is_broken:
+                self._is_broken = True
+                self.post_message(self.Broke(error))
+            return [[(_("This line cannot be shown: an error of the program."), "red")]]
 
     def render_line(self, y: int) -> Strip:
         """One line of what is seen."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -16,6 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from remedy.tui.colours import styles
+from remedy.views.months import load, mondays
 
 WEEKS = 12
 BARS = " ▁▂▃▄▅▆▇█"
@@ -40,17 +41,13 @@ class Weeks(Widget, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.monday = date(2000, 1, 3)
+        self.mondays: list[date] = []
         self.counts = [0] * WEEKS
 
     def show(self, as_of: date, days: Iterable[date]) -> None:
         """Counts the days of each week from the one of `as_of` on."""
-        self.monday = as_of - timedelta(days=as_of.weekday())
-        self.counts = [0] * WEEKS
-        for day in days:
-            week = (day - self.monday).days // 7
-            if 0 <= week < WEEKS and day >= as_of:
-                self.counts[week] += 1
+        self.mondays = mondays(as_of, WEEKS)
+        self.counts = load(as_of, days, WEEKS)
         self.refresh()
 
     @property
@@ -62,10 +59,9 @@ class Weeks(Widget, can_focus=True):
         base, shades = self.rich_style, styles(self.app, self.background_colors[1])
         most = max(self.counts) or 1
         segments = []
-        for n, count in enumerate(self.counts):
+        for n, (monday, count) in enumerate(zip(self.mondays, self.counts, strict=False)):
             style = shades["cursor" if n == self.chosen and self.has_focus else "dim" if y else "cyan"]
             bar = BARS[-(-count * (len(BARS) - 1) // most)] if count else "·"
-            monday = self.monday + timedelta(days=7 * n)
             text, room = (
                 (f"{bar} {count or ''}", self._cell) if y == 0 else (f"{monday.day}.{monday.month:02}", self._cell)
             )
@@ -80,7 +76,8 @@ class Weeks(Widget, can_focus=True):
 
     def action_choose(self) -> None:
         """Says which week was chosen."""
-        self.post_message(self.Chosen(self.monday + timedelta(days=7 * self.chosen)))
+        if self.mondays:
+            self.post_message(self.Chosen(self.mondays[self.chosen]))
 
     def on_click(self, event: events.Click) -> None:
         """A click chooses."""

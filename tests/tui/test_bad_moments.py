@@ -1,0 +1,323 @@
+"""What goes wrong around the app: small terminals, files that go, full disks, no git, an error of the program itself.
+
+Each time the person is told, what was typed stays, the file is whole, and the app goes on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+from pathlib import Path
+
+import pytest
+from textual.widgets import Button
+
+from remedy.store import write
+from remedy.tui.reading_app import ReadingApp
+from remedy.tui.screens.agenda import Agenda
+
+QUESTION = "When did the case file reach the prosecutor's office?"
+SECRET = "Ilyashev"
+
+
+async def answering(user, typed: str = "2021-02-15") -> None:
+    """The form that answers the question, with a day in it."""
+    await user.on(QUESTION)
+    await user.press("r")
+    await user.type(typed)
+    assert user.place == "FormDialog"
+
+
+@pytest.fixture
+def reports(monkeypatch, tmp_path):
+    """The app as it is for a person: errors are told and reported; and the folder of the reports."""
+    monkeypatch.setattr(ReadingApp, "raises", property(lambda _self: False))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    return tmp_path / "state" / "remedy" / "reports"
+
+
+# A small terminal
+
+
+def test_on_sixty_columns_and_fifteen_lines_every_place_shows_its_head_and_a_line(run):
+    async def steps(user):
+        for key, words in (("h", "Agenda"), ("s", "Cases"), ("m", "Month"), ("l", "Law"), ("p", "Problems")):
+            await user.press(key)
+            lines = user.screen.split("\n")
+            assert len(lines) == 15
+            assert words in lines[0]
+            assert user.app.screen.list.size.height >= 1
+            assert max(map(len, lines)) <= 60
+        await user.press("h")
+        await user.on(QUESTION)
+        await user.press("o")
+        for _ in range(6):
+            assert user.app.screen.list.size.height >= 1
+            await user.press("right")
+
+    run(steps, size=(60, 15))
+
+
+def test_on_sixty_columns_and_fifteen_lines_the_buttons_of_a_form_are_seen_and_reached_by_tab(run, folder):
+    async def steps(user):
+        await answering(user)
+        whole = user.app.screen.region
+        for name in ("save", "cancel"):
+            button = user.app.screen.query_one(f"#{name}", Button)
+            assert button.region.area and whole.contains_region(button.region)
+        for _ in range(12):
+            await user.press("tab")
+            if user.app.focused.id == "save":
+                break
+            assert user.app.focused.region.height and whole.contains_region(user.app.focused.region)
+        await user.press("enter")
+        assert user.place == "Agenda"
+
+    run(steps, size=(60, 15))
+    assert "file-received-by-prosecutor" in (folder / "kz/ilyashev.toml").read_text("utf-8")
+
+
+def test_a_terminal_of_another_size_keeps_what_was_typed_in_a_form(run):
+    async def steps(user):
+        await answering(user)
+        for size in ((60, 15), (30, 8), (140, 40)):
+            await user.pilot.resize_terminal(*size)
+            await user.settle()
+        assert user.app.screen.values()["date"] == "2021-02-15"
+        await user.press("ctrl+s")
+        assert user.place == "Agenda"
+
+    run(steps, told=True)
+
+
+# Files
+
+
+def test_a_case_whose_file_is_deleted_while_it_is_shown_says_so_and_a_form_on_it_cannot_save(run, folder):
+    path = folder / "kz/ilyashev.toml"
+
+    async def steps(user):
+        await user.on(QUESTION)
+        await user.press("o", "r")
+        await user.type("judgment")
+        path.unlink()
+        user.app.look()
+        await user.settle()
+        await user.press("ctrl+s")
+        assert user.place == "FormDialog"
+        assert "the file of this case is gone" in user.screen
+        await user.press("escape")
+        assert user.place == "CaseScreen"
+        assert "This case is not there" in user.screen
+        await user.press("i", "e", "escape")
+        assert "kz-kozlov" in user.screen or user.place == "Agenda"
+
+    run(steps, told=True)
+    assert not path.exists()
+
+
+def test_a_file_broken_in_the_editor_is_told_with_its_line_on_return(run, folder, tmp_path, monkeypatch):
+    editor = tmp_path / "breaks"
+    editor.write_text('#!/bin/sh\nprintf "format = 1\\nid = \\n" > "$1"\n')
+    editor.chmod(0o755)
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", str(editor))
+    monkeypatch.setattr(ReadingApp, "suspend", lambda _self: contextlib.nullcontext())
+
+    async def steps(user):
+        await user.on(QUESTION)
+        await user.press("e")
+        assert "ilyashev.toml:2" in user.screen
+        await user.press("p")
+        assert "ilyashev.toml:2" in user.screen
+
+    run(steps, told=True)
+
+
+@pytest.mark.parametrize(
+    ("step", "code", "words"),
+    [("fsync", errno.ENOSPC, "No space left on device"), ("open", errno.EACCES, "Permission denied")],
+    ids=["full disk", "read-only folder"],
+)
+def test_where_the_disk_refuses_the_form_stays_says_why_and_leaves_nothing_behind(
+    run, folder, monkeypatch, step, code, words
+):
+    path = folder / "kz/ilyashev.toml"
+    before, files = path.read_bytes(), sorted(path.parent.iterdir())
+    real = getattr(os, step)
+
+    def refuses(what, *more):
+        if step == "fsync" or (str(what).endswith(write.SUFFIX)):
+            raise OSError(code, os.strerror(code))
+        return real(what, *more)
+
+    async def steps(user):
+        await answering(user)
+        monkeypatch.setattr(write.os, step, refuses)
+        await user.press("ctrl+s")
+        assert words in user.screen
+        assert user.place == "FormDialog"
+        assert user.app.screen.values()["date"] == "2021-02-15"
+        assert path.read_bytes() == before
+        assert sorted(path.parent.iterdir()) == files
+        monkeypatch.setattr(write.os, step, real)
+        await user.press("ctrl+s")
+        assert user.place == "Agenda"
+
+    run(steps, told=True)
+    assert "file-received-by-prosecutor" in path.read_text("utf-8")
+    assert sorted(path.parent.iterdir()) == files
+
+
+# Git
+
+
+def test_without_git_commit_says_so_and_quitting_asks_for_none(run, tmp_path, monkeypatch):
+    (tmp_path / "empty").mkdir()
+    monkeypatch.setenv("PATH", str(tmp_path / "empty"))
+
+    async def steps(user):
+        await answering(user)
+        await user.press("ctrl+s")
+        await user.press("c")
+        assert "git is not installed" in user.screen
+        assert user.place == "Agenda"
+        await user.press("q")
+        assert not user.app.is_running
+
+    run(steps, told=True)
+
+
+def test_in_a_folder_outside_git_commit_says_how_to_begin(run):
+    async def steps(user):
+        await user.press("c")
+        assert "git init" in user.screen
+
+    run(steps, told=True)
+
+
+# Errors of the program
+
+
+def _said(user, reports: Path, kind: str) -> str:
+    """The message on the screen leads to a report, in which no word of a case stands."""
+    assert user.app.is_running
+    assert f"went wrong ({kind})" in user.screen
+    (report,) = reports.iterdir()
+    assert report.name in re.sub(r"[\s│▌█]+", "", user.screen)
+    text = report.read_text("utf-8")
+    assert kind in text and "test_bad_moments.py" in text
+    assert SECRET not in text and "lyashev" not in text
+    return text
+
+
+@pytest.mark.parametrize("where", ["fill", "line", "key", "preview", "reading", "case"])
+def test_an_error_in_one_place_is_told_and_reported_without_any_text_of_a_case(run, reports, monkeypatch, where):
+    def breaks(*_args, **_more):
+        raise KeyError(f"{SECRET} was tried")
+
+    async def steps(user):
+        from remedy.store.desk import Desk
+        from remedy.tui.acting import Acting
+        from remedy.tui.screens import agenda
+
+        if where == "fill":
+            monkeypatch.setattr(Agenda, "fill", breaks)
+            user.app.renew()
+        elif where == "line":
+            monkeypatch.setattr(agenda, "agenda_lines", breaks)
+            user.app.renew()
+        elif where == "key":
+            monkeypatch.setattr(Acting, "commit", breaks)
+            await user.press("c")
+        elif where == "preview":
+            monkeypatch.setattr(Desk, "draft", breaks)
+            await answering(user)
+            await user.press("escape")
+        elif where == "reading":
+            monkeypatch.setattr(Desk, "assess", breaks)
+            user.app.shelf.entries.popitem()
+            user.app.look()
+        else:
+            monkeypatch.setattr(Desk, "assess", breaks)
+            user.app.open_case("kz-ilyashev-2020")
+        await user.settle()
+        _said(user, reports, "KeyError")
+        monkeypatch.undo()
+        await user.press("escape", "s")
+        assert user.place == "Cases"
+        assert "kz-kozlov-2012" in user.screen
+
+    run(steps, told=True)
+
+
+def test_a_line_that_cannot_be_drawn_leaves_the_others_as_they_are(run, reports, monkeypatch):
+    from remedy.tui.screens import agenda
+
+    real, seen = agenda.agenda_lines, []
+
+    def breaks(item, *more, **named):
+        seen.append(item.id)
+        if item.type == "gap":
+            raise ZeroDivisionError(SECRET)
+        return real(item, *more, **named)
+
+    async def steps(user):
+        monkeypatch.setattr(agenda, "agenda_lines", breaks)
+        user.app.renew()
+        await user.settle()
+        assert "This line cannot be shown" in user.screen
+        assert "Cassation to the convict's detriment" in user.screen
+        _said(user, reports, "ZeroDivisionError")
+
+    run(steps, told=True)
+
+
+def test_where_no_report_can_be_written_the_message_comes_all_the_same(run, reports, monkeypatch):
+    reports.parent.parent.write_text("no folder", "utf-8")
+
+    async def steps(user):
+        monkeypatch.setattr(Agenda, "fill", lambda _self: 1 / 0)
+        user.app.renew()
+        await user.settle()
+        assert "ZeroDivisionError" in user.screen
+        assert user.app.is_running
+
+    run(steps, told=True)
+
+
+# Ctrl+C
+
+
+def test_ctrl_c_ends_nothing_and_says_what_does(run, folder):
+    before = (folder / "kz/ilyashev.toml").read_bytes()
+
+    async def steps(user):
+        await user.press("ctrl+c")
+        assert "Ctrl+Q" in user.screen
+        await answering(user)
+        await user.press("ctrl+c")
+        assert user.place == "FormDialog"
+        assert user.app.screen.values()["date"] == "2021-02-15"
+
+    run(steps, told=True)
+    assert (folder / "kz/ilyashev.toml").read_bytes() == before
+
+
+def test_ctrl_q_asks_as_q_does_where_an_edit_is_not_in_git(run, folder):
+    import subprocess
+
+    subprocess.run(["git", "-C", str(folder), "init", "--quiet"], check=True)
+
+    async def steps(user):
+        await answering(user)
+        await user.press("ctrl+s")
+        await user.press("ctrl+q")
+        assert user.place == "Confirm"
+        await user.press("ctrl+q")
+        await user.press("enter")
+        assert user.place == "Agenda"
+
+    run(steps, told=True)
