@@ -36,7 +36,9 @@ def editor_words(path: Path, line: int) -> list[str]:
         words = shlex.split(program)
     except ValueError as error:
         raise NotMade(f"EDITOR cannot be understood: {error}") from None
-    name = Path(words[0]).name if words else ""
+    if not words or shutil.which(words[0]) is None:
+        raise NotMade(f"EDITOR names no program that is here: {program}; set another, such as EDITOR=vi")
+    name = Path(words[0]).name
     if name in JUMPS:
         return [*words, f"+{max(1, line)}", str(path)]
     if name in ("code", "codium", "cursor"):
@@ -44,9 +46,8 @@ def editor_words(path: Path, line: int) -> list[str]:
     return [*words, str(path)]
 
 
-def edit(path: Path, line: int) -> int:
+def edit(words: list[str]) -> int:
     """Runs the editor and waits. Raises NotMade where it cannot be started."""
-    words = editor_words(path, line)
     try:
         return subprocess.run(words, check=False).returncode
     except OSError as error:

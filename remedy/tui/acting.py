@@ -44,6 +44,8 @@ class Acting:
         """What can be done about a line, or one form of it."""
         from remedy.tui.fetching import full_of
 
+        if self.is_hiding():
+            return
         entry = self.app.shelf.entry_of(case)
         full = full_of(self.app, entry) if entry is not None else None
         if full is None:
@@ -52,6 +54,12 @@ class Acting:
             self.open_form(full, about, form)
         else:
             self.offer(full, about)
+
+    def is_hiding(self) -> bool:
+        """Whether names are hidden: somebody else sees the screen, and a form or a file would show them."""
+        if self.app.shelf.hides:
+            self.app.notify(_("Names are hidden: v or F9 shows them again, then this can be done."))
+        return self.app.shelf.hides
 
     def ask_day(self) -> None:
         """Another day to see everything as of; from another day back to today."""
@@ -67,6 +75,8 @@ class Acting:
 
     def copy(self, text: str) -> None:
         """To the clipboard of the terminal (OSC 52); a shell into which it is pasted gets nothing that acts."""
+        if self.is_hiding():
+            return
         text = "\n".join(clean(x) for x in text.splitlines())
         self.app.copy_to_clipboard(text)
         self.app.notify(_("Copied: {text}").format(text=text.splitlines()[0][:60]))
@@ -75,17 +85,16 @@ class Acting:
 
     def offer(self, full: Full, about: str) -> None:
         """Shows what can be done about a line of a case."""
-        from remedy.tui.choices import choices_for
+        from remedy.tui.choices import choices_for, title_of
         from remedy.tui.dialogs.menu import Menu
-
-        case = full.answer.case
 
         def chosen(id: str | None) -> None:
             if id is not None:
                 self.open_form(full, about, id)
 
         self.app.push_screen(
-            Menu(clean(case), choices_for(full, about, self.app.desk.vocabulary, self.app.lang)), chosen
+            Menu(title_of(full, about, self.app.lang), choices_for(full, about, self.app.desk.law, self.app.lang)),
+            chosen,
         )
 
     def open_form(self, full: Full, about: str, id: str) -> None:
@@ -119,6 +128,8 @@ class Acting:
         """Takes the last edit back while the file is as it was left."""
         from remedy.store import write
 
+        if self.is_hiding():
+            return
         if not self.done:
             self.app.notify(_("No edit of this session is left to undo."))
             return
@@ -149,13 +160,16 @@ class Acting:
         """A file by the name that problems give it; on return it is read again."""
         from remedy.store import outside
 
+        if self.is_hiding():
+            return
         entry = next((e for e in self.app.shelf.entries.values() if e.name == name), None)
         if entry is None:
             self.app.notify(_("This file is not among the cases: {name}").format(name=name))
             return
         try:
+            words = outside.editor_words(entry.path, line)  # raised before the terminal is given away
             with self.app.suspend():
-                ended = outside.edit(entry.path, line)
+                ended = outside.edit(words)
         except NotMade as error:
             self.app.notify(str(error), severity="error")
             return
@@ -185,6 +199,8 @@ class Acting:
         from remedy.store import git
         from remedy.tui.dialogs.ask import Ask
 
+        if self.is_hiding():
+            return
         root = self.app.desk.root
         found = git.state(root)
         if found is None and not git.is_there():
@@ -221,7 +237,7 @@ class Acting:
         if not self.phrases or git.state(self.app.desk.root) is None:
             self.app.exit()
             return
-        detail = "\n".join(self.phrases[-8:])
+        detail = "" if self.app.shelf.hides else "\n".join(self.phrases[-8:])
         question = _("Quit without a commit? The files are saved; only the commit is missing.")
         self.app.push_screen(
             Confirm(question, detail, lang=self.app.lang), lambda yes: self.app.exit() if yes else None

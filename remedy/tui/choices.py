@@ -7,12 +7,15 @@ from datetime import date
 from remedy.case.vocabulary import Vocabulary
 from remedy.law.answer import Item
 from remedy.law.law import Law
+from remedy.law.pack import Remedy
 from remedy.store import verbs
-from remedy.tui import forms
+from remedy.tui import event_forms, forms
 from remedy.tui.dialogs.form import Form
 from remedy.tui.dialogs.menu import Choice
 from remedy.tui.fetching import Full
 from remedy.views.i18n import _
+from remedy.views.text import clean
+from remedy.views.words import what
 
 
 def item_of(full: Full, about: str) -> Item | None:
@@ -26,6 +29,14 @@ def kind_asked(item: Item | None) -> str:
     return "" if tail.startswith("fact:") else tail.partition("@")[0]
 
 
+def _said_with(item: Item | None, kind: str) -> dict[str, str]:
+    """What the answer to a question says besides its day: the keys that its own command sets."""
+    if item is None or (kind and kind_asked(item) != kind):
+        return {}
+    pairs = [w.partition("=") for w in item.answer.split() if "=" in w]
+    return {key: value for key, _equals, value in pairs if value and not value.isupper()}
+
+
 def fact_asked(item: Item | None) -> tuple[str, str]:
     """The fact that would answer a question, and the event that it is asked of; empty where it asks for none."""
     tail = item.id.partition("#gap:fact:")[2] if item is not None and item.type == "gap" else ""
@@ -33,19 +44,39 @@ def fact_asked(item: Item | None) -> tuple[str, str]:
     return name, event
 
 
-def choices_for(full: Full, about: str, vocabulary: Vocabulary, lang: str) -> list[Choice]:
-    """Ids and words of all that can be done, likeliest first."""
+def title_of(full: Full, about: str, lang: str) -> str:
+    """The case, and the line of it that something is to be done about."""
     item = item_of(full, about)
+    kind, _colon, id = about.partition(":")
+    case = full.file.case
+    step = next((s for s in case.steps if s.id == id), None) if case is not None and kind == "step" else None
+    stair = next((r for r in full.answer.ladder if kind == "rung" and r.remedy == id), None)
+    line = clean(id)
+    if item is not None:
+        line = what(item, lang)
+    elif step is not None:
+        line = clean(step.title or step.id)
+    elif stair is not None:
+        line = clean(stair.title_i18n.get(lang) or stair.title)
+    return " — ".join(x for x in (clean(full.answer.case), line) if x)
+
+
+def choices_for(full: Full, about: str, law: Law, lang: str) -> list[Choice]:
+    """Ids and words of all that can be done, likeliest first."""
+    item, vocabulary = item_of(full, about), law.vocabulary
     case = full.file.case
     out: list[Choice] = []
     kind = kind_asked(item)
     if kind in vocabulary.kinds:
         titles = vocabulary.title(kind)
         out.append((f"record:{kind}", _("Answer: {kind}").format(kind=titles.get(lang) or titles["en"])))
+    remedy = _remedy(full, about, item, law)
+    for known in (*remedy.filed, *remedy.decided) if remedy is not None else ():
+        if known in vocabulary.kinds and known != kind:
+            out.append((f"record:{known}", _title(known, vocabulary, lang)))
     if fact_asked(item)[0]:
         out.append(("fact", _("Answer the question")))
     if item is not None and item.type == "deadline":
-        out += [(f"record:{k}", _title(k, vocabulary, lang)) for k in _met_by(full, item) if k in vocabulary.kinds]
         out += [("fix", _("A court or a letter fixed another last day")), ("waive", _("It will not be used: waive"))]
         out += [("choose", _("Take one of the readings"))] if len(item.readings) > 1 else []
         stands = case is not None and verbs.words_named(case, item.id.partition("#")[2])
@@ -53,7 +84,10 @@ def choices_for(full: Full, about: str, vocabulary: Vocabulary, lang: str) -> li
     if about.startswith("step:") or (item is not None and item.type == "step"):
         words = (("done", _("Done")), ("doing", _("Somebody is at it")), ("waiting", _("It waits on somebody")))
         out += [(f"step:{status}", text) for status, text in (*words, ("dropped", _("It will not be done")))]
-        out += [("move", _("Another day, or another owner")), ("remove", _("Take this step away, with a reason"))]
+        out += [
+            ("move", _("Move it: another day or another owner")),
+            ("remove", _("Take this step away, with a reason")),
+        ]
     if about.startswith("event:"):
         out += [("amend", _("Correct this event")), ("remove", _("Take this event away, with a reason"))]
     if item is not None:
@@ -74,10 +108,15 @@ def _title(kind: str, vocabulary: Vocabulary, lang: str) -> str:
     return _("Record: {kind}").format(kind=titles.get(lang) or titles["en"])
 
 
-def _met_by(full: Full, item: Item) -> list[str]:
-    """The kinds that meet a deadline: what a remedy's rung is filed by, told by its own questions."""
-    asked = [kind_asked(g) for g in full.answer.items if g.type == "gap" and item.id in g.blocks]
-    return [k for k in dict.fromkeys(asked) if k]
+def _remedy(full: Full, about: str, item: Item | None, law: Law) -> Remedy | None:
+    """The remedy that a line is about: a stair of the ladder, or the one whose term it is."""
+    pack, name = "", ""
+    if about.startswith("rung:"):
+        pack, _dot, name = about.removeprefix("rung:").rpartition(".")
+    elif item is not None and item.type == "deadline" and item.remedy:
+        pack, name = item.rule.rpartition(".")[0], item.remedy
+    found = law.packs.get(pack)
+    return next((r for r in found.remedies if r.id == name), None) if found is not None else None
 
 
 def form_for(full: Full, about: str, id: str, law: Law, lang: str, me: str, day: date) -> Form | None:
@@ -85,7 +124,7 @@ def form_for(full: Full, about: str, id: str, law: Law, lang: str, me: str, day:
     name, _colon, rest = id.partition(":")
     item = item_of(full, about)
     if name == "record":
-        return forms.record(full, law.vocabulary, lang, rest or kind_asked(item))
+        return event_forms.record(full, law.vocabulary, lang, rest or kind_asked(item), _said_with(item, rest))
     if name == "fact":
         return forms.fact(full, law, *fact_asked(item), (item.person if item else "") or "", lang)
     if name in ("fix", "waive", "choose", "unword"):
@@ -114,7 +153,7 @@ def form_for(full: Full, about: str, id: str, law: Law, lang: str, me: str, day:
 def _about_event(full: Full, about: str, vocabulary: Vocabulary) -> Form | None:
     events = full.file.case.events if full.file.case else ()
     found = next((e for e in events if e.id == about.removeprefix("event:")), None)
-    return forms.amend(full, vocabulary, found) if found is not None else None
+    return event_forms.amend(full, vocabulary, found) if found is not None else None
 
 
 def _about_step(full: Full, about: str, status: str, day: date) -> Form | None:

@@ -8,7 +8,6 @@ from typing import Any
 from remedy.case import typed as words
 from remedy.case.model import Event, Person, Step
 from remedy.case.typed import Misread
-from remedy.case.vocabulary import Vocabulary
 from remedy.law.against import declared, packs_of
 from remedy.law.answer import Item
 from remedy.law.law import Law
@@ -16,102 +15,21 @@ from remedy.law.plan import plan as suggest
 from remedy.store import removing, verbs
 from remedy.store.cases import CaseFile
 from remedy.store.splice import Editor
-from remedy.tui.dialogs.form import Field, Form, Values, fields, offered
+from remedy.tui.dialogs.form import Field, Form, Values, fields
 from remedy.tui.fetching import Full
 from remedy.views.codes import coded
 from remedy.views.i18n import _
 from remedy.views.words import short_id, what
 
 
-def _more(table: str, values: Values, *names: str) -> dict[str, Any]:
+def settings_of(table: str, values: Values, *names: str) -> dict[str, Any]:
     """The filled fields of a table as its keys. Raises Misread."""
     return words.settings(table, [f"{name}={values[name]}" for name in names if values.get(name)])
 
 
-def record(full: Full, vocabulary: Vocabulary, lang: str, kind: str = "") -> Form:
-    """An event."""
-    case = full.file.case
-    kinds = [k.title.get(lang) or k.title["en"] for k in vocabulary.kinds.values()]
-    outcomes = vocabulary.kinds[kind].outcomes if kind in vocabulary.kinds else ()
-    title = vocabulary.title(kind).get(lang) or vocabulary.title(kind)["en"] if kind in vocabulary.kinds else ""
-    people = _people(full)
-    places = tuple(p.id for p in case.proceedings) if case else ()
-    sources = tuple(r.id for r in case.references) if case else ()
-    serves = kind in vocabulary.kinds and vocabulary.kinds[kind].role == "serves"
-
-    def make(editor: Editor, file: CaseFile, values: Values) -> str:
-        assert file.case is not None
-        more = _more("event", values, "outcome", "proceeding", "to", "person", "by", "sources", "note")
-        return verbs.record(editor, file.case, vocabulary, values["kind"], values["date"], None, more)
-
-    return Form(
-        title=_("record an event"),
-        fields=fields(
-            Field(
-                name="kind",
-                label=_("What happened"),
-                value=title,
-                choices=offered(kinds),
-                needed=True,
-                hint=_("such as judgment, приговор"),
-            ),
-            Field(
-                name="date",
-                label=_("On which day"),
-                is_date=True,
-                needed=True,
-                hint=_("2020-06-22, 22.06.2020, 2020-06, .. if it is not known"),
-            ),
-            Field(name="outcome", label=_("Outcome"), choices=tuple(outcomes), hint=", ".join(outcomes)),
-            Field(name="to", label=_("To whom"), choices=people, hint=_("of copies")) if serves or not kind else None,
-            Field(name="proceeding", label=_("Proceeding"), choices=places),
-            Field(name="person", label=_("Persons"), choices=people, hint=_("empty: all")) if len(people) > 1 else None,
-            Field(name="by", label=_("By whom"), choices=("defence", "prosecution", "victim")) if not serves else None,
-            Field(name="sources", label=_("Sources"), choices=sources),
-            Field(name="note", label=_("Note")),
-        ),
-        make=make,
-        phrase=lambda v: f"{v['kind']} {v['date']}",
-    )
-
-
-def _people(full: Full) -> tuple[str, ...]:
+def people_of(full: Full) -> tuple[str, ...]:
+    """The ids of the persons of a case."""
     return tuple(p.id for p in full.file.case.persons) if full.file.case else ()
-
-
-def amend(full: Full, vocabulary: Vocabulary, event: Event) -> Form:
-    """Another day, outcome or note of an event."""
-    kind = vocabulary.kinds.get(event.kind)
-
-    def make(editor: Editor, file: CaseFile, values: Values) -> str:
-        number = verbs.number_of(file.case.events, event.id) if file.case else None
-        if number is None:
-            raise Misread(_("this event is not in the file any more"))
-        new: dict[str, Any] = {}
-        if values["date"] != event.when.raw:
-            new["date"] = words.day(values["date"])
-        was_said = (("outcome", event.outcome), ("note", event.note), ("to", event.to))
-        for key, was in was_said:
-            if values.get(key, was) != was and values.get(key):
-                new |= words.settings("event", [f"{key}={values[key]}"])
-        gone = [k for k, was in was_said if was and not values.get(k, was)]
-        if not new and not gone:
-            raise Misread(_("nothing is different yet"))
-        return verbs.amend(editor, number, event.id, new, gone)
-
-    return Form(
-        title=_("correct {event}").format(event=event.id),
-        fields=fields(
-            Field(name="date", label=_("Day"), value=event.when.raw, is_date=True, needed=True),
-            Field(
-                name="outcome", label=_("Outcome"), value=event.outcome, choices=tuple(kind.outcomes) if kind else ()
-            ),
-            Field(name="to", label=_("To whom"), value=event.to, choices=_people(full)),
-            Field(name="note", label=_("Note"), value=event.note),
-        ),
-        make=make,
-        phrase=lambda v: f"{event.id} corrected: {v['date']}",
-    )
 
 
 def step(full: Full, owner: str) -> Form:
@@ -119,7 +37,7 @@ def step(full: Full, owner: str) -> Form:
 
     def make(editor: Editor, file: CaseFile, values: Values) -> str:
         assert file.case is not None
-        more = _more("step", values, "owner")
+        more = settings_of("step", values, "owner")
         more |= {"due": words.one_day(values["due"])} if values["due"] else {}
         return verbs.add_step(editor, file.case, values["title"], None, more)
 
@@ -152,9 +70,11 @@ def stands(full: Full, found: Step, status: str, day: date) -> Form:
             raise Misread(_("this step is not in the file any more"))
         new: dict[str, Any] = {
             "status": status,
-            **_more("step", values, *(f.name for f in asks if f.name not in ("done_on", "since"))),
+            **settings_of("step", values, *(f.name for f in asks if f.name not in ("done_on", "since"))),
         }
         new |= {k: words.one_day(values[k]) for k in ("done_on", "since") if values.get(k)}
+        if new.get("done_on", day) > day:
+            raise Misread(_("{day} has not come yet: a step is done on a day that has").format(day=new["done_on"]))
         return verbs.set_step(editor, number, found.id, new)
 
     return Form(
@@ -227,7 +147,7 @@ def finding(full: Full) -> Form:
 
     def make(editor: Editor, file: CaseFile, values: Values) -> str:
         return verbs.add_finding(
-            editor, values["title"], _more("finding", values, "breaches", "events", "by", "sources")
+            editor, values["title"], settings_of("finding", values, "breaches", "events", "by", "sources")
         )
 
     return Form(
@@ -293,7 +213,7 @@ def fact(full: Full, law: Law, name: str, event: str, person: str, lang: str) ->
                 raise Misread(_("no person of the case has the id {id}").format(id=typed["person"]))
         return verbs.state_fact(editor, file.case, law, name, typed["value"], about, lang)
 
-    whose = Field(name="person", label=_("Of whom"), value=person, choices=_people(full), hint=_("empty: the case"))
+    whose = Field(name="person", label=_("Of whom"), value=person, choices=people_of(full), hint=_("empty: the case"))
     return Form(
         title=asked.asks.get(lang) or asked.asks["en"],
         fields=fields(
@@ -326,7 +246,9 @@ def move(full: Full, found: Step) -> Form:
         if number is None:
             raise Misread(_("this step is not in the file any more"))
         new: dict[str, Any] = {"due": words.one_day(values["due"])} if values["due"] else {}
-        new |= _more("step", values, "owner")
+        new |= settings_of("step", values, "owner")
+        if new.get("due", found.due) == found.due and new.get("owner", found.owner) == found.owner:
+            raise Misread(_("nothing is different yet"))
         return verbs.set_step(editor, number, found.id, new)
 
     return Form(

@@ -32,7 +32,7 @@ REST = 0.08
 class Place(Screen[None]):
     """A screen with one list."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE), *bindings(LIST), ("escape", "back", "")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIST), *bindings(EVERYWHERE), ("escape", "back", "")]
     ACTS: ClassVar[tuple[Act, ...]] = LIST
     HEADING = ""
     """What the place is called."""

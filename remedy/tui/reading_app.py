@@ -57,7 +57,13 @@ class ReadingApp(App[None]):
         said = []
         if self.desk.stated is not None:
             day = weekday_date(self.desk.stated)
-            said.append(_("AS OF {day}: the past or the future, not today. a or F7 leads back.").format(day=day))
+            is_past = self.desk.stated < self.desk.clock("")
+            told = (
+                _("AS OF {day}: the past. a or F7 leads back.")
+                if is_past
+                else _("AS OF {day}: a day to come. a or F7 leads back.")
+            )
+            said.append(told.format(day=day))
         if self.shelf.hides:
             said.append(_("NAMES ARE HIDDEN: v or F9 shows them again."))
         return "  ".join(said)

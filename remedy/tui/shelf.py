@@ -14,7 +14,7 @@ import msgspec
 
 from remedy.views.agenda import GROUPS, group_of
 from remedy.views.text import clean
-from remedy.views.words import what
+from remedy.views.words import what, who
 
 if TYPE_CHECKING:  # the first paint needs none of it
     from remedy.case.model import Case
@@ -138,7 +138,9 @@ class Shelf:
         closed = entry.case.is_closed_on(answer.as_of)
         for item in () if closed else (i for i in answer.items if i.listed):
             tags = "" if self.hides else " ".join(entry.case.tags)
-            said = (item.case, what(item, self.lang), item.rule, item.owner or "", tags, answer.case_title, item.asks)
+            people = "" if self.hides else " ".join(p.name for p in entry.case.persons)
+            asked = (item.owner or "", answer.case_title, item.asks, item.asks_i18n.get(self.lang, ""))
+            said = (item.case, what(item, self.lang), item.rule, *asked, tags, people)
             yield Line(entry=entry, answer=answer, item=item, text=" ".join(clean(s) for s in said).lower())
 
     def quiet(self) -> list[Entry]:
@@ -186,7 +188,7 @@ class Filter(msgspec.Struct, frozen=True):
         item, case = line.item, line.entry.case
         if case is None or not all(w in line.text for w in self.words):
             return False
-        if self.owner and self.owner not in (item.owner or case.owner).lower():
+        if self.owner and self.owner not in f"{item.owner or case.owner} {who(item)}".lower():
             return False
         if self.tag and not any(self.tag in t.lower() for t in case.tags):
             return False

@@ -253,6 +253,13 @@ def _foot(assessments: Sequence[Assessment], n: int, paint: Paint) -> list[str]:
     return [rule(_("NOT COMPUTED"), n, paint=paint), *out] if out else []
 
 
+def waiting_in(assessment: Assessment) -> str:
+    """How much waits in a quiet case, by group."""
+    groups = groups_in_order([assessment], show_all=False)
+    left = {name: [i for i in items if i.type != "review"] for name, items in groups.items()}
+    return " · ".join(_counts({name: items for name, items in left.items() if items})) or _("nothing else")
+
+
 def _counts(groups: dict[str, list[Item]]) -> list[str]:
     return [f"{len(items)} {_(GROUPS[name][2])}" for name, items in groups.items()]
 

@@ -50,6 +50,12 @@ STATES = {
 }
 """Sign and word of each state: the word is always there, the sign for the eye."""
 
+
+def legend() -> str:
+    """Each sign with its word."""
+    return "  ".join(f"{sign} {_(word).lower()}" for sign, word in STATES.values())
+
+
 TURNED = {"granted": N_("IN FAVOUR"), "refused": N_("AGAINST")}
 """The words where the other side had asked: its refusal is no grant of anything."""
 

@@ -6,7 +6,7 @@ Called by the terminal app. As the agenda, it shows what the assessment says and
 from __future__ import annotations
 
 from remedy.law.answer import Assessment, Item
-from remedy.views.agenda import SIGNS, details, group_of
+from remedy.views.agenda import SIGNS, details, group_of, waiting_in
 from remedy.views.i18n import _
 from remedy.views.text import Paint, cells, clean, cut, days_column, days_width, pad, weekday_date
 from remedy.views.words import dated, title_named, what, who
@@ -57,10 +57,13 @@ def _gap(item: Item, assessment: Assessment, width: int, paint: Paint, lang: str
 
 def quiet_lines(assessment: Assessment, width: int, paint: Paint) -> list[str]:
     """A case in which nothing happened for a year, on one line."""
-    waiting = sum(i.listed and i.type != "review" for i in assessment.items)
     since = f"  {_('since {day}').format(day=assessment.quiet)}  " if assessment.quiet else "  "
-    tail = _("{n} waiting").format(n=waiting) if waiting else _("nothing else")
-    return [since + paint.bold(pad(clean(assessment.case), 30)) + "  " + paint.dim(cut(tail, max(0, width - 50)))]
+    return [
+        since
+        + paint.bold(pad(clean(assessment.case), 30))
+        + "  "
+        + paint.dim(cut(waiting_in(assessment), max(0, width - 50)))
+    ]
 
 
 def day_of(item: Item) -> str:

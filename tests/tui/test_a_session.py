@@ -437,3 +437,83 @@ def test_the_steps_of_the_playbooks_are_added_each_once(run, folder):
     text = (folder / "kz/ilyashev.toml").read_text("utf-8")
     assert text.count("[[step]]") > before
     assert len({line for line in text.splitlines() if line.startswith("id = ")}) == text.count("\nid = ")
+
+
+def test_while_names_are_hidden_no_form_menu_or_copy_shows_them(run):
+    async def steps(user):
+        await user.on(QUESTION)
+        await user.press("v")
+        for key in ("i", "r", "y", "e", "c"):
+            await user.press(key)
+            assert user.place == "Agenda"
+            assert "ilyashev" not in user.screen.lower()
+
+    run(steps, told=True)
+
+
+def test_who_acts_is_found_by_the_word_that_the_line_shows(run):
+    async def steps(user):
+        await user.press("f")
+        await user.type("owner:defence")
+        assert "Communication to the Committee" in user.screen
+        await user.press("escape", "f")
+        await user.type("no such word")
+        assert "Nothing fits what is typed" in user.screen
+
+    run(steps, day=date(2026, 11, 24))
+
+
+def test_after_the_answer_the_explanation_goes_on_to_what_waited_for_it(run):
+    async def steps(user):
+        await user.on(QUESTION)
+        await user.press("enter")
+        assert "answers this here" in user.screen
+        await user.press("r")
+        assert "protest" in user.screen  # the proceeding of the petition
+        await user.type("2021-02-15")
+        await user.press("ctrl+s")
+        assert user.place == "Explain"
+        assert "Answer to the petition for a protest" in user.screen
+        assert "Wed 2021-03-17" in user.screen
+
+    run(steps)
+
+
+def test_an_editor_that_is_not_here_is_named_and_the_app_stays(run, monkeypatch):
+    monkeypatch.setenv("EDITOR", "no-such-editor-here")
+    monkeypatch.delenv("VISUAL", raising=False)
+
+    async def steps(user):
+        await user.press("e")
+        assert "no-such-editor-here" in user.screen
+        await user.press("s")
+        assert user.place == "Cases"
+
+    run(steps, told=True)
+
+
+def test_a_stair_of_the_ladder_offers_what_may_happen_to_it(run):
+    async def steps(user):
+        await user.press("o", "right")
+        await user.on("Petition for a protest")
+        await user.press("i")
+        assert "kz-ilyashev-2020 — Petition for a protest" in user.screen
+        assert "Record: Protest refused" in user.screen
+
+    run(steps)
+
+
+def test_a_step_is_not_done_on_a_day_to_come(run, folder):
+    before = (folder / "kz/ilyashev.toml").read_bytes()
+
+    async def steps(user):
+        await user.on("Follow up the observers' recommendations")
+        await user.press("i")
+        await user.press("enter")
+        await user.press(*["backspace"] * 10)
+        await user.type("2030-01-01")
+        assert "has not come yet" in user.screen
+        await user.press("ctrl+s")
+
+    run(steps, day=date(2026, 11, 24))
+    assert (folder / "kz/ilyashev.toml").read_bytes() == before

@@ -109,9 +109,9 @@ class FormDialog(ModalScreen[bool]):
                 yield Button(_("Cancel (Esc)"), id="cancel")
 
     def on_mount(self) -> None:
-        """The first empty field has the keys."""
-        empty = next((f for f in self.form.fields if not f.value), next(iter(self.form.fields), None))
-        (self.query_one("#cancel") if empty is None else self.query_one(f"#field-{empty.name}", Input)).focus()
+        """The first field that must be filled and is not has the keys, else the first."""
+        first = next((f for f in self.form.fields if f.needed and not f.value), next(iter(self.form.fields), None))
+        (self.query_one("#cancel") if first is None else self.query_one(f"#field-{first.name}", Input)).focus()
         self._look()
 
     def values(self) -> Values:
@@ -221,7 +221,8 @@ class FormDialog(ModalScreen[bool]):
             self.remedy.acting.save(draft, self.case, self.form.phrase(values))
         except (Misread, NotMade) as error:
             self.note = ""
-            self.post_message(Previewed(None, "", str(error)))
+            why = "\n".join(x for x in (str(error), error.lines if isinstance(error, NotMade) else "") if x)
+            self.post_message(Previewed(None, "", why))
             self.notify(str(error), severity="error", markup=False)
             return
         self.dismiss(True)

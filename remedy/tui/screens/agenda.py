@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from typing import ClassVar
 
@@ -16,7 +17,8 @@ from remedy.tui.widgets.weeks import Weeks
 from remedy.views.agenda import GROUPS, group_of
 from remedy.views.i18n import N_, _
 from remedy.views.lines import agenda_lines, quiet_lines
-from remedy.views.words import short_id, what
+from remedy.views.text import clean, cut
+from remedy.views.words import short_id, uncovered, what
 
 PARTY = frozenset({"week", "month", "later", "unclear", "hearing"})
 """The groups that the strip of weeks counts."""
@@ -49,10 +51,22 @@ class Agenda(Place):
         if quiet:
             rows.append(ruled(_("QUIET"), _("nothing recorded for a year, nothing due"), str(len(quiet))))
             rows += [Row(e, 1, self._quiet(e)) for e in quiet]
-        self.list.empty = _(self.EMPTY if shelf.is_complete else self.LOADING)
+        if wanted == Filter():
+            rows += self._silent()
+        missing = _(self.EMPTY) if wanted == Filter() else _("Nothing fits what is typed: Esc shows all again.")
+        self.list.empty = missing if shelf.is_complete else _(self.LOADING)
         self.list.show(rows, same=_same)
         days = [x.item.date for x in lines if x.item.date is not None and group_of(x.item) in PARTY]
         self.query_one("#weeks", Weeks).show(self.remedy.today, days)
+
+    def _silent(self) -> list[Row]:
+        """The cases of which nothing is computed: silence would read as "nothing is left"."""
+        shelf, out = self.remedy.shelf, []
+        for entry in shelf.entries.values():
+            answer = shelf.shown(entry)
+            if answer is not None and answer.uncovered:
+                out.append(Row(entry, 1, partial(_one_line, f"  {clean(answer.case)}: {uncovered(answer)}")))
+        return [ruled(_("NOT COMPUTED"), "", str(len(out))), *out] if out else []
 
     def _maker(self, x: Line) -> Maker:
         def make(width: int) -> list[Pieces]:
@@ -95,6 +109,10 @@ class Agenda(Place):
             return ""
         day = key.item.date.isoformat() if key.item.date else _("no date")
         return f"{key.item.case}: {what(key.item, self.remedy.lang)}, {day} ({short_id(key.item.id)})"
+
+
+def _one_line(text: str, width: int) -> list[Pieces]:
+    return [line(PAINT.dim(cut(text, width)))]
 
 
 def _same(a: object, b: object) -> bool:

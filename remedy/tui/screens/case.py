@@ -30,8 +30,8 @@ TABS = {
 NEXT = Act("tab(1)", "", "right", N_("Next tab"), N_("the next tab"))
 BEFORE = Act("tab(-1)", "", "left", N_("Tab before"), N_("the tab before"))
 TRAVEL = (
-    Act("travel(-1)", "", "alt+left,comma", N_("Event before"), N_("see the case as of the event before")),
-    Act("travel(1)", "", "alt+right,full_stop", N_("Next event"), N_("see the case as of the next event")),
+    Act("travel(-1)", "", "alt+left,comma,б", N_("Event before"), N_("see the case as of the event before")),
+    Act("travel(1)", "", "alt+right,full_stop,ю", N_("Next event"), N_("see the case as of the next event")),
 )
 
 

@@ -12,9 +12,11 @@ from remedy.tui.keys import LIST, Act, bindings
 from remedy.tui.place import Place
 from remedy.tui.shelf import Entry
 from remedy.tui.spans import PAINT, Line, line
-from remedy.tui.widgets.rows import Maker, Row
+from remedy.tui.widgets.rows import Maker, Row, scrolled
 from remedy.views.case_lines import COLUMNS, case_line, case_row, heads
-from remedy.views.i18n import N_
+from remedy.views.i18n import N_, _
+from remedy.views.ladder import legend
+from remedy.views.text import wrap
 
 SORT = Act("sort", "z", "f12", N_("Sort"), N_("sort by the next column"), True)
 
@@ -49,7 +51,9 @@ class Cases(Place):
         rows.sort(key=lambda pair: (pair[1].sort_key(self.by), pair[1].id))
         width = max(10, self.size.width - 3)
         self.query_one("#columns", Static).update(heads(width, self.by))
-        self.list.show([Row(entry, 1, self._maker(row)) for entry, row in rows], same=_same)
+        shown = [Row(entry, 1, self._maker(row)) for entry, row in rows]
+        told = [PAINT.dim(x) for x in wrap(_("Ladder: {signs}").format(signs=legend()), width)]
+        self.list.show([*shown, *scrolled(["", *told])] if shown else [], same=_same)
 
     def _maker(self, row: object) -> Maker:
         def make(width: int) -> list[Line]:

@@ -45,6 +45,8 @@ class Explain(Place):
         self.case, self.item = case, item
         self.full: Full | None = None
         self.supposed: list[str] = []
+        self.blocked: list[str] = []
+        """What waited for the answer to the question that is explained."""
 
     def above(self) -> ComposeResult:
         """The line for another day."""
@@ -70,18 +72,37 @@ class Explain(Place):
         wanted = self.item.partition("#")[2]
         return next((i for i in self.full.answer.items if i.id.partition("#")[2] == wanted), None)
 
+    def _follow(self) -> bool:
+        """Goes from a question that was answered to the first date that waited for it; whether there is one."""
+        known = {i.id for i in self.full.answer.items} if self.full is not None else set()
+        found = next((b for b in self.blocked if b in known), None)
+        if found is None:
+            return False
+        self.item, self.blocked = found, []
+        self.notify(_("Answered: this is what waited for it."))
+        return True
+
     def fill(self) -> None:
         """The lines of the explanation; nothing in it is chosen, it scrolls."""
         item, width = self.found(), max(40, self.size.width - 3)
+        if self.full is not None and item is None and self._follow():
+            item = self.found()
         if self.full is None or item is None:
             self.list.show([])
-            self.list.empty = _("This is not there any more: the file was changed.") if self.full else _("reading…")
+            gone = _("This was answered, or the file was changed: it is not asked any more. Esc goes back.")
+            self.list.empty = gone if self.full else _("reading…")
             return
+        self.blocked = list(item.blocks)
         shown = next((i for i in self.full.shown.items if i.id.partition("#")[2] == item.id.partition("#")[2]), item)
         pack = self.remedy.desk.law.packs.get(item.rule.rpartition(".")[0])
         calendar = self.remedy.desk.law.calendars.get(pack.calendar if pack else "") or WEEKENDS
         lines = explain(shown, self.full.shown, calendar.mark, width, PAINT, self.remedy.lang)
         head = [*self.supposed, ""] if self.supposed else []
+        if item.type == "gap":
+            head += [
+                PAINT.bold(_("i (or ш, Space) answers this here, in a form. What follows is for doing it by hand.")),
+                "",
+            ]
         self.list.show(scrolled([*head, *lines]))
 
     def on_resize(self) -> None:
