@@ -93,7 +93,7 @@ class Reminding:
         with self._alone() as unkept:
             plan = self.plan(only)
             run = Run(self.ledger, self.settings, self.session.law, self.session.lang, self._open, self.moment)
-            run.unkept = unkept
+            run.unkept = self.ledger.unread or unkept
             run.begin(plan, str(self.session.root))
             outcomes = run.send(plan)
         code = self._answer(plan, outcomes, dry_run=False)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from remedy.case.problems import NotMade
 from remedy.remind.notices import Known
 from remedy.store import state, write
 
@@ -88,7 +89,13 @@ class Ledger:
         self.acknowledged: set[tuple[str, Day | None]] = set()
         self.last: Ran | None = None
         decoder = msgspec.json.Decoder(list[Record])
-        for line in state.lines(self.path):
+        self.unread = ""
+        """Why the file cannot be read, where it cannot: then nothing is known to have been told."""
+        try:
+            lines = state.lines(self.path)
+        except NotMade as error:
+            lines, self.unread = [], str(error)
+        for line in lines:
             try:
                 found = decoder.decode(line)
             except (msgspec.ValidationError, msgspec.DecodeError):
