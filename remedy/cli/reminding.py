@@ -161,6 +161,9 @@ class Reminding:
         elif dry_run:
             session.tell(_("dry run: nothing was sent, and nothing written"))
         session.say_problems()
+        for problem in self.problems:
+            if problem.level != "error":  # an unknown key is no error, but it may silence somebody
+                session.complain(problem.sentence())
 
     # Looking, trying, taking in hand
 

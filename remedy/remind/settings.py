@@ -19,6 +19,9 @@ from remedy.case.team import lead_times
 ME = "me"
 """The recipient where no other is set: whoever runs the command."""
 
+TABLES = ("format", "me", "remind", "lead_times", "channels", "recipients")
+"""All that a user's own settings may hold."""
+
 LEADING = ("channels", "recipients")
 """Tables that name programs and addresses: never taken from a tracked file that was not trusted."""
 
@@ -165,6 +168,8 @@ def read(source: Source, base: Settings, *, trusted: bool) -> tuple[Settings, li
     if source.problem is not None:
         return base, [source.problem]
     reading = _Reading(source)
+    if trusted:
+        reading.check_names()
     leading = {n: source.data[n] for n in LEADING if n in source.data}
     if leading and not trusted:
         name = next(iter(leading))
@@ -241,6 +246,13 @@ class _Reading:
             self.row(at, row, RECIPIENT)
             return None
         return Recipient(id=id, **self.row(at, row, RECIPIENT))
+
+    def check_names(self) -> None:
+        """Says which tables are none of a user's settings: one that is misspelt would silence somebody."""
+        for name in self.source.data:
+            if name not in TABLES:
+                what = f'unknown table "{name}": nothing of it is used'
+                self.problem((name,), "unknown-table", what, did_you_mean(name, TABLES))
 
     def lead_times(self) -> dict[str, tuple[int, ...]]:
         if "lead_times" not in self.source.data:

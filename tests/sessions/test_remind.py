@@ -116,6 +116,24 @@ def test_a_wrong_setting_is_said_with_its_line_and_the_rest_holds(folder, remind
     assert "to aigul by print" in done.out
 
 
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ('[recipents.x]\nchannels = ["print"]\n', 'config.toml:1: recipents: unknown table "recipents"'),
+        ('[recipients.x]\nchannels = ["print"]\nowner = ["y"]\n', 'unknown key "owner"; did you mean "owners"?'),
+        ('[recipients.x]\naddress = "a@b"\n', "config.toml:1: recipients.x: channels is missing"),
+        ('[channels.m]\ntype = "smpt"\n', 'config.toml:2: channels.m.type: type: unknown word "smpt"'),
+        ('[channels.m]\ntype = "smtp"\nhost = "h"\n', "config.toml:1: channels.m: from is missing"),
+        ('[lead_times]\ndefault = "7"\n', "config.toml:1: lead_times: lead_times: default is no list of days"),
+        ("[me\n", "config.toml:1"),
+    ],
+)
+def test_what_would_silence_somebody_is_said_with_its_line(folder, remind, home, wrong, said):
+    folder.write("a.toml", soon(3))
+    home.settings(wrong)
+    assert said in remind("--dry-run").err
+
+
 def test_a_password_in_the_settings_themselves_is_refused(folder, remind, home):
     folder.write("a.toml", soon(3))
     home.settings('[channels.mail]\ntype = "smtp"\nhost = "h"\nfrom = "a@b"\npassword = "hunter2"\n')
