@@ -21,8 +21,7 @@ SIDES = {"missed": "bad-side", "gap": "ask-side", "unclear": "ask-side"}
 
 def agenda(assessments: Sequence[Assessment], places: Places, ids: Sequence[str], lang: str) -> Safe:
     """What to act on; cases in which all is quiet take one line each, with how much waits in them."""
-    quiet = quiet_of(assessments)
-    still = [n for n, a in enumerate(assessments) if len(assessments) > 1 and a.quiet is not None and a.items]
+    still = quiet_among(assessments)
     loud = [a for n, a in enumerate(assessments) if n not in still]
     out: list[str] = []
     several = len(assessments) > 1
@@ -30,13 +29,18 @@ def agenda(assessments: Sequence[Assessment], places: Places, ids: Sequence[str]
         out.append(_group(name, items, assessments, places, several, lang))
     if still:
         out.append(_quiet([(assessments[n], ids[n]) for n in still]))
-    silent = [a for a in assessments if a.uncovered]
+    if not out:
+        out += [el("p", line) for line in nothing_listed(assessments, lang)]
+    silent = [el("li", f"{clean(a.case)}: {uncovered(a)}") for a in assessments if a.uncovered]
     if silent:
-        lines = [el("li", f"{clean(a.case)}: {uncovered(a)}") for a in silent]
-        out += [el("h3", heading(_("NOT COMPUTED"))), el("ul", *lines)]
-    if len(out) == bool(silent) * 2 and not quiet:
-        out = [*(el("p", line) for line in nothing_listed(assessments, lang)), *out]
+        out += [el("h3", heading(_("NOT COMPUTED"))), el("ul", *silent)]
     return join(out, "\n")
+
+
+def quiet_among(assessments: Sequence[Assessment]) -> list[int]:
+    """The numbers of the cases that take one line; two that are masked may be called the same."""
+    named = quiet_of(assessments)
+    return [n for n, a in enumerate(assessments) if a.case in named and a.quiet is not None and a.items]
 
 
 def _head(words: str, count: int, note: str) -> Safe:

@@ -107,7 +107,7 @@ _AGENDA = """\
 _CASE = """\
 .facts > div { display: grid; grid-template-columns: minmax(6rem, 11rem) minmax(0, 1fr); gap: 0 1rem; padding: .2rem 0;
   border-bottom: 1px solid var(--line) }
-.facts dt { color: var(--dim) }
+.facts dt { color: var(--dim) } .facts dd { grid-column: 2 }
 @media (max-width: 30rem) { .facts > div { display: block } .facts dt { font-size: .85rem } }
 details { border-bottom: 1px solid var(--line) }
 summary { padding: .55rem 0; cursor: pointer }
@@ -160,14 +160,13 @@ svg text.bad { fill: var(--bad) } svg text.good { fill: var(--good) } svg text.a
 _PAPER = """\
 @page { size: A4; margin: 15mm 16mm }
 @media print {
-  body { max-width: none; padding: 0; font-size: 10pt }
+  html { font-size: 10pt } body { max-width: none; padding: 0 }
   a { text-decoration: none }
-  a[href^="http"]::after { content: " <" attr(href) ">"; font-size: .85em }
   nav, .twin { display: none }
   h2, h3, h4, summary { break-after: avoid }
-  .case { break-before: page }
+  .several .case { break-before: page }
   .items > li, .facts > div, blockquote, figure svg, .trace li, tr { break-inside: avoid }
-  figure svg { max-width: 12cm }
+  figure { columns: 2; column-gap: 8mm } figure svg { max-width: 100% }
   details.open-on-paper::details-content { content-visibility: visible; display: block; height: auto }
   summary { list-style: none } summary::-webkit-details-marker { display: none }
 }

@@ -11,19 +11,22 @@ import msgspec
 
 from remedy.views.i18n import _
 from remedy.views.markup import Safe, el, join
-from remedy.views.text import wrap
+from remedy.views.text import cells
 
 WIDTH = 360.0
 """Units across a drawing."""
 
-TALLEST = 640.0
-"""Units of a part of a drawing at the most: so much stands on one sheet of paper."""
+TALLEST = 480.0
+"""Units of a part of a drawing at the most: four stand on one sheet of paper, two by two."""
 
 LINE, SMALL = 15.0, 13.0
 """From line to line, of text and of small text."""
 
-WIDEST = {"": 6.9, "strong": 7.5, "small": 6.1}
-"""Units that a character takes in each kind of text, taken wide: nothing is cut off in another font."""
+SIZES = {"": 12.0, "strong": 13.5, "small": 10.5}
+"""How large a character of each kind of text is; bold letters are wider, not larger."""
+
+_NARROW = frozenset("iljtfr.,:;'|!()[] ")
+_BROAD = frozenset("mwшщжюмфы@%—…")
 
 
 class Part(msgspec.Struct):
@@ -34,9 +37,35 @@ class Part(msgspec.Struct):
     drawn: Safe
 
 
+def wide(said: str, kind: str = "") -> float:
+    """How many units a text takes at the most, in the widest of the common fonts."""
+    return SIZES[kind] * sum(map(_em, said))
+
+
+def _em(c: str) -> float:
+    """The width of a character, its height being 1."""
+    if c in _NARROW:
+        return 0.41
+    columns = cells(c)
+    if columns != 1:
+        return columns * 0.53
+    broad = 0.25 if c.lower() in _BROAD else 0.0
+    return broad + (0.78 if c.isupper() else 0.66)
+
+
 def lines(said: str, room: float, kind: str = "") -> list[str]:
-    """A text as lines that fit in so many units."""
-    return wrap(said, int(room / WIDEST[kind])) or [""]
+    """A text as lines that fit in so many units, broken at spaces; a longer word is broken where it must."""
+    out: list[str] = []
+    for word in said.split():
+        if out and wide(f"{out[-1]} {word}", kind) <= room:
+            out[-1] += f" {word}"
+            continue
+        out.append("")
+        for c in word:
+            if out[-1] and wide(out[-1] + c, kind) > room:
+                out.append("")
+            out[-1] += c
+    return out or [""]
 
 
 def words(x: float, y: float, said: str, kind: str = "", **more: str) -> Safe:

@@ -15,7 +15,7 @@ from remedy.law.answer import Assessment
 from remedy.views.agenda import groups_in_order, last_line
 from remedy.views.i18n import _, language, ngettext
 from remedy.views.markup import Safe, document, el, goto, join
-from remedy.views.page.agenda import agenda
+from remedy.views.page.agenda import agenda, quiet_among
 from remedy.views.page.case import item_id, items_of, section
 from remedy.views.page.explained import heading
 from remedy.views.page.style import style
@@ -46,7 +46,7 @@ def page(shown: Shown) -> str:
     for n, a in enumerate(answers):
         listed, rest = items_of(a)
         places |= {id(i): (n, item_id(ids[n], k)) for k, i in enumerate([*listed, *rest])}
-    title = _("Agenda of {n} cases").format(n=len(answers))
+    title = ngettext("Agenda of {n} case", "Agenda of {n} cases", len(answers))
     if len(answers) == 1:
         title = clean(shown.cases[0][0].title or answers[0].case)
     body = [el("header", join(_head(shown, title, ids), "\n"))]
@@ -54,7 +54,8 @@ def page(shown: Shown) -> str:
         act = el("section", el("h2", _("Agenda"), id="agenda"), Safe("\n"), agenda(answers, places, ids, lang),
                  aria_labelledby="agenda")  # fmt: skip
         each = [section(c, a, id, lang) for (c, a), id in zip(shown.cases, ids, strict=True)]
-        body.append(el("main", Safe("\n"), join([act, *each], Safe("\n")), Safe("\n")))
+        body.append(el("main", Safe("\n"), join([act, *each], Safe("\n")), Safe("\n"),
+                       class_="several" if len(each) > 1 else None))  # fmt: skip
     said = _("Made by remedy; nothing in this page loads or sends anything.")
     body.append(el("footer", el("p", said, class_="dim")))
     return document("ru" if lang == "ru" else "en", f"{title} — remedy", style(), body)
@@ -69,8 +70,9 @@ def _head(shown: Shown, title: str, ids: Sequence[str]) -> list[str]:
         said = weekday_date(days[0])
         if len(days) > 1:
             said = _("{day} or {other}, by zone").format(day=said, other=weekday_date(days[-1]))
-        groups = groups_in_order(answers, show_all=False)
-        out.append(el("p", last_line(groups, answers, said)))
+        still = quiet_among(answers)
+        groups = groups_in_order([a for n, a in enumerate(answers) if n not in still], show_all=False)
+        out.append(el("p", last_line(groups, answers, said, len(still))))
     else:
         out.append(el("p", _(NO_CASE)))
     out.append(el("p", _("No legal advice: each date names the text that it rests on, so that a lawyer can check it.")))
