@@ -42,7 +42,7 @@ def facts(pairs: Iterable[tuple[str, str]]) -> Safe:
 
 def marked(said: Sequence[str]) -> Safe:
     """Marks in words, each in a frame: what a reader must know before trusting a date."""
-    return el("p", join([el("span", m) for m in said], " "), class_="marks") if said else Safe()
+    return el("span", join([el("span", m) for m in said], " "), class_="marks") if said else Safe()
 
 
 def is_late(item: Item) -> bool:

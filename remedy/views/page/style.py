@@ -83,7 +83,7 @@ h3 small, h4 small { font-weight: 400; color: var(--dim) }
 p { margin: .3rem 0 }
 a { color: var(--link) }
 a:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline-offset: 2px }
-ul, ol { list-style: none }
+ul, ol { list-style-type: "" }
 small, .dim { color: var(--dim) }
 .dim { font-size: .9rem }
 code, pre { font: .85em/1.4 ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; white-space: pre-wrap }
@@ -91,6 +91,7 @@ pre { background: var(--panel); padding: .4rem .6rem; margin: .3rem 0 }
 .notice { margin: .6rem 0; padding: .5rem .8rem; background: var(--panel); border-left: 4px solid var(--rail) }
 .notice li { margin: .2rem 0 }
 .bad { color: var(--bad) } .ask { color: var(--ask) } .good { color: var(--good) }
+.marks { display: block; margin: .15rem 0 }
 .marks span { display: inline-block; margin: 0 .35rem .2rem 0; padding: 0 .4rem; border: 1px solid var(--rail);
   border-radius: .2rem; font-size: .85rem }
 nav li { padding: .25rem 0 }
@@ -125,9 +126,7 @@ table { border-collapse: collapse; width: 100%; font-size: .9rem }
 th, td { text-align: left; vertical-align: top; font-weight: 400; padding: .25rem .6rem .25rem 0;
   border-bottom: 1px solid var(--line) }
 thead th { color: var(--dim); font-size: .85rem } tbody th { font-weight: 600; width: 11rem }
-@media (max-width: 40rem) { thead { position: absolute; left: -100vw; visibility: hidden }
-  table, tbody, tr, th, td { display: block; width: auto } tbody th { border: 0; padding-bottom: 0; width: auto }
-  td { padding-top: 0 } }
+@media (max-width: 30rem) { tbody th { width: 7.5rem } }
 """
 
 _DRAWN = """\
