@@ -162,7 +162,7 @@ _PAPER = """\
   html { font-size: 10pt } body { max-width: none; padding: 0 }
   a { text-decoration: none }
   nav, .twin { display: none }
-  h2, h3, h4, summary { break-after: avoid }
+  h2, h3, h4, summary, h2 + p { break-after: avoid }
   .several .case { break-before: page }
   .items > li, .facts > div, blockquote, figure svg, .trace li, tr { break-inside: avoid }
   figure { columns: 2; column-gap: 8mm } figure svg { max-width: 100% }
