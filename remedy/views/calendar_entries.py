@@ -95,7 +95,7 @@ class Found(msgspec.Struct, kw_only=True):
     over: dict[str, Entry] = {}
     """What was in the file before and is done, set aside, or in this calendar no longer."""
     past: set[str] = set()
-    """Hearings whose day went by: they stay as they were."""
+    """Hearings and ends of punishments whose day went by: they stay as they were."""
     masked: int = 0
     """How many of the live are masked."""
     undated: int = 0
@@ -149,6 +149,8 @@ def entries(
             found.masked += secret == "masked"
             made = _entry(uid, seen, told, moments.get(_event(item)), zone, lang, want, secret, court)
             found.live += [made, *(_ticklers(made, item, want, answer.as_of) if want.ticklers else ())]
+        elif uid in want.known and item.type == "sanction" and item.status == "ended" and item.cause != "ended-by":
+            found.past.add(uid)
         elif uid in want.known and item.type in TYPES:
             found.over[uid] = _over(uid, item, seen, lang, "masked" if shown and item != seen else "")
     _hearings_gone(answer, told, found, lang, want)

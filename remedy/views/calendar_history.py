@@ -14,7 +14,7 @@ from remedy.case.model import Case
 from remedy.views.calendar_entries import Entry, Found, base_of
 from remedy.views.calendar_words import gone, marked
 from remedy.views.i18n import _
-from remedy.views.mask import Names, has_secrets
+from remedy.views.mask import WORD, Names, has_secrets
 
 STAYS = timedelta(days=90)
 """How long what is over stays, from the export that first found it over."""
@@ -129,7 +129,7 @@ def hiding(cases: Callable[[], Iterable[Case]]) -> Callable[[Entry], Entry]:
         if entry.secret == "open":
             return msgspec.structs.replace(
                 entry,
-                title=_("confidential"),
+                title=WORD,
                 description="",
                 url="",
                 location="",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from remedy.views.calendar_entries import Entry
 from remedy.views.calendar_history import MOST, Version, new
 from remedy.views.calendar_words import is_web
+from remedy.views.i18n import N_
 from remedy.views.text import clean
 
 if TYPE_CHECKING:
@@ -133,12 +134,12 @@ def read(data: bytes) -> dict[str, Version]:
     try:
         found = Calendar.from_ical(data)
         if str(found.get("prodid", "")) != PRODID:
-            raise NoCalendar("it is no calendar that remedy wrote")
+            raise NoCalendar(N_("it is no calendar that remedy wrote"))
         versions = [_version(c) for c in found.subcomponents if c.name in _STATES]
     except NoCalendar:
         raise
     except (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError) as error:
-        raise NoCalendar("it cannot be read as a calendar") from error
+        raise NoCalendar(N_("it cannot be read as a calendar")) from error
     out: dict[str, Version] = {}
     for version in versions:
         if version is not None and version.sequence >= getattr(out.get(version.entry.uid), "sequence", 0):
@@ -156,6 +157,8 @@ def _version(component: Component) -> Version | None:
     begins, ends = _value(component, "dtstart"), _value(component, "dtend")
     timed = isinstance(begins, datetime) and isinstance(ends, datetime)
     first = _day(_value(component, "due") if kind == "step" else _text(component, "x-remedy-day") if timed else begins)
+    if first is None and kind != "step":
+        return None
     after = None if timed else _day(ends)
     last = after - ONE_DAY if after is not None and after > date.min else None
     url = _text(component, "url")
