@@ -32,9 +32,9 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
     """In UTC: when it last changed."""
 
 
-def new(entries: Iterable[Entry], stamp: datetime) -> list[Version]:
-    """Entries of which no earlier file is known."""
-    return sorted((Version(entry=e, modified=stamp) for e in entries), key=_order)
+def new(entries: Iterable[Entry], stamp: datetime, before: Mapping[str, Version] | None = None) -> list[Version]:
+    """Entries in the order of a file, each as its next version if it changed against an earlier one."""
+    return sorted((_next(e, (before or {}).get(e.uid), stamp) for e in entries), key=_order)
 
 
 def revised(
@@ -53,7 +53,7 @@ def revised(
     """
     live = {e.uid: e for e in found.live}
     kept = [e for uid, old in before.items() if uid not in live for e in _stays(old.entry, found, as_of, sure, hidden)]
-    return sorted((_next(e, before.get(e.uid), stamp) for e in (*live.values(), *kept)), key=_order)
+    return new((*live.values(), *kept), stamp, before)
 
 
 def _order(version: Version) -> tuple[bool, date, str]:

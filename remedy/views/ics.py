@@ -42,9 +42,12 @@ class NoCalendar(ValueError):
     """The bytes are no calendar that remedy wrote."""
 
 
-def calendar(entries: Iterable[Entry], stamp: datetime) -> bytes:
-    """A calendar of which no earlier file is known; `stamp`, in UTC, is when its entries are said to be changed."""
-    return written(new(entries, stamp))
+def calendar(entries: Iterable[Entry], *, stamp: datetime, before: bytes | None = None) -> bytes:
+    """A calendar of these entries and no others, such as a mail carries; what is over in `before` is not kept.
+
+    `stamp`, in UTC, is when those that are new or changed against `before` are said to be changed. Raises NoCalendar.
+    """
+    return written(new(entries, stamp, read(before) if before else {}))
 
 
 def written(versions: Iterable[Version]) -> bytes:

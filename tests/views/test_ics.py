@@ -32,12 +32,14 @@ def lines(data):
 
 
 def one(entry):
-    (found,) = Calendar.from_ical(ics.calendar([entry], STAMP)).walk(select=lambda c: c.name in ("VEVENT", "VTODO"))
+    (found,) = Calendar.from_ical(ics.calendar([entry], stamp=STAMP)).walk(
+        select=lambda c: c.name in ("VEVENT", "VTODO")
+    )
     return found
 
 
 def test_a_calendar_says_who_wrote_it_what_it_is_called_and_how_often_to_look():
-    head = lines(ics.calendar([], STAMP))
+    head = lines(ics.calendar([], stamp=STAMP))
     assert head[:2] == ["BEGIN:VCALENDAR", f"PRODID:{ics.PRODID}"]
     assert {"VERSION:2.0", "CALSCALE:GREGORIAN", "NAME:remedy", "X-WR-CALNAME:remedy"} <= set(head)
     assert {"REFRESH-INTERVAL;VALUE=DURATION:PT6H", "X-PUBLISHED-TTL:PT6H"} <= set(head)
@@ -45,7 +47,7 @@ def test_a_calendar_says_who_wrote_it_what_it_is_called_and_how_often_to_look():
 
 
 def test_a_last_day_is_a_whole_day_that_ends_before_the_next_and_blocks_no_time():
-    said = lines(ics.calendar([APPEAL], STAMP))
+    said = lines(ics.calendar([APPEAL], stamp=STAMP))
     assert {"DTSTART;VALUE=DATE:20200707", "DTEND;VALUE=DATE:20200708", "TRANSP:TRANSPARENT"} <= set(said)
     assert {"SEQUENCE:0", "DTSTAMP:20200701T000000Z", "LAST-MODIFIED:20200701T000000Z"} <= set(said)
 
@@ -64,7 +66,7 @@ def test_a_hearing_of_three_days_ends_on_the_fourth():
 def test_alarms_are_shown_at_nine_in_the_morning_so_many_days_before():
     entry = Entry(uid=APPEAL.uid, kind="deadline", title="x", first=date(2020, 7, 7),
                   alarms=(timedelta(hours=9) - timedelta(days=3), timedelta(hours=9)))  # fmt: skip
-    said = lines(ics.calendar([entry], STAMP))
+    said = lines(ics.calendar([entry], stamp=STAMP))
     assert said.count("ACTION:DISPLAY") == 2
     assert {"TRIGGER:-P2DT15H", "TRIGGER:PT9H"} <= set(said)
     assert not [line for line in said if line.startswith(("ATTACH", "ATTENDEE", "ORGANIZER"))]
@@ -73,7 +75,7 @@ def test_alarms_are_shown_at_nine_in_the_morning_so_many_days_before():
 def test_a_step_is_a_task_with_its_day_and_alarms_that_hang_on_it():
     entry = Entry(uid=APPEAL.uid, kind="step", title="Ask", first=date(2020, 7, 7), status="NEEDS-ACTION",
                   alarms=(timedelta(hours=9),))  # fmt: skip
-    said = lines(ics.calendar([entry], STAMP))
+    said = lines(ics.calendar([entry], stamp=STAMP))
     assert {"BEGIN:VTODO", "DUE;VALUE=DATE:20200707", "STATUS:NEEDS-ACTION"} <= set(said)
     assert "TRIGGER;RELATED=END:PT9H" in said
 
@@ -83,7 +85,7 @@ def test_no_text_ends_its_line_or_begins_another_component(text):
     said = clean(text)
     entry = Entry(uid=APPEAL.uid, kind="deadline", title=said, first=date(2020, 7, 7), location=said,
                   description="\n".join(clean(line) for line in text.split("\n")), categories=(said,))  # fmt: skip
-    data = ics.calendar([entry], STAMP)
+    data = ics.calendar([entry], stamp=STAMP)
     raw = data.split(b"\r\n")
     assert max(map(len, raw)) <= 75  # octets, not characters
     assert b"\n" not in b"".join(raw)
@@ -154,6 +156,15 @@ def test_a_file_that_remedy_did_not_write_is_not_taken_for_one(data):
         ics.read(data)
 
 
+def test_a_calendar_for_a_mail_holds_only_what_is_given_each_as_its_next_version():
+    first = ics.calendar([APPEAL], stamp=STAMP)
+    other = Entry(uid=uid_of("b"), kind="deadline", title="Other", first=date(2020, 7, 9))
+    assert ics.calendar([APPEAL], stamp=STAMP + timedelta(days=3), before=first) == first
+    assert set(ics.read(ics.calendar([other], stamp=STAMP, before=first))) == {other.uid}
+    moved = Entry(uid=APPEAL.uid, kind="deadline", title="Appeal", first=date(2020, 7, 9))
+    assert ics.read(ics.calendar([moved], stamp=STAMP, before=first))[APPEAL.uid].sequence == 1
+
+
 def test_an_empty_file_held_nothing():
     assert ics.read(b" \r\n") == {}
 
@@ -172,7 +183,7 @@ HARM = {
 
 @pytest.mark.parametrize(("line", "instead"), [(k, v) for k, values in HARM.items() for v in values])
 def test_a_file_that_somebody_changed_is_read_as_far_as_it_is_ours(line, instead):
-    data = ics.calendar([APPEAL], STAMP).decode()
+    data = ics.calendar([APPEAL], stamp=STAMP).decode()
     assert line in data
     try:
         found = ics.read(data.replace(line, instead).encode())
@@ -187,7 +198,7 @@ def test_a_file_that_somebody_changed_is_read_as_far_as_it_is_ours(line, instead
 
 @given(st.binary(max_size=60), st.integers(0, 400))
 def test_a_damaged_file_is_refused_or_read_but_never_a_fault(noise, at):
-    data = ics.calendar([APPEAL], STAMP)
+    data = ics.calendar([APPEAL], stamp=STAMP)
     at %= len(data)
     try:
         found = ics.read(data[:at] + noise + data[at + len(noise) :])
