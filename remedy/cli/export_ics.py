@@ -54,11 +54,13 @@ def export_ics(
     want = Wanted(leads=_leads(leads), alarms=not no_alarms, ticklers=ticklers, steps=steps, known=before)
     hides = not session.include_confidential and (file is not None or not session.is_terminal)
     owner = choosing.me() if owner == "me" else owner
-    found = Found()
+    found, files = Found(), set()
     for one, answer in _chosen(session, case or [], tag, country):
         lines = [i for i in answer.items if choosing.fits(i, days, duty, all=i.type == "sanction")]
         lines = [i for i in lines if choosing.is_of(i, one, owner)]
         found.add(_found(session, one, answer, lines, want, hides))
+        files.add(answer.file)
+    found.blind = any(p.level == "error" and p.file not in files for p in session.problems)
     versions = _versions(session, found, before, hides)
     text = ics.written(versions).decode("utf-8")
     if file is None:
@@ -133,8 +135,7 @@ def _versions(session: Session, found: Found, before: dict[str, Version], hides:
 
     day = session.today
     stamp = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    sure = not any(p.level == "error" for p in session.problems)
-    return revised(found, before, day, stamp, sure=sure, hidden=_hidden(session) if hides else lambda entry: entry)
+    return revised(found, before, day, stamp, hidden=_hidden(session) if hides else lambda entry: entry)
 
 
 def _hidden(session: Session) -> Callable[[Entry], Entry]:
@@ -157,7 +158,7 @@ def _tell(session: Session, file: str | None, found: Found, versions: list[Versi
     if found.undated:
         said = ngettext("{n} line of the agenda has no date", "{n} lines of the agenda have no date", found.undated)
         session.tell(_("{count} and so no entry: remedy due shows all").format(count=said))
-    if any(p.level == "error" for p in session.problems):
+    if found.blind or not all(found.cases.values()):
         session.tell(_("not every case could be read: entries that may be theirs stay as they were"))
     session.tell(
         _("calendars that subscribe to the file look at it only every 3 to 24 hours: no place for what is due today")

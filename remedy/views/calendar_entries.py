@@ -53,6 +53,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """All that a calendar says of one thing. Two that are equal are written alike."""
 
     uid: str
+    case: str = ""
+    """A hash of its case's id."""
     kind: str
     """deadline | hearing | sanction | step | tickler."""
     title: str
@@ -94,19 +96,34 @@ class Found(msgspec.Struct, kw_only=True):
     live: list[Entry] = []
     over: dict[str, Entry] = {}
     """What was in the file before and is done, set aside, or in this calendar no longer."""
-    past: set[str] = set()
-    """Hearings and ends of punishments whose day went by: they stay as they were."""
+    past: dict[str, date | None] = {}
+    """Hearings and ends of punishments that went by, each with its day if that is known: they stay as they were."""
+    cases: dict[str, bool] = {}
+    """The cases that were looked at, by the hashes of their ids: whether each was read in full."""
+    blind: bool = False
+    """Whether there is a file of which nobody can say which case it is."""
     masked: int = 0
     """How many of the live are masked."""
     undated: int = 0
     """How many lines of the agenda have no day, and so no entry."""
 
     def add(self, other: Found) -> None:
-        """Takes in those of another case."""
-        self.live += other.live
+        """Takes in those of another case; where two cases have one id, the later ones get names of their own."""
+        taken = {e.uid for e in self.live}
+        for entry in other.live:
+            uid = entry.uid
+            while uid in taken:
+                uid = uid_of(f"another {uid[:36]}") + uid[36:]
+            self.live.append(msgspec.structs.replace(entry, uid=uid) if uid != entry.uid else entry)
         self.over |= other.over
         self.past |= other.past
+        self.cases |= {c: sure and self.cases.get(c, True) for c, sure in other.cases.items()}
+        self.blind = self.blind or other.blind
         self.masked, self.undated = self.masked + other.masked, self.undated + other.undated
+
+    def tells_of(self, entry: Entry) -> bool:
+        """Whether an entry that is missing is known to be over: not where its case could not be read in full."""
+        return self.cases.get(entry.case, not self.blind)
 
 
 def uid_of(id: str, lead: int | None = None) -> str:
@@ -136,9 +153,11 @@ def entries(
     events take place, by their ids. `shown` is the masked copy, if one is told.
     """
     told = shown or answer
+    case = uid_of(f"case {answer.case}")
+    sure = not answer.lacks_pack and all(p.level != "error" for p in answer.problems)
     picked = {id(i) for i in chosen}
     moments = {m.id: m for m in answer.events}
-    found = Found()
+    found = Found(cases={case: sure})
     for item, seen in zip(answer.items, told.items, strict=True):
         uid = uid_of(item.id)
         if id(item) in picked and item.date is None and item.listed and item.type != "step":
@@ -148,12 +167,14 @@ def entries(
             court = (courts or {}).get(_event(item), "")
             found.masked += secret == "masked"
             made = _entry(uid, seen, told, moments.get(_event(item)), zone, lang, want, secret, court)
+            made = msgspec.structs.replace(made, case=case)
             found.live += [made, *(_ticklers(made, item, want, answer.as_of) if want.ticklers else ())]
         elif uid in want.known and item.type == "sanction" and item.status == "ended" and item.cause != "ended-by":
-            found.past.add(uid)
-        elif uid in want.known and item.type in TYPES:
+            found.past[uid] = None
+        elif uid in want.known and item.type in TYPES and (sure or item.status in say.OVER):
             found.over[uid] = _over(uid, item, seen, lang, "masked" if shown and item != seen else "")
     _hearings_gone(answer, told, found, lang, want)
+    found.over = {uid: msgspec.structs.replace(e, case=case) for uid, e in found.over.items()}
     return found
 
 
@@ -301,7 +322,7 @@ def _hearings_gone(answer: Assessment, told: Assessment, found: Found, lang: str
         if uid in live or uid in found.over or uid not in want.known:
             continue
         if moment.state not in ("cancelled", "postponed"):
-            found.past.add(uid)
+            found.past[uid] = moment.earliest if moment.earliest == moment.latest else None
             continue
         name = say.marked(coded("status", moment.state), say.event_title(seen, told, lang))
         secret = ("masked" if told is not answer else "open") if moment.confidential else ""

@@ -43,16 +43,15 @@ def revised(
     as_of: date,
     stamp: datetime,
     *,
-    sure: bool = True,
     hidden: Callable[[Entry], Entry] = lambda entry: entry,
 ) -> list[Version]:
     """The entries of today with what stays of the file before, each as its next version if it changed.
 
-    Not `sure`: some case could not be read, so what is missing is no sign that it is over, and stays as it was.
+    What is missing of a case that could not be read in full is no sign that it is over, and stays as it was.
     `hidden` masks what is kept of the file.
     """
     live = {e.uid: e for e in found.live}
-    kept = [e for uid, old in before.items() if uid not in live for e in _stays(old.entry, found, as_of, sure, hidden)]
+    kept = [e for uid, old in before.items() if uid not in live for e in _stays(old.entry, found, as_of, hidden)]
     return new((*live.values(), *kept), stamp, before)
 
 
@@ -71,13 +70,14 @@ def _next(entry: Entry, old: Version | None, stamp: datetime) -> Version:
 
 
 def _stays(
-    old: Entry, found: Found, as_of: date, sure: bool, hidden: Callable[[Entry], Entry]
+    old: Entry, found: Found, as_of: date, hidden: Callable[[Entry], Entry]
 ) -> Iterator[Entry]:  # fmt: skip
     """What is left of an entry that is not live: it as it was, it as over, or nothing."""
     if old.uid in found.past:
-        last = old.last or old.first
+        held = _on(old, found.past[old.uid])
+        last = held.last or held.first
         if last is None or as_of - last < STAYS:
-            yield hidden(old)
+            yield hidden(held)
         return
     if old.kind == "tickler" and (old.first is None or old.first < as_of):
         return
@@ -86,10 +86,17 @@ def _stays(
     over = found.over.get(old.uid)
     if over is not None:
         yield msgspec.structs.replace(over, first=over.first or old.first, closed=old.closed or as_of)
-    elif old.closed is not None or (not sure and not _is_known(old.uid, found)):
+    elif old.closed is not None or (not found.tells_of(old) and not _is_known(old.uid, found)):
         yield hidden(old)
     else:
         yield _removed(hidden(old), as_of)
+
+
+def _on(old: Entry, day: date | None) -> Entry:
+    """An entry on the day on which it turned out to be; as it was where that is its day, or is not known."""
+    if day is None or day == old.first:
+        return old
+    return msgspec.structs.replace(old, first=day, last=None, begins=None, ends=None)
 
 
 def _is_known(uid: str, found: Found) -> bool:

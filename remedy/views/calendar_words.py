@@ -31,8 +31,11 @@ from remedy.views.words import (
     who,
 )
 
-MARKED = frozenset({"missed", "overdue", "unclear"})
+MARKED = frozenset({"missed", "overdue", "unclear", "not-started"})
 """Statuses that stand in the title."""
+
+OVER = frozenset({"met", "met-late", "waived", "superseded", "used", "expired", "ended", "done", "dropped"})
+"""Statuses after which nobody need look at it any more."""
 
 UNCERTAIN = {
     "party": N_("act by this day"),
@@ -194,8 +197,8 @@ def is_web(url: str) -> bool:
 
 def over(item: Item, lang: str) -> tuple[str, str]:
     """Title and description of what need not be done any more, or stands in this calendar no longer."""
-    ended = {"met", "met-late", "waived", "superseded", "used", "expired", "ended", "done", "dropped"}
-    word = coded("status", item.status) if item.status in ended else gone()
+    word = coded("status", item.status) if item.status in OVER else gone()
+    word = _("no date") if item.listed and item.date is None else word
     done = f"{told(str(item.done.get('event') or ''))} {happened(item.done)}" if item.done else ""
     said = [_labelled(_("done by"), done), told(item.reason)]
     return marked(word, f"{what(item, lang)} · {clean(item.case)}"), "\n".join(x for x in said if x)

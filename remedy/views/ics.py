@@ -29,7 +29,8 @@ REFRESH = timedelta(hours=6)
 
 ONE_DAY = timedelta(days=1)
 
-_UID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(-\d{1,4}|-late)?"
+_UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_UID = rf"{_UUID}(-\d{{1,4}}|-late)?"
 _STATES = {
     "VEVENT": ("CONFIRMED", "TENTATIVE", "CANCELLED"),
     "VTODO": ("NEEDS-ACTION", "IN-PROCESS", "COMPLETED", "CANCELLED"),
@@ -62,9 +63,23 @@ def written(versions: Iterable[Version]) -> bytes:
     out.add("x-wr-calname", NAME)
     out.add("refresh-interval", vDuration(REFRESH), {"VALUE": "DURATION"})
     out.add("x-published-ttl", vDuration(REFRESH))
-    for version in versions:
-        out.add_component(_component(version))
+    components = [_component(version) for version in versions]
+    for component in components or [_nothing()]:
+        out.add_component(component)
     return bytes(out.to_ical(sorted=False))
+
+
+def _nothing() -> Component:
+    """What an empty calendar holds, since it must hold something: that UTC is UTC."""
+    from icalendar import Timezone, TimezoneStandard
+
+    out, always = Timezone(), TimezoneStandard()
+    out.add("tzid", "UTC")
+    always.add("dtstart", datetime(1970, 1, 1))
+    always.add("tzoffsetfrom", timedelta(0))
+    always.add("tzoffsetto", timedelta(0))
+    out.add_component(always)
+    return out
 
 
 def _component(version: Version) -> Component:
@@ -94,6 +109,8 @@ def _component(version: Version) -> Component:
         out.add("class", "CONFIDENTIAL")
         out.add("x-remedy-masked", "TRUE" if entry.secret == "masked" else "FALSE")
     out.add("x-remedy-kind", entry.kind)
+    if entry.case:
+        out.add("x-remedy-case", entry.case)
     if entry.begins is not None and entry.first is not None:
         out.add("x-remedy-day", entry.first.isoformat())
     if entry.closed is not None:
@@ -166,8 +183,10 @@ def _version(component: Component) -> Version | None:
     last = after - ONE_DAY if after is not None and after > date.min else None
     url = _text(component, "url")
     status, masked = _text(component, "status"), _text(component, "x-remedy-masked")
+    case = _text(component, "x-remedy-case")
     entry = Entry(
         uid=uid,
+        case=case if re.fullmatch(_UUID, case) else "",
         kind=kind,
         title=clean(_text(component, "summary")),
         description="\n".join(clean(line) for line in _text(component, "description").split("\n")),

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from make import appeal, hearing, made, moment, sanction
 
+from remedy.case.problems import Problem
 from remedy.views import ics
 from remedy.views.calendar_entries import Entry, Found, Wanted, entries, uid_of
 from remedy.views.calendar_history import hiding, new, revised
@@ -24,11 +25,16 @@ def found(*items, before=(), events=(), as_of="2020-07-01", **want):
     return entries(answer, answer.items, None, "en", Wanted(known=before, **want))
 
 
+def undated():
+    return msgspec.structs.replace(appeal(), date=None, earliest=None, latest=None)
+
+
 def after(before, seen, day=DAY, **more):
     """The next file, read back, as the next export finds it."""
     return ics.read(ics.written(revised(seen, before, day, noon(day), **more)))
 
 
+DONE = appeal(status="met", group="rest", listed=False)
 APPEAL = uid_of(appeal().id)
 FIRST = after({}, found(appeal()))
 
@@ -93,7 +99,33 @@ def test_an_entry_whose_case_was_removed_is_cancelled_and_goes_after_ninety_days
 
 
 def test_where_a_case_cannot_be_read_nothing_that_is_missing_is_called_over():
-    assert after(FIRST, Found(), date(2020, 7, 10), sure=False) == FIRST
+    assert after(FIRST, Found(blind=True), date(2020, 7, 10)) == FIRST
+
+
+def test_of_a_case_that_is_not_read_in_full_only_what_is_certainly_over_is_called_so():
+    def answer(*items):
+        return made(list(items), as_of="2020-07-10")
+
+    for broken in ({"lacks_pack": True}, {"problems": [Problem("a.toml", 1, "event[1].date", "error", "x", "y", "z")]}):
+        for items, status in (((), "CONFIRMED"), ((undated(),), "CONFIRMED"), ((DONE,), "CANCELLED")):
+            seen = msgspec.structs.replace(answer(*items), **broken)
+            told = entries(seen, seen.items, None, "en", Wanted(known=FIRST))
+            assert after(FIRST, told)[APPEAL].entry.status == status
+    read = answer(undated())
+    told = entries(read, read.items, None, "en", Wanted(known=FIRST))
+    assert after(FIRST, told)[APPEAL].entry.title.startswith("[no date] Appeal")
+    other = Found(cases={uid_of("case another"): False})
+    assert after(FIRST, other)[APPEAL].entry.status == "CANCELLED"
+
+
+def test_two_cases_of_one_id_lose_no_entry():
+    seen = Found()
+    for title in ("One", "Two", "Three"):
+        seen.add(found(appeal(title=title, title_i18n={}), ticklers=True))
+    first = after({}, seen)
+    assert len(first) == 12
+    assert {v.entry.title.partition(" ")[0] for v in first.values()} == {"One", "Two", "Three", "→"}
+    assert after(first, seen) == first
 
 
 def test_ticklers_that_went_by_are_left_out_and_those_of_what_is_over_are_cancelled():
@@ -104,7 +136,7 @@ def test_ticklers_that_went_by_are_left_out_and_those_of_what_is_over_are_cancel
     assert set(later) == {APPEAL, f"{APPEAL}-1", f"{APPEAL}-0"}
     assert all(v.sequence == 0 for v in later.values())
     done = appeal(status="met", group="rest", listed=False)
-    over = after(later, found(done, ticklers=True, before=later), date(2020, 7, 6), sure=False)
+    over = after(later, found(done, ticklers=True, before=later), date(2020, 7, 6))
     assert {v.entry.status for v in over.values()} == {"CANCELLED"}
 
 
@@ -114,6 +146,8 @@ def test_a_hearing_that_went_by_stays_as_it_was_and_one_that_was_put_off_is_canc
     held = found(events=[moment("h", "2020-07-03", state="held")], before=first)
     assert after(first, held, date(2020, 7, 20)) == first
     assert after(first, held, date(2020, 10, 2)) == {}
+    other = found(events=[moment("h", "2020-07-06", state="held")], before=first)
+    assert after(first, other, date(2020, 7, 20))[uid].entry.first == date(2020, 7, 6)
     off = found(events=[moment("h", "2020-07-03", state="postponed")], before=first)
     assert after(first, off)[uid].entry.title.startswith("[postponed] H · kz-ilyashev")
     assert after(first, off)[uid].entry.status == "CANCELLED"
@@ -175,8 +209,8 @@ def test_over_any_edits_a_version_grows_when_and_only_when_its_entry_changed(his
     for world, days, sure in history:
         day += timedelta(days=days)
         live = [Entry(uid=uid, kind="deadline", **fields) for uid, fields in world.items()]
-        now = after(file, Found(live=live), day, sure=sure)
-        assert after(now, Found(live=live), day, sure=sure) == now
+        now = after(file, Found(live=live, blind=not sure), day)
+        assert after(now, Found(live=live, blind=not sure), day) == now
         for uid, version in now.items():
             old = file.get(uid)
             if old is None:

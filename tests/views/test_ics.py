@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from icalendar import Calendar
+from icalendar import Calendar, vDDDTypes
 
 from remedy.views import ics
 from remedy.views.calendar_entries import Entry, uid_of
@@ -44,6 +44,8 @@ def test_a_calendar_says_who_wrote_it_what_it_is_called_and_how_often_to_look():
     assert {"VERSION:2.0", "CALSCALE:GREGORIAN", "NAME:remedy", "X-WR-CALNAME:remedy"} <= set(head)
     assert {"REFRESH-INTERVAL;VALUE=DURATION:PT6H", "X-PUBLISHED-TTL:PT6H"} <= set(head)
     assert head[-2:] == ["END:VCALENDAR", ""]
+    assert "BEGIN:VTIMEZONE" in head  # a calendar holds at least one component (RFC 5545, 3.6)
+    assert ics.read("\r\n".join(head).encode()) == {}
 
 
 def test_a_last_day_is_a_whole_day_that_ends_before_the_next_and_blocks_no_time():
@@ -115,6 +117,7 @@ def entries(draw):
     more = draw(st.integers(0, 9))
     return Entry(
         uid=uid_of(draw(st.text(max_size=9))) + draw(st.sampled_from(["", "-7", "-late"])),
+        case=draw(st.sampled_from(["", uid_of("case x")])),
         kind=kind,
         title=draw(words),
         description="\n".join(draw(st.lists(words, max_size=4))),
@@ -133,6 +136,27 @@ def entries(draw):
 
 
 versions = st.builds(Version, entry=entries(), sequence=st.integers(0, 99), modified=moments)
+
+
+ONCE = ("UID", "DTSTAMP", "SUMMARY", "STATUS", "SEQUENCE", "LAST-MODIFIED", "DTSTART", "DTEND", "DUE", "URL", "CLASS")
+"""What a component holds at most once."""
+
+
+@given(versions)
+def test_every_component_has_what_the_rules_ask_for_and_nothing_twice(version):
+    (found,) = Calendar.from_ical(ics.written([version])).subcomponents
+    assert found.errors == []
+    assert all(isinstance(found[name], vDDDTypes) for name in ("DTSTAMP", "LAST-MODIFIED"))
+    assert found["DTSTAMP"].dt == found["LAST-MODIFIED"].dt == version.modified
+    assert [name for name in ONCE if isinstance(found.get(name), list)] == []
+    assert "DTSTART" in found or found.name == "VTODO"
+    if "DTEND" in found:
+        assert type(found["DTEND"].dt) is type(found["DTSTART"].dt)
+        assert found["DTEND"].dt > found["DTSTART"].dt
+    for alarm in found.subcomponents:
+        assert alarm.name == "VALARM"
+        assert {"ACTION", "DESCRIPTION", "TRIGGER"} == set(alarm)
+        assert alarm["ACTION"] == "DISPLAY"
 
 
 @given(st.lists(versions, max_size=3, unique_by=lambda v: v.entry.uid))
