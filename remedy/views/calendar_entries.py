@@ -118,7 +118,6 @@ class Found(msgspec.Struct, kw_only=True):
         self.over |= other.over
         self.past |= other.past
         self.cases |= {c: sure and self.cases.get(c, True) for c, sure in other.cases.items()}
-        self.blind = self.blind or other.blind
         self.masked, self.undated = self.masked + other.masked, self.undated + other.undated
 
     def tells_of(self, entry: Entry) -> bool:

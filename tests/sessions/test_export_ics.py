@@ -2,6 +2,7 @@
 
 import stat
 from datetime import UTC, date, datetime
+from importlib.resources import files
 
 import pytest
 from icalendar import Calendar
@@ -95,7 +96,9 @@ def test_hearings_before_and_after_almaty_moved_are_both_at_half_past_ten(here, 
 
 def test_the_machines_own_zones_may_be_older(remedy, folder, tmp_path):
     folder.write("test.toml", CASE)
+    omsk = files("tzdata") / "zoneinfo" / "Asia" / "Omsk"  # +06 on both days, as Almaty was thought to be
     (tmp_path / "Asia").mkdir()
+    (tmp_path / "Asia" / "Almaty").write_bytes(omsk.read_bytes())
     done = remedy("export", "ics", "--as-of", "2020-07-01", "--cases", str(folder.path), PYTHONTZPATH=str(tmp_path))
     assert "DTSTART:20240229T043000Z" in done.out
     assert "DTSTART:20240301T053000Z" in done.out
@@ -224,11 +227,13 @@ def test_what_was_written_out_is_masked_when_only_the_old_file_still_has_it(offi
     assert {str(c["status"]) for c in office.entries().values()} == {"CANCELLED"}
 
 
-def test_a_terminal_shows_what_is_confidential_and_a_pipe_does_not(here, folder, monkeypatch):
+def test_a_terminal_shows_what_is_confidential_and_a_pipe_or_a_file_does_not(here, office, folder, monkeypatch):
     folder.write("test.toml", SECRET)
     assert "kz-test" not in here("export", "ics").out
     monkeypatch.setattr(Session, "is_terminal", property(lambda self: True))
     assert "kz-test" in here("export", "ics").out
+    office.export()
+    assert "kz-test" not in office.file.read_text()
 
 
 def test_another_calendar_a_case_or_a_missing_folder_is_left_alone(office, here, folder, tmp_path):

@@ -204,6 +204,11 @@ def test_ticklers_are_days_of_their_own_that_have_not_gone_by():
     assert all(e.alarms == () and e.kind == "tickler" and e.description == first.description for e in rest)
 
 
+def test_a_tickler_of_today_is_still_there_and_one_of_yesterday_is_not():
+    _, *rest = found(appeal(), ticklers=True, leads=(7, 6)).live
+    assert [e.first for e in rest] == [date(2020, 7, 1)]
+
+
 def test_the_tickler_of_a_courts_term_is_the_day_after_it():
     _, late = found(appeal(duty="authority"), ticklers=True).live
     assert (late.first, late.uid) == (date(2020, 7, 8), uid_of(appeal().id, -1))
