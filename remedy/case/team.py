@@ -14,13 +14,47 @@ from remedy.case.period import Period
 from remedy.case.problems import Problem, did_you_mean
 from remedy.case.source import Source
 
+
+class Owner(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody whose lines the cases name."""
+
+    name: str = ""
+    deputy: str = ""
+    """Who is told too, shortly before the end, where the case names no deputy of its own."""
+
+
+def owners(value: Any) -> dict[str, Owner]:
+    """`{ counsel = { name = "…", deputy = "…" } }`."""
+    found = {}
+    for id, row in fields.table(value).items():
+        fields.only(fields.table(row), ("name", "deputy"))
+        found[id] = Owner(**{key: fields.text(v) for key, v in row.items()})
+    return found
+
+
+def lead_times(value: Any) -> dict[str, tuple[int, ...]]:
+    """The days before a last day on which people are told: `{ default = [30, 7, 1, 0], "kz-x-2020" = [2, 1, 0] }`; a
+    name is that of a case, a rule in full, or an owner. A list alone is the default."""
+    rows = fields.table({"default": value} if isinstance(value, list) else value)
+    for name, days in rows.items():
+        if not isinstance(days, list) or not all(type(d) is int and 0 <= d <= 3660 for d in days):
+            raise fields.Bad("wrong-type", f"{name} is no list of days", f'write "{name}" = [30, 14, 7, 3, 1, 0]')
+    return {name: tuple(sorted(set(days), reverse=True)) for name, days in rows.items()}
+
+
+def _any(value: Any) -> Any:
+    """What another reader of the same file checks: who is told, and by what."""
+    return value
+
+
 FORMS: dict[str, fields.Form] = {
     "review_after": fields.length,
     "dual_control": fields.flag,
-    "owners": fields.table,
-    "lead_times": fields.table,
+    "owners": owners,
+    "lead_times": lead_times,
+    **dict.fromkeys(("remind", "channels", "recipients"), _any),
 }
-"""The keys of the file besides `format`; owners and lead times are for reminders."""
+"""The keys of the file besides `format`."""
 
 
 class Team(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +64,9 @@ class Team(msgspec.Struct, frozen=True, kw_only=True):
     """Silence after which a case is looked at again."""
     dual_control: bool = False
     """Whether a second person confirms the events that terms run from (`confirmed_by`)."""
+    owners: dict[str, Owner] = {}
+    lead_times: dict[str, tuple[int, ...]] = {}
+    """When people are told, by case, rule or owner, and `default`."""
 
 
 def read(source: Source) -> tuple[Team, list[Problem]]:

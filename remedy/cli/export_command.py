@@ -13,6 +13,7 @@ from remedy.views.i18n import N_, _
 
 FORMATS = {
     "csv": N_("One row an entry, for a spreadsheet; `remedy import` reads it again."),
+    "html": N_("One page to read, print or hand on: agenda, timeline, ladder, each date explained."),
     "ics": N_("Deadlines, hearings and ends of punishments, for a calendar."),
     "json": N_("All fields of all cases."),
 }
@@ -49,4 +50,4 @@ app = typer.Typer(cls=Formats, pretty_exceptions_enable=False, rich_markup_mode=
 
 @app.callback()
 def formats() -> None:
-    """Cases as CSV, JSON or a calendar; what is confidential is masked, unless --include-confidential."""
+    """Cases as CSV, HTML, JSON or a calendar; what is confidential is masked, unless --include-confidential."""

@@ -1,0 +1,1 @@
+"""What to tell whom, once; and the channels that carry it."""

@@ -1,0 +1,277 @@
+"""Who is told, through what and when: `[remind]`, `[lead_times]`, `[channels]` and `[recipients]` of a settings file.
+
+Read tolerantly like a case: a wrong entry is said with its line and left out, the others hold. Pure: whoever calls has
+read the file, and has decided whether it may name programs and addresses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from remedy.case import fields
+from remedy.case.problems import Problem, did_you_mean
+from remedy.case.source import Path, Source
+from remedy.case.team import lead_times
+
+ME = "me"
+"""The recipient where no other is set: whoever runs the command."""
+
+TABLES = ("format", "me", "remind", "lead_times", "channels", "recipients")
+"""All that a user's own settings may hold."""
+
+LEADING = ("channels", "recipients")
+"""Tables that name programs and addresses: never taken from a tracked file that was not trusted."""
+
+
+class Secret(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a word that nobody shall read stands: in the keyring, in the environment, or in what a program prints."""
+
+    keyring: str = ""
+    """The service under which the keyring holds it; the user's name is that of the channel."""
+    env: str = ""
+    command: tuple[str, ...] = ()
+    """A program and its arguments; the first line that it prints."""
+
+
+class Channel(msgspec.Struct, frozen=True, kw_only=True):
+    """One way out, as a person named it."""
+
+    id: str
+    type: str
+    """print | smtp | desktop | exec | apprise."""
+    host: str = ""
+    port: int = 0
+    """0: the usual one of the security chosen."""
+    security: str = "tls"
+    """tls | starttls; there is no other."""
+    user: str = ""
+    sender: str = ""
+    password: Secret | None = None
+    program: tuple[str, ...] = ()
+    """Of exec: the program and its arguments."""
+    url: Secret | str = ""
+    """Of apprise: where to send; it often holds a token."""
+    ca: str = ""
+    """A file of certificates to trust instead of the system's, for a server of one's own."""
+    timeout: int = 30
+    """Seconds without an answer after which a channel is given up."""
+
+
+class Recipient(msgspec.Struct, frozen=True, kw_only=True):
+    """One person who is told."""
+
+    id: str
+    channels: tuple[str, ...] = ()
+    address: str = ""
+    owners: tuple[str, ...] = ()
+    """Whose lines; empty: all. Lines that nobody owns go to everyone."""
+    lang: str = ""
+    confidential: bool = False
+    """Whether confidential entries are shown to this person."""
+    leads: tuple[int, ...] | None = None
+    """The days before a last day on which this person is told; None: as the case and the rule have it."""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """All that decides what leaves, to whom and when."""
+
+    channels: dict[str, Channel] = {}
+    recipients: dict[str, Recipient] = {}
+    lead_times: dict[str, tuple[int, ...]] = {}
+    """By case, rule or owner, and `default`."""
+    deputy_before: int = 3
+    """So many days before the end the deputy is told too, if nobody has acknowledged."""
+    digest: bool = True
+    """Whether what is told together is one message; else each line is one."""
+
+    def recipients_or_me(self) -> list[Recipient]:
+        """Those who are told; where none is set, whoever runs the command, on the terminal."""
+        found = list(self.recipients.values())
+        return found or [Recipient(id=ME, channels=("print",))]
+
+    def channel(self, name: str) -> Channel:
+        """The channel of that name; `print` and `desktop` need no entry."""
+        return self.channels.get(name) or Channel(id=name, type=name)
+
+
+BUILT_IN = ("print", "desktop")
+"""Channels that need no settings: a recipient names them as they are."""
+
+
+def _number(value: Any) -> int:
+    """A whole number that is not negative."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 100_000:
+        raise fields.Bad("wrong-type", f"{value!r} is no number of this kind", "write a whole number such as 3")
+    return value
+
+
+def _secret(value: Any) -> Secret:
+    """`{ keyring = "…" }`, `{ env = "…" }` or `{ command = ["…"] }`."""
+    cure = 'write { keyring = "remedy" }, { env = "REMEDY_PASSWORD" } or { command = ["pass", "show", "mail"] }'
+    if not isinstance(value, dict):
+        raise fields.Bad("wrong-type", "a secret does not stand in the file itself", cure)
+    if len(value) != 1 or not set(value) <= {"keyring", "env", "command"}:
+        raise fields.Bad("wrong-type", "it says not one place where the secret is", cure)
+    if "command" in value:
+        return Secret(command=fields.texts(value["command"]))
+    return Secret(keyring=fields.text(value.get("keyring", "")), env=fields.text(value.get("env", "")))
+
+
+def _url(value: Any) -> Secret | str:
+    return value if isinstance(value, str) else _secret(value)
+
+
+def _leads(value: Any) -> tuple[int, ...]:
+    return lead_times({"default": value})["default"]
+
+
+CHANNEL: dict[str, fields.Form] = {
+    "type": fields.Word(("smtp", "exec", "apprise", "desktop", "print")),
+    "host": fields.text,
+    "port": _number,
+    "security": fields.Word(("tls", "starttls")),
+    "user": fields.text,
+    "from": fields.text,
+    "password": _secret,
+    "program": fields.texts,
+    "url": _url,
+    "ca": fields.text,
+    "timeout": _number,
+}
+"""The keys of a channel."""
+
+NEEDED = {"smtp": ("host", "from"), "exec": ("program",), "apprise": ("url",)}
+"""What a channel of a kind cannot be without."""
+
+RECIPIENT: dict[str, fields.Form] = {
+    "channels": fields.texts,
+    "address": fields.text,
+    "owners": fields.texts,
+    "lang": fields.Word(("en", "ru", "kk")),
+    "confidential": fields.flag,
+    "leads": _leads,
+}
+"""The keys of a recipient."""
+
+REMIND: dict[str, fields.Form] = {"deputy_before": _number, "digest": fields.flag}
+"""The keys of `[remind]`."""
+
+
+def read(source: Source, base: Settings, *, trusted: bool) -> tuple[Settings, list[Problem]]:
+    """The settings of one file upon those of another, and what is wrong with them.
+
+    Without `trusted` its channels and recipients are not used, and that is said.
+    """
+    if source.problem is not None:
+        return base, [source.problem]
+    reading = _Reading(source)
+    if trusted:
+        reading.check_names()
+    leading = {n: source.data[n] for n in LEADING if n in source.data}
+    if leading and not trusted:
+        name = next(iter(leading))
+        what = f"{name}: this file is shared, and names programs or addresses: they are not used"
+        reading.problem((name,), "untrusted", what, f"read them, then: remedy trust {source.name}")
+        leading = {}
+    values = reading.row(("remind",), source.data.get("remind", {}), REMIND)
+    channels = reading.table("channels", leading, reading.channel)
+    recipients = reading.table("recipients", leading, reading.recipient)
+    found = msgspec.structs.replace(
+        base,
+        channels={**base.channels, **channels},
+        recipients={**base.recipients, **recipients},
+        lead_times={**base.lead_times, **reading.lead_times()},
+        **values,
+    )
+    for id, recipient in recipients.items():
+        reading.check_recipient(id, recipient, found)
+    return found, reading.problems
+
+
+class _Reading:
+    """One file's entries, one after another, with what is wrong with each."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.problems: list[Problem] = []
+
+    def problem(self, at: Path, code: str, message: str, fix: str) -> None:
+        self.problems.append(self.source.problem_at(at, code, message, fix))
+
+    def table(self, name: str, data: Mapping[str, Any], one: Any) -> dict[str, Any]:
+        """The entries of `[name.…]`; those that cannot be used are left out."""
+        rows = data.get(name, {})
+        if not isinstance(rows, dict):
+            self.problem((name,), "wrong-type", f"{name} is no table", f"write [{name}.NAME] and its keys below")
+            return {}
+        found = {id: one(id, (name, id), row) for id, row in rows.items()}
+        return {id: entry for id, entry in found.items() if entry is not None}
+
+    def row(self, at: Path, row: Any, forms: Mapping[str, fields.Form]) -> dict[str, Any]:
+        """The keys of one table that can be used."""
+        if not isinstance(row, dict):
+            self.problem(at, "wrong-type", f"{at[-1]} is no table", "write its keys below its name in brackets")
+            return {}
+        out = {}
+        for key, value in row.items():
+            form = forms.get(key)
+            if form is None:
+                self.problem((*at, key), "unknown-key", f'unknown key "{key}"', did_you_mean(key, forms))
+                continue
+            try:
+                out[key] = form(value)
+            except fields.Bad as bad:
+                self.problem((*at, key), bad.code, f"{key}: {bad}", bad.fix)
+        return out
+
+    def channel(self, id: str, at: Path, row: Any) -> Channel | None:
+        values = self.row(at, row, CHANNEL)
+        if "from" in values:
+            values["sender"] = values.pop("from")
+        kind = values.get("type")
+        if kind is None:
+            if isinstance(row, dict) and "type" not in row:
+                self.problem(at, "missing-key", "type is missing", 'add type = "smtp", "exec", "apprise" or "desktop"')
+            return None
+        lacking = [k for k in NEEDED.get(kind, ()) if not values.get("sender" if k == "from" else k)]
+        for key in lacking:
+            self.problem(at, "missing-key", f"{key} is missing: nothing can be sent by {id}", f"add {key} = …")
+        return None if lacking else Channel(id=id, **values)
+
+    def recipient(self, id: str, at: Path, row: Any) -> Recipient | None:
+        if not isinstance(row, dict):
+            self.row(at, row, RECIPIENT)
+            return None
+        return Recipient(id=id, **self.row(at, row, RECIPIENT))
+
+    def check_names(self) -> None:
+        """Says which tables are none of a user's settings: one that is misspelt would silence somebody."""
+        for name in self.source.data:
+            if name not in TABLES:
+                what = f'unknown table "{name}": nothing of it is used'
+                self.problem((name,), "unknown-table", what, did_you_mean(name, TABLES))
+
+    def lead_times(self) -> dict[str, tuple[int, ...]]:
+        if "lead_times" not in self.source.data:
+            return {}
+        try:
+            return lead_times(self.source.data["lead_times"])
+        except fields.Bad as bad:
+            self.problem(("lead_times",), bad.code, f"lead_times: {bad}", bad.fix)
+            return {}
+
+    def check_recipient(self, id: str, recipient: Recipient, settings: Settings) -> None:
+        """Says which channels of a recipient there are not, and which cannot reach without an address."""
+        at = ("recipients", id)
+        known = {*settings.channels, *BUILT_IN}
+        if not recipient.channels:
+            self.problem(at, "missing-key", f"channels is missing: {id} is told nothing", 'add channels = ["print"]')
+        for name in recipient.channels:
+            if name not in known:
+                what = f'no channel is named "{name}": nothing is sent by it'
+                self.problem((*at, "channels"), "dangling-reference", what, did_you_mean(name, known))
+            elif settings.channel(name).type == "smtp" and not recipient.address:
+                self.problem(at, "missing-key", f"address is missing: {name} sends to an address", 'add address = "…"')
