@@ -202,7 +202,7 @@ worlds = st.dictionaries(
 """What stands in the agenda on some day: entries by their names."""
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(worlds, st.integers(0, 60), st.booleans()), min_size=2, max_size=8))
 def test_over_any_edits_a_version_grows_when_and_only_when_its_entry_changed(history):
     day, file = DAY, {}

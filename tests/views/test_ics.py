@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, vDDDTypes
 
@@ -142,6 +142,7 @@ ONCE = ("UID", "DTSTAMP", "SUMMARY", "STATUS", "SEQUENCE", "LAST-MODIFIED", "DTS
 """What a component holds at most once."""
 
 
+@settings(max_examples=60, deadline=None)
 @given(versions)
 def test_every_component_has_what_the_rules_ask_for_and_nothing_twice(version):
     (found,) = Calendar.from_ical(ics.written([version])).subcomponents
@@ -159,6 +160,7 @@ def test_every_component_has_what_the_rules_ask_for_and_nothing_twice(version):
         assert alarm["ACTION"] == "DISPLAY"
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.lists(versions, max_size=3, unique_by=lambda v: v.entry.uid))
 def test_what_is_written_is_read_back_as_it_was_and_written_again_alike(found):
     data = ics.written(found)
@@ -220,6 +222,7 @@ def test_a_file_that_somebody_changed_is_read_as_far_as_it_is_ours(line, instead
     assert ics.read(text.encode()) == found
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=60), st.integers(0, 400))
 def test_a_damaged_file_is_refused_or_read_but_never_a_fault(noise, at):
     data = ics.calendar([APPEAL], stamp=STAMP)
