@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from remedy.case.model import Case
+from remedy.cli import choosing
 from remedy.cli.names import case_names
 from remedy.cli.options import with_session
 from remedy.cli.session import Session, Usage
@@ -19,24 +20,17 @@ from remedy.views.words import NO_CASE
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
 
-STAYS = frozenset({"missed", "overdue", "unclear"})
-"""Statuses that `--days` keeps whatever their day."""
-
 
 @app.command("due")
 @with_session
 def due(
     session: Session,
     *,
-    days: Annotated[int | None, typer.Option("--days", min=0, help="Dated lines within so many days.")] = None,
-    owner: Annotated[
-        str | None, typer.Option("--owner", help="Only those of this owner; me is [me] id of your settings.")
-    ] = None,
-    tag: Annotated[str | None, typer.Option("--tag", help="Only cases with this tag.")] = None,
-    country: Annotated[str | None, typer.Option("--country", help="Only cases of this country.")] = None,
-    duty: Annotated[
-        Literal["party", "authority", "opponent"] | None, typer.Option("--duty", help="Whose clock.")
-    ] = None,
+    days: choosing.Days = None,
+    owner: choosing.Owner = None,
+    tag: choosing.Tag = None,
+    country: choosing.Country = None,
+    duty: choosing.Duty = None,
     case: Annotated[str | None, typer.Option("--case", help="Only this case.", autocompletion=case_names)] = None,
     all: Annotated[bool, typer.Option("--all", help="Also what is met, superseded or not begun.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="One line an item, tabs between, for scripts.")] = False,
@@ -46,10 +40,10 @@ def due(
     ] = None,
 ) -> int:
     """What to act on, across cases: gaps, missed, this week, later; the reason beside each."""
-    owner = _me() if owner == "me" else owner
+    owner = choosing.me() if owner == "me" else owner
     answers, failed = [], False
     for found, answer in _chosen(session, case, tag, country, closed=all):
-        wanted = [i for i in answer.items if _fits(i, days, duty, all) and _is_of(i, found, owner)]
+        wanted = [i for i in answer.items if choosing.fits(i, days, duty, all=all) and choosing.is_of(i, found, owner)]
         failed = failed or _fails(wanted, fail_on)
         answer.items = wanted or _next(session, answer, plain)
         answers.append(_kept(session, found, answer))
@@ -59,16 +53,6 @@ def due(
         nothing = _("No case with {options}: remedy list shows all.").format(options=_(" and ").join(chosen))
     _print(session, answers, show_all=all, plain=plain, nothing=nothing)
     return int(failed)
-
-
-def _me() -> str:
-    """The user's own id. Raises Usage."""
-    from remedy.store import settings
-
-    found = settings.me()
-    if found is None:
-        raise Usage(f'--owner me: write [me] and id = "…" into {settings.path()}, or name the owner')
-    return found
 
 
 def agenda(common: dict[str, Any]) -> int:
@@ -129,24 +113,6 @@ def _chosen(
     for found, answer in session.assessments(detail=session.json or closed, closed=closed):
         if (tag is None or tag in found.tags) and (country is None or answer.country.lower() == country.lower()):
             yield found, answer
-
-
-def _is_of(item: Item, case: Case, owner: str | None) -> bool:
-    """Whether a line is this person's: his own, or without an owner of its own in a case whose deputy he is."""
-    if owner is None:
-        return True
-    whose = (item.owner or case.owner).lower()
-    return whose == owner.lower() or (whose == case.owner.lower() and case.deputy.lower() == owner.lower())
-
-
-def _fits(item: Item, days: int | None, duty: str | None, all: bool) -> bool:
-    if not (item.listed or all):
-        return False
-    if duty is not None and item.duty != duty:
-        return False
-    if days is not None and item.type != "gap" and item.status not in STAYS and item.flag != "overdue":
-        return item.days_left is not None and item.days_left <= days
-    return True
 
 
 def _fails(items: Iterable[Item], fail_on: str | None) -> bool:

@@ -8,10 +8,14 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from remedy.cli.words import spoken
+from remedy.views.i18n import N_, _
+
 FORMATS = {
-    "csv": "One row an entry, for a spreadsheet; `remedy import` reads it again.",
-    "html": "One page to read, print or hand on: agenda, timeline, ladder, each date explained.",
-    "json": "All fields of all cases.",
+    "csv": N_("One row an entry, for a spreadsheet; `remedy import` reads it again."),
+    "html": N_("One page to read, print or hand on: agenda, timeline, ladder, each date explained."),
+    "ics": N_("Deadlines, hearings and ends of punishments, for a calendar."),
+    "json": N_("All fields of all cases."),
 }
 """Each format and what it is; its module is `remedy.cli.export_<name>`, with an `app` of one command."""
 
@@ -25,11 +29,11 @@ class Formats(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: D102 - click's own name
         if cmd_name not in FORMATS:
             return None
-        return typer.main.get_command(importlib.import_module(f"remedy.cli.export_{cmd_name}").app)
+        return spoken(typer.main.get_command(importlib.import_module(f"remedy.cli.export_{cmd_name}").app))
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: D102 - click's own name
-        with formatter.section("Formats"):
-            formatter.write_dl(list(FORMATS.items()))
+        with formatter.section(_("Formats")):
+            formatter.write_dl([(name, _(does)) for name, does in FORMATS.items()])
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: D102 - click's own name
         name = args[0]
@@ -46,4 +50,4 @@ app = typer.Typer(cls=Formats, pretty_exceptions_enable=False, rich_markup_mode=
 
 @app.callback()
 def formats() -> None:
-    """Cases as CSV, HTML or JSON; what is confidential is masked, unless --include-confidential."""
+    """Cases as CSV, HTML, JSON or a calendar; what is confidential is masked, unless --include-confidential."""

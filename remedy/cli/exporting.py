@@ -17,6 +17,7 @@ from remedy.cli.session import write as say
 from remedy.store import cases as stored
 from remedy.store import files, write
 from remedy.views.export import Exported
+from remedy.views.i18n import _, ngettext
 from remedy.views.mask_data import changed, mask_data
 
 if TYPE_CHECKING:
@@ -99,11 +100,16 @@ def deliver(session: Session, file: str | None, text: str, cases: int, masked: i
     else:
         place(session, file, text)
         session.tell(f"{cases} {'case' if cases == 1 else 'cases'} written to {file}")
-    if masked:
-        entries = "entry is" if masked == 1 else "entries are"
-        session.tell(f"{masked} confidential {entries} masked; --include-confidential writes them out")
+    tell_masked(session, masked)
     session.say_problems()
     return 0
+
+
+def tell_masked(session: Session, masked: int) -> None:
+    """How many entries are masked, and how to have them written out."""
+    if masked:
+        said = ngettext("{n} confidential entry is masked", "{n} confidential entries are masked", masked)
+        session.tell(_("{count}; --include-confidential writes them out").format(count=said))
 
 
 def place(session: Session, file: str, text: str) -> None:

@@ -117,6 +117,11 @@ def sanction(as_of: str = "2021-03-12", **more: Any) -> Item:
     return item("sanction:restriction", "sanction", on="2023-05-03", as_of=as_of, **(fields | more))
 
 
+def hearing(on: str = "2020-07-03", **more: Any) -> Item:
+    fields = {"title": "Appeal hearing", "group": "hearing", "status": "scheduled", "time": "10:30"}
+    return item("hearing:h", "hearing", on=on, **(fields | more))
+
+
 def moment(id: str, first: str | None, last: str | None = "", **more: Any) -> Moment:
     lo = day(first) if first else None
     hi = lo if last == "" else day(last) if last else None
