@@ -18,6 +18,7 @@ from textual.widgets import Footer, Static
 
 from remedy.tui.keys import EVERYWHERE, LIST, Act, bindings
 from remedy.tui.widgets.filter_bar import FilterBar
+from remedy.tui.widgets.drawn import Broke
 from remedy.tui.widgets.rows import Rows
 from remedy.views.i18n import _
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 REST = 0.08
 """Seconds without a key after which a list is filtered."""
+
+
+_ON_A_LINE = {act.action for act in LIST}
 
 
 class Place(Screen[None]):
@@ -44,8 +48,13 @@ class Place(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._timer: Timer | None = None
+        self._offered = {act.action for act in (*self.ACTS, *EVERYWHERE)}
         for key, found in self._bindings.key_to_bindings.items():
             self._bindings.key_to_bindings[key] = [replace(b, description=_(b.description)) for b in found]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What the place does not offer is neither shown nor done."""
+        return action not in _ON_A_LINE or action in self._offered
 
     @property
     def remedy(self) -> RemedyApp:
@@ -60,6 +69,7 @@ class Place(Screen[None]):
         with Horizontal(id="body"):
             yield Rows(id="list", empty=_(self.EMPTY))
             yield from self.beside()
+        yield from self.beneath()
         bar = FilterBar(placeholder=_("type to filter; Enter keeps it, Esc takes it away"), id="filter")
         bar.display = False
         yield bar
@@ -71,6 +81,10 @@ class Place(Screen[None]):
 
     def beside(self) -> ComposeResult:
         """What stands at the right of the list."""
+        yield from ()
+
+    def beneath(self) -> ComposeResult:
+        """What stands under the list."""
         yield from ()
 
     def on_mount(self) -> None:
@@ -109,8 +123,8 @@ class Place(Screen[None]):
         except Exception as error:
             self.remedy.trouble(error)
 
-    def on_rows_broke(self, event: Rows.Broke) -> None:
-        """A line of a list could not be drawn. What a screen's painting sends comes no further than the screen."""
+    def on_broke(self, event: Broke) -> None:
+        """Something could not be drawn. What a screen's painting sends comes no further than the screen."""
         event.stop()
         self.remedy.trouble(event.error)
 

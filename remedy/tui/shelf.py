@@ -198,6 +198,13 @@ class Filter(msgspec.Struct, frozen=True):
             return False
         return self.within is None or (item.days_left is not None and item.days_left <= self.within)
 
+    def fits_case(self, case: Case, text: str) -> bool:
+        """Whether a case is what was asked for, by what a search looks at, in small letters."""
+        owned = not self.owner or self.owner in f"{case.owner} {case.deputy}".lower()
+        tagged = not self.tag or any(self.tag in t.lower() for t in case.tags)
+        there = not self.country or self.country == case.country.lower()
+        return owned and tagged and there and all(w in text for w in self.words)
+
 
 def typed(text: str, me: str = "") -> Filter:
     """`appeal owner:me in:30d` as a Filter; what is no key is a word to search."""
