@@ -117,8 +117,13 @@ class RemedyApp(ReadingApp):
             self.acting.leave()
 
     def action_hide(self) -> None:
-        """Names are masked, or shown again."""
+        """Names are masked, or shown again; what stands on the screen with one goes."""
         self.shelf.hide(not self.shelf.hides)
+        if self.shelf.hides:
+            self.clear_notifications()
+            for place in (*self._places.values(), *self.screen_stack):
+                if isinstance(place, Place):
+                    place.forget_typed()
         self.renew()
 
     def action_keys(self) -> None:

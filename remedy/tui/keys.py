@@ -57,6 +57,11 @@ LIST = (
 """What works on a line."""
 
 
+def without(*actions: str) -> tuple[Act, ...]:
+    """What works on a line, but for some of it: a place offers only what it does."""
+    return tuple(act for act in LIST if act.action not in actions)
+
+
 def bindings(acts: tuple[Act, ...]) -> list[Binding]:
     """The bindings of some acts: letter, its twin, and the other keys. The titles are translated by the screen."""
     out = []

@@ -17,8 +17,8 @@ from textual.timer import Timer
 from textual.widgets import Footer, Static
 
 from remedy.tui.keys import EVERYWHERE, LIST, Act, bindings
-from remedy.tui.widgets.filter_bar import FilterBar
 from remedy.tui.widgets.drawn import Broke
+from remedy.tui.widgets.filter_bar import FilterBar
 from remedy.tui.widgets.rows import Rows
 from remedy.views.i18n import _
 
@@ -30,13 +30,19 @@ REST = 0.08
 """Seconds without a key after which a list is filtered."""
 
 
+KEYS = tuple(act for act in EVERYWHERE if act.action == "app.keys")
 _ON_A_LINE = {act.action for act in LIST}
 
 
 class Place(Screen[None]):
     """A screen with one list."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIST), *bindings(EVERYWHERE), ("escape", "back", "")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(KEYS),  # first in the footer, so that it is seen on any terminal
+        *bindings(LIST),
+        *bindings(EVERYWHERE),
+        ("escape", "back", ""),
+    ]
     ACTS: ClassVar[tuple[Act, ...]] = LIST
     HEADING = ""
     """What the place is called."""
@@ -101,6 +107,14 @@ class Place(Screen[None]):
         """Something may have changed while another screen was shown."""
         self.renew()
 
+    def forget_typed(self) -> None:
+        """Takes the filter away: it may hold a name that is to be hidden."""
+        if self.is_mounted:
+            bar = self.query_one("#filter", FilterBar)
+            bar.value, self.typed = "", ""
+            bar.display = False
+            self.list.focus()
+
     def renew(self) -> None:
         """Head, banner and list anew."""
         if not self.is_mounted:
@@ -143,8 +157,14 @@ class Place(Screen[None]):
         return found[0] if found else None
 
     def chosen_text(self) -> str:
-        """What `y` copies."""
-        return ""
+        """What `y` copies: the item of the line with its date and citation."""
+        from remedy.tui.fetching import full_of
+        from remedy.views.citing import copied
+
+        item = self.chosen_item()
+        entry = self.remedy.shelf.entry_of(item[0]) if item is not None else None
+        full = full_of(self.remedy, entry) if entry is not None else None
+        return copied(full.shown, item[1], self.remedy.lang) if full is not None and item is not None else ""
 
     # Acts
 

@@ -107,7 +107,7 @@ class Shelf:
         if found is None:
             from remedy.views import mask
 
-            found = self._masked[entry.path] = mask.mask(entry.answer, self.case_of(entry, entry.case))
+            found = self._masked[entry.path] = mask.presented(entry.answer, entry.case)
         return found
 
     def case_of(self, entry: Entry, case: Case) -> Case:

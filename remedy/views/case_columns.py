@@ -40,8 +40,11 @@ GIVES = ((LAST, 24), (NEXT, 44), (STAGE, 16), (CASE, 30), (NEXT, 0), (LAST, 10),
 GOES = (LAST, COUNTRY, STAGE, CUSTODY, LADDER)
 """Which column is left out first where that was not enough."""
 
-SIGN = 2
-"""Columns of the sign before a line."""
+NAME = 10
+"""With less room than this the name of a deadline is left out."""
+
+SIGN = 3
+"""Columns of the signs before a line."""
 
 
 class CaseRow(msgspec.Struct, kw_only=True):
@@ -56,6 +59,8 @@ class CaseRow(msgspec.Struct, kw_only=True):
     late: bool
     """Whether a day of it was missed or is overdue; the words say so too."""
     closed: bool
+    secret: bool
+    """Whether the case is confidential and shown in clear: it carries a mark."""
     problems: int
 
     def sort_key(self, by: int) -> tuple[object, ...]:
@@ -72,13 +77,12 @@ def case_row(case: Case, answer: Assessment, lang: str) -> CaseRow:
     title = clean(answer.case if answer.case_title == WORD else answer.case_title or answer.case)
     ladder = "".join(signs(answer.ladder))
     country, stage = clean(answer.country), clean(answer.stage)
-    secret = f" ▪ {_('confidential')}" if case.confidential and answer.case_title != WORD else ""
     return CaseRow(
         id=clean(answer.case),
         title=clean(answer.case_title),
         cells=(
             country,
-            title + secret,
+            title,
             titled(stage).replace("-", " "),
             ladder,
             said or (_("closed") if closed else "—"),
@@ -96,6 +100,7 @@ def case_row(case: Case, answer: Assessment, lang: str) -> CaseRow:
         ),
         late=late,
         closed=closed,
+        secret=case.confidential and answer.case_title != WORD,
         problems=sum(p.level == "error" for p in answer.problems),
     )
 
@@ -170,6 +175,14 @@ def column_at(room: Sequence[int], x: int) -> int | None:
     return None
 
 
+def _fitting(row: CaseRow, room: Sequence[int]) -> Sequence[str]:
+    """The texts; of a day that does not fit with its name, the day and how it stands, whole."""
+    said = row.cells[NEXT].partition(": ")[0]
+    if cells(row.cells[NEXT]) <= room[NEXT] or cells(said) + NAME <= room[NEXT]:
+        return row.cells
+    return (*row.cells[:NEXT], said, *row.cells[NEXT + 1 :])
+
+
 def case_line(row: CaseRow, room: Sequence[int], paint: Paint) -> str:
     """The line in columns so wide."""
 
@@ -182,8 +195,9 @@ def case_line(row: CaseRow, room: Sequence[int], paint: Paint) -> str:
             return paint.red(text)
         return paint.yellow(text) if n == CUSTODY and row.cells[n] != "—" else text
 
-    return _columns(room, row.cells, coloured, paint.red("! ") if row.problems else "  ")
+    sign = (paint.red("!") if row.problems else " ") + ("▪ " if row.secret else "  ")
+    return _columns(room, _fitting(row, room), coloured, sign)
 
 
-def _columns(room: Sequence[int], texts: Sequence[str], coloured: Callable[[int, str], str], sign: str = "  ") -> str:
+def _columns(room: Sequence[int], texts: Sequence[str], coloured: Callable[[int, str], str], sign: str = " " * SIGN) -> str:
     return sign + " ".join(coloured(n, pad(cut(texts[n], w), w)) for n, w in enumerate(room) if w)

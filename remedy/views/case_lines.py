@@ -7,7 +7,8 @@ from remedy.law.answer import Assessment
 from remedy.views.codes import coded
 from remedy.views.i18n import _, ngettext
 from remedy.views.text import Paint, clean, cut, weekday_date, wrap_parts
-from remedy.views.words import begins, interval, lasting, what
+from remedy.views.words import begins, interval, lasting, secret, what
+
 
 def header(case: Case, answer: Assessment, width: int, paint: Paint, lang: str) -> list[str]:
     """Who, what for, which punishments, held or under a ban, how each stands, how much is served and left; the first
@@ -15,7 +16,7 @@ def header(case: Case, answer: Assessment, width: int, paint: Paint, lang: str) 
     people = [p for p in case.persons if {"defendant", "applicant"} & set(p.roles)]
     who = ", ".join(clean(p.name or p.id) for p in people) or clean(case.id)
     charges = "; ".join(f"{clean(c.law)} {clean(c.article)}".strip() for c in case.charges)
-    state = [_("closed") if case.is_closed_on(answer.as_of) else "", clean(case.country)]
+    state = [secret(case), _("closed") if case.is_closed_on(answer.as_of) else "", clean(case.country)]
     state += [_("held: {who}").format(who=", ".join(map(clean, answer.held)))] if answer.held else []
     state += [_("owner {who}").format(who=clean(case.owner))] if case.owner else []
     out = [paint.bold(cut(clean(answer.case_title or case.id), width))]

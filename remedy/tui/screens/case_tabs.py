@@ -19,6 +19,7 @@ from remedy.views.lines import agenda_lines
 from remedy.views.show import record_rows
 from remedy.views.text import clean, cut, pad, rule, wrap
 from remedy.views.timeline import blocks
+from remedy.views.words import secret
 
 
 class Thing(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,7 +113,13 @@ def steps(full: Full, case: Case, width: int, lang: str) -> Rows:
         if found:
             out.append(_fixed(None, [rule(coded("status", status).upper(), width, "", str(len(found)), PAINT)]))
         for s in found:
-            said = [clean(s.owner), f"{_('due')} {s.due}" if s.due else "", clean(s.waiting_on), clean(s.note)]
+            said = [
+                secret(s),
+                clean(s.owner),
+                f"{_('due')} {s.due}" if s.due else "",
+                clean(s.waiting_on),
+                clean(s.note),
+            ]
             lines = [PAINT.bold(cut("  " + clean(s.title or s.id), width))]
             lines.append(PAINT.dim(cut("    " + " · ".join(x for x in (clean(s.id), *said) if x), width)))
             out.append(_fixed(Thing(key=f"step:{s.id}", about=f"step:{s.id}", line=_place(full, s.at)), lines))
@@ -135,7 +142,7 @@ def record(full: Full, case: Case, width: int, lang: str) -> Rows:
     for r in case.references:
         made = [
             f"  {PAINT.bold(cut(clean(r.title or r.id), width - 2))}",
-            "    " + PAINT.cyan(cut(clean(r.url or r.path), width - 4)),
+            "    " + PAINT.cyan(cut("  ".join(x for x in (clean(r.url or r.path), secret(r)) if x), width - 4)),
         ]
         out.append(_fixed(Thing(key=f"source:{r.id}", source=r.url or r.path, line=_place(full, r.at)), made))
     return out

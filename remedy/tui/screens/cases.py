@@ -65,7 +65,9 @@ class Cases(Place):
         width = max(10, self.size.width - 3)
         self.room = widths((row for _entry, row in self._rows), width)
         self.query_one("#columns", Static).update(heads(self.room, self.by))
-        told = wrap_parts([_("Ladder:"), *legend().split("  ")], width, "  ")
+        marks = [f"▪ {_('confidential')}"] if any(row.secret for _entry, row in self._rows) else []
+        marks += [f"! {_('errors in the file')}"] if any(row.problems for _entry, row in self._rows) else []
+        told = wrap_parts([_("Ladder:"), *legend().split("  "), *marks], width, "  ")
         self.query_one("#legend", Static).update("\n".join(told))
         self.list.empty = _(self.EMPTY) if not self.typed else _("Nothing fits what is typed: Esc shows all again.")
         self.list.show([Row(entry, 1, self._maker(row)) for entry, row in self._rows], same=_same)

@@ -19,7 +19,7 @@ from remedy.law.calendar import WEEKENDS
 from remedy.store.splice import Editor
 from remedy.store.verbs import number_of
 from remedy.tui.fetching import Fetched, Full, fetch
-from remedy.tui.keys import LIST, Act, bindings
+from remedy.tui.keys import Act, bindings, without
 from remedy.tui.place import Place
 from remedy.tui.spans import PAINT
 from remedy.tui.widgets.rows import scrolled
@@ -37,7 +37,7 @@ class Explain(Place):
     """One item in full."""
 
     HEADING = N_("Explain")
-    ACTS: ClassVar[tuple[Act, ...]] = (WHAT_IF, *LIST)
+    ACTS: ClassVar[tuple[Act, ...]] = (WHAT_IF, *without("filter", "mine", "case"))
     BINDINGS: ClassVar[list[BindingType]] = [*bindings((WHAT_IF,))]
 
     def __init__(self, case: str, item: str) -> None:
