@@ -47,6 +47,10 @@ SIGN = 3
 """Columns of the signs before a line."""
 
 
+Painter = Callable[[int, str], str]
+"""Colours the text of a column."""
+
+
 class CaseRow(msgspec.Struct, kw_only=True):
     """What stands on the line, and by what it is sorted."""
 
@@ -199,5 +203,5 @@ def case_line(row: CaseRow, room: Sequence[int], paint: Paint) -> str:
     return _columns(room, _fitting(row, room), coloured, sign)
 
 
-def _columns(room: Sequence[int], texts: Sequence[str], coloured: Callable[[int, str], str], sign: str = " " * SIGN) -> str:
+def _columns(room: Sequence[int], texts: Sequence[str], coloured: Painter, sign: str = " " * SIGN) -> str:
     return sign + " ".join(coloured(n, pad(cut(texts[n], w), w)) for n, w in enumerate(room) if w)

@@ -32,7 +32,7 @@ def _last(git: list[str]) -> str:
 async def _answered(user, day: str = "2021-02-15") -> None:
     await user.on(QUESTION)
     await user.press("r")
-    await user.type(day)
+    await user.paste(day)
     await user.press("ctrl+s")
 
 
@@ -100,12 +100,12 @@ def test_a_day_before_the_petition_says_why_no_clock_starts(run):
     async def steps(user):
         await user.on(QUESTION)
         await user.press("r")
-        await user.type("2020-06-01")
+        await user.paste("2020-06-01")
         said = " ".join(user.screen.replace("│", " ").split())
         assert "lies before what it answers" in said
         assert "does not start from it" in said
-        await user.press(*["backspace"] * 10)
-        await user.type("2021-02-15")
+        await user.press("ctrl+u")
+        await user.paste("2021-02-15")
         assert "lies before" not in user.screen
 
     run(steps)
@@ -115,7 +115,7 @@ def test_a_mistake_in_a_date_is_told_once(run):
     async def steps(user):
         await user.on(QUESTION)
         await user.press("r")
-        await user.type("03/04/2021")
+        await user.paste("03/04/2021")
         assert user.screen.count("may be the 03") == 1
 
     run(steps)
@@ -125,10 +125,10 @@ def test_the_outcomes_offered_follow_the_kind_while_one_types_it(run):
     async def steps(user):
         await user.press("s", "r")
         assert "acquitted" not in user.screen
-        await user.type("Judgment")
+        await user.paste("Judgment")
         assert "convicted, acquitted" in user.screen
-        await user.press(*["backspace"] * 8)
-        await user.type("Protest refused")
+        await user.press("ctrl+u")
+        await user.paste("Protest refused")
         assert "convicted, acquitted" not in user.screen
 
     run(steps)
@@ -138,14 +138,14 @@ def test_a_hearing_to_come_is_recorded_as_scheduled_and_a_day_to_come_is_not_hel
     async def steps(user):
         await user.on(QUESTION)
         await user.press("o", "r")
-        await user.type("hearing")
+        await user.paste("hearing")
         await user.press("tab")
-        await user.type("2021-04-20")
+        await user.paste("2021-04-20")
         assert "has not come yet" in user.screen
         user.app.screen.query_one("#field-state").focus()
-        await user.type("scheduled")
+        await user.paste("scheduled")
         user.app.screen.query_one("#field-proceeding").focus()
-        await user.type("protest")
+        await user.paste("protest")
         await user.press("ctrl+s")
 
     run(steps)
@@ -160,7 +160,7 @@ def test_another_day_asked_about_leads_the_month_there_and_an_empty_day_is_named
         await user.press("m", "n")
         assert "April 2021" in user.screen
         await user.press("a")
-        await user.type("2020-07-01")
+        await user.paste("2020-07-01")
         await user.press("enter")
         assert "July 2020" in user.screen
         assert "Nothing on this day: Wed 2020-07-01" in user.screen
@@ -193,12 +193,12 @@ def test_the_drafted_message_is_the_meaning_of_the_edits_and_can_be_changed(run,
     async def steps(user):
         await user.on(QUESTION)
         await user.press("r")
-        await user.type("15.02.2021")
+        await user.paste("15.02.2021")
         await user.press("ctrl+s")
         await user.press("c")
         assert "kz-ilyashev-2020: Case file reached the prosecutor 2021-02-15" in user.screen
         await user.press("up", "end")
-        await user.type(" by letter")
+        await user.paste(" by letter")
         await user.press("enter")
         assert user.place == "Commit"  # Enter leads to the buttons, to No
         await user.press("y")
@@ -302,7 +302,7 @@ def test_hiding_names_takes_them_from_messages_filters_and_the_list_of_problems(
         user.app.look()
         await user.settle()
         await user.press("f")
-        await user.type("ilyashev")
+        await user.paste("ilyashev")
         await user.press("enter")
         user.app.notify("Undone: kz-ilyashev-2020")
         await user.settle()
