@@ -83,7 +83,8 @@ def record(
         kind, day = values["kind"], values["date"]
         if not values["state"] and _is_ahead(day, full.today):
             raise Misread(_("{day} has not come yet: write scheduled as its state, or correct the day").format(day=day))
-        return verbs.record(editor, file.case, vocabulary, kind, day, None, more, lang)
+        verbs.record(editor, file.case, vocabulary, kind, day, None, more, lang)
+        return _("understood: {event}").format(event=_meant(kind, day, vocabulary, lang))
 
     def offers(values: Values) -> dict[str, tuple[str, ...]]:
         try:

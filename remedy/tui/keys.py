@@ -73,6 +73,11 @@ def bindings(acts: tuple[Act, ...]) -> list[Binding]:
     return out
 
 
+def shown_key(key: str | None, lang: str) -> str | None:
+    """A key as the footer names it: by the letter that is on it in the language of the interface."""
+    return TWINS.get(key or "", key) if lang in ("ru", "kk") else key
+
+
 def spelled(act: Act) -> str:
     """The keys of an act, for a person: `r / к, Ins`."""
     twin = TWINS.get(act.letter, "")

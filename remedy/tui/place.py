@@ -16,11 +16,11 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Footer, Static
 
-from remedy.tui.keys import EVERYWHERE, LIST, Act, bindings
+from remedy.tui.keys import EVERYWHERE, LIST, Act, bindings, shown_key
 from remedy.tui.widgets.drawn import Broke
 from remedy.tui.widgets.filter_bar import FilterBar
 from remedy.tui.widgets.rows import Rows
-from remedy.views.i18n import _
+from remedy.views.i18n import _, language
 
 if TYPE_CHECKING:
     from remedy.tui.app import RemedyApp
@@ -50,13 +50,18 @@ class Place(Screen[None]):
     """What stands in a list without rows."""
 
     typed = ""
+    _hid = False
+    """Whether names were hidden when it was shown last."""
 
     def __init__(self) -> None:
         super().__init__()
         self._timer: Timer | None = None
         self._offered = {act.action for act in (*self.ACTS, *EVERYWHERE)}
         for key, found in self._bindings.key_to_bindings.items():
-            self._bindings.key_to_bindings[key] = [replace(b, description=_(b.description)) for b in found]
+            self._bindings.key_to_bindings[key] = [
+                replace(b, description=_(b.description), key_display=shown_key(b.key_display, language()))
+                for b in found
+            ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What the place does not offer is neither shown nor done."""
@@ -107,24 +112,25 @@ class Place(Screen[None]):
         """Something may have changed while another screen was shown."""
         self.renew()
 
-    def forget_typed(self) -> None:
-        """Takes the filter away: it may hold a name that is to be hidden."""
-        if self.is_mounted:
-            bar = self.query_one("#filter", FilterBar)
-            bar.value, self.typed = "", ""
-            bar.display = False
-            self.list.focus()
-
     def renew(self) -> None:
         """Head, banner and list anew."""
         if not self.is_mounted:
             return
+        if self.remedy.shelf.hides and not self._hid:
+            self._forget_typed()
+        self._hid = self.remedy.shelf.hides
         self.query_one("#head", Static).update(self.remedy.head(_(self.HEADING)))
         said = self.remedy.banner()
         banner = self.query_one("#banner", Static)
         banner.update(said)
         banner.display = bool(said)
         self.filled()
+
+    def _forget_typed(self) -> None:
+        """Takes the filter away: it may hold a name that is hidden from now on."""
+        bar = self.query_one("#filter", FilterBar)
+        bar.value, self.typed, bar.display = "", "", False
+        self.list.focus()
 
     def filled(self) -> None:
         """Fills the list."""

@@ -78,6 +78,8 @@ class FormDialog(ModalScreen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "give_up", show=False),
         Binding("ctrl+s,f2", "save", show=False, priority=True),
+        Binding("pagedown", "roll(1)", show=False),
+        Binding("pageup", "roll(-1)", show=False),
     ]
 
     def __init__(self, form: Form, case: str) -> None:
@@ -211,15 +213,15 @@ class FormDialog(ModalScreen[bool]):
         lines += [PAINT.red(x) for part in event.wrong.split("\n") for x in wrap(clean(part), width)]
         draft = event.draft
         if draft is not None:
+            lines += [PAINT.red(x) for p in draft.added for x in wrap(clean(p.sentence()), width)]
             lines += [PAINT.yellow(x) for part in event.warned for x in wrap(f"! {part}", width)]
             lines += [x for part in event.said.split("\n") for x in wrap(clean(part), width)]
+            lines.append(rule(_("WHAT MOVES"), width, "", str(len(draft.moved)), PAINT))
+            lines += moves_lines(draft.moved, width, PAINT, self.remedy.lang) or [_("No deadline and no remedy moves.")]
             lines.append(rule(clean(draft.name), width, paint=PAINT))
             for c in changed(draft.before, draft.after):
                 colour = PAINT.green if c.sign == "+" else PAINT.red
                 lines += [colour(f"{c.number:>5} {c.sign} {x}") for x in wrap(clean(c.text), width - 8) or [""]]
-            lines += [PAINT.red(x) for p in draft.added for x in wrap(clean(p.sentence()), width)]
-            lines.append(rule(_("WHAT MOVES"), width, "", str(len(draft.moved)), PAINT))
-            lines += moves_lines(draft.moved, width, PAINT, self.remedy.lang) or [_("No deadline and no remedy moves.")]
         rows.show(scrolled(lines))
         self.query_one("#save", Button).disabled = draft is None or bool(draft.added)
 
@@ -247,6 +249,10 @@ class FormDialog(ModalScreen[bool]):
             self.post_message(Previewed(None, "", why))
             return
         self.dismiss(True)
+
+    def action_roll(self, by: int) -> None:
+        """Page keys scroll what would change, from whatever field."""
+        self.query_one("#preview", Rows).action_page(by)
 
     def action_give_up(self) -> None:
         """Esc: nothing is written."""

@@ -17,7 +17,7 @@ from remedy.views.i18n import _
 from remedy.views.ladder import beneath, staircases, stairs
 from remedy.views.lines import agenda_lines
 from remedy.views.show import record_rows
-from remedy.views.text import clean, cut, pad, rule, wrap
+from remedy.views.text import cells, clean, cut, pad, rule, wrap
 from remedy.views.timeline import blocks
 from remedy.views.words import secret
 
@@ -156,8 +156,10 @@ def file(full: Full, case: Case, width: int, lang: str) -> Rows:
     for n, text in enumerate(full.file.source.text.split("\n"), 1):
         shown = clean(text)
         bare = shown.strip()
-        marked = PAINT.dim(shown) if bare.startswith("#") else PAINT.cyan(shown) if bare.startswith("[") else shown
-        out.append(_fixed(Thing(key=f"line:{n}", line=n), [PAINT.dim(f"{n:>5} ") + marked]))
+        colour = PAINT.dim if bare.startswith("#") else PAINT.cyan if bare.startswith("[") else str
+        first, *rest = wrap(shown, width - 7) if cells(shown) > width - 7 else [shown]
+        lines = [PAINT.dim(f"{n:>5} ") + colour(first), *(" " * 8 + colour(x) for x in rest)]
+        out.append(_fixed(Thing(key=f"line:{n}", line=n), lines))
     return out
 
 

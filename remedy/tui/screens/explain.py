@@ -37,7 +37,7 @@ class Explain(Place):
     """One item in full."""
 
     HEADING = N_("Explain")
-    ACTS: ClassVar[tuple[Act, ...]] = (WHAT_IF, *without("filter", "mine", "case"))
+    ACTS: ClassVar[tuple[Act, ...]] = (WHAT_IF, *without("filter", "mine"))
     BINDINGS: ClassVar[list[BindingType]] = [*bindings((WHAT_IF,))]
 
     def __init__(self, case: str, item: str) -> None:

@@ -16,6 +16,9 @@ from remedy.views.rule_view import row_of, view_of
 from remedy.views.rules import rule_text, time_line
 from remedy.views.text import PLAIN, clean, cut, pad
 
+WIDE = 56
+"""From so many columns on, a rule's name stands before its title."""
+
 
 class LawScreen(Place):
     """The rules at the left, the rule of the cursor at the right."""
@@ -104,6 +107,8 @@ def _maker(found: Rule, status: str, lang: str) -> Maker:
 
     def make(width: int) -> list[Any]:
         mark = {"verified": PAINT.green("✓"), "reported": PAINT.yellow("~")}.get(status, PAINT.red("?"))
+        if width < WIDE:
+            return [line(f"{mark} {cut(title, width - 2)}")]
         return [line(f"{mark} {PAINT.bold(pad(found.id, 24))} {cut(title, max(0, width - 28))}")]
 
     return make
