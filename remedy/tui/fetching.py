@@ -29,6 +29,11 @@ class Full(msgspec.Struct, kw_only=True):
     today: date
     """Today where the case is, whatever day is asked about."""
 
+    @property
+    def is_masked(self) -> bool:
+        """Whether it was read for a screen on which names are hidden."""
+        return self.shown is not self.answer
+
 
 class Fetched(Message):
     """The case is there; None where it cannot be used any more."""

@@ -53,6 +53,7 @@ LIST = (
     Act("record", "r", "insert", N_("Record"), N_("record an event in the case of the line"), True),
     Act("editor", "e", "f11", N_("Editor"), N_("open the file in your editor, at the line")),
     Act("copy", "y", "ctrl+y", N_("Copy"), N_("copy the line with its date and citation")),
+    Act("copy_markdown", "w", "", N_("Copy as Markdown"), N_("the same as Markdown")),
 )
 """What works on a line."""
 

@@ -30,6 +30,9 @@ REST = 0.08
 """Seconds without a key after which a list is filtered."""
 
 
+LOW = 18
+"""Lines of a terminal from which on the signs are explained."""
+
 KEYS = tuple(act for act in EVERYWHERE if act.action == "app.keys")
 _ON_A_LINE = {act.action for act in LIST}
 
@@ -107,6 +110,11 @@ class Place(Screen[None]):
     def list(self) -> Rows:
         """The list of the place."""
         return self.query_one("#list", Rows)
+
+    def on_resize(self) -> None:
+        """On a low terminal the lines of the list are worth more than what the signs mean."""
+        for legend in self.query("#legend"):
+            legend.display = self.size.height >= LOW
 
     def on_screen_resume(self) -> None:
         """Something may have changed while another screen was shown."""
@@ -229,6 +237,14 @@ class Place(Screen[None]):
         text = self.chosen_text()
         if text:
             self.remedy.acting.copy(text)
+
+    def action_copy_markdown(self) -> None:
+        """The line as Markdown."""
+        from remedy.views.citing import markdown
+
+        text = self.chosen_text()
+        if text:
+            self.remedy.acting.copy(markdown(text))
 
     def action_back(self) -> None:
         """Esc: the filter first, then the screen before."""

@@ -110,11 +110,16 @@ def case_row(case: Case, answer: Assessment, lang: str) -> CaseRow:
 
 
 def _next(answer: Assessment, lang: str) -> tuple[date | None, str, bool]:
-    """The next day to act on and its words; where only past ones are left, the last of them by how it stands."""
-    dated = [i for i in answer.items if i.listed and i.date is not None and i.type in ("deadline", "step", "hearing")]
+    """The next day of the defence or of an authority and its words, with how much is late beside it.
+
+    Where only past ones are left, the first of them by how it stands, a missed one before all. The opponent's are none.
+    """
+    types = ("deadline", "step", "hearing")
+    listed = [i for i in answer.items if i.listed and i.type in types and i.duty != "opponent"]
+    dated = [i for i in listed if i.date is not None]
     ahead = [i for i in dated if i.date is not None and i.date >= answer.as_of]
     late = [i for i in dated if _lateness(i)]
-    first = min(ahead or dated, key=lambda i: i.date or date.max, default=None)
+    first = min(ahead or dated, key=lambda i: (not ahead and i.status != "missed", i.date or date.max), default=None)
     if first is None:
         return None, "", False
     if not ahead:
@@ -155,6 +160,7 @@ def widths(rows: Iterable[CaseRow], width: int) -> tuple[int, ...]:
         found[n] -= max(0, min(_used(found) - width, found[n] - max(to, least[n])))
     for n in GOES:
         found[n] = 0 if _used(found) > width else found[n]
+    found[NEXT] -= max(0, min(_used(found) - width, found[NEXT] - LEAST[NEXT]))
     if found[LAST] == 0:  # what was left out makes room for what was shortened
         found[CASE] += max(0, min(width - _used(found), MOST[CASE] - found[CASE]))
     return tuple(found)

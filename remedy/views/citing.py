@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from remedy.case.model import Case
 from remedy.law.answer import Assessment, Item
 from remedy.views.i18n import _
@@ -35,3 +37,16 @@ def copied(assessment: Assessment, name: str, lang: str) -> str:
 def _law(item: Item) -> list[str]:
     cited = cite_phrase(item.cite)
     return [f"{_('Law')}: {cited} ({standing(item.law_status)})"] if cited else []
+
+
+def markdown(text: str) -> str:
+    """What was to be copied, as Markdown: its first line in bold, the rest quoted; no text in it is a mark."""
+    first, *rest = [_bare(x) for x in text.splitlines()] or [""]
+    return "\n".join((f"**{first}**", *(["", *(f"> {x}".rstrip() for x in rest)] if rest else []))) if first else ""
+
+
+_MARKS = re.compile(r"([\\`*_\[\]<>#|~])")
+
+
+def _bare(text: str) -> str:
+    return _MARKS.sub(r"\\\1", text.strip())

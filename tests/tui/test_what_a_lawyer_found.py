@@ -152,6 +152,24 @@ def test_a_hearing_to_come_is_recorded_as_scheduled_and_a_day_to_come_is_not_hel
     assert 'state = "scheduled"' in (folder / ILYASHEV).read_text("utf-8")
 
 
+def test_an_open_form_says_at_once_what_somebody_else_changed_in_its_file(run, folder):
+    path = folder / ILYASHEV
+
+    async def steps(user):
+        await user.on(QUESTION)
+        await user.press("r")
+        await user.paste("2021-02-15")
+        path.write_text("# a colleague was here\n" + path.read_text("utf-8"), "utf-8")
+        user.app.look()
+        await user.settle()
+        await user.settle()
+        assert "CHANGED BY SOMEBODY ELSE" in user.screen
+        assert "+ # a colleague was here" in user.screen
+        assert user.app.screen.values()["date"] == "2021-02-15"
+
+    run(steps)
+
+
 # Month
 
 
@@ -258,6 +276,16 @@ def test_a_line_of_the_timeline_is_copied_with_its_citation(run):
     run(steps)
 
 
+def test_a_line_is_copied_as_markdown_too(run):
+    async def steps(user):
+        await user.on("Cassation to the convict")
+        await user.press("w")
+        first, *rest = user.app.clipboard.splitlines()
+        assert first.startswith("**kz-ilyashev-2020: Cassation") and rest[-1].startswith("> Law: CPC")
+
+    run(steps)
+
+
 def test_the_first_arrow_in_a_menu_moves_and_enter_takes_what_is_marked(run):
     async def steps(user):
         await user.on(QUESTION)
@@ -292,6 +320,24 @@ def test_no_word_of_the_help_is_cut(run, lang, width):
 
 
 # Names hidden
+
+
+def test_the_file_of_a_confidential_case_is_not_shown_either_while_names_are_hidden(run, folder):
+    path = folder / ILYASHEV
+    said = path.read_text("utf-8").replace('country = "KZ"', 'country = "KZ"\nconfidential = true', 1)
+    path.write_text(said, "utf-8")
+
+    async def steps(user):
+        user.app.look()
+        await user.settle()
+        user.app.open_case("kz-ilyashev-2020", tab="file")
+        await user.settle()
+        assert "lyashev" in user.screen
+        await user.press("v")
+        assert "The file is not shown while names are hidden." in user.screen
+        assert "lyashev" not in user.screen
+
+    run(steps)
 
 
 def test_hiding_names_takes_them_from_messages_filters_and_the_list_of_problems(run, folder):

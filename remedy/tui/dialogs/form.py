@@ -25,6 +25,7 @@ from remedy.store.desk import Desk, Draft
 from remedy.store.splice import Edit, Editor
 from remedy.tui.spans import PAINT
 from remedy.tui.widgets.rows import Rows, scrolled
+from remedy.views.answers import EditedLine
 from remedy.views.edit import changed, moves_lines
 from remedy.views.i18n import _
 from remedy.views.meaning import meaning, told_early
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
     from remedy.tui.app import RemedyApp
 
 Values = dict[str, str]
+
+
+THEIRS = 12
+"""So many lines of somebody else's are shown."""
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,6 +93,8 @@ class FormDialog(ModalScreen[bool]):
         self.draft: Draft | None = None
         self.file: CaseFile | None = None
         self.note = ""
+        self.theirs: Sequence[EditedLine] = ()
+        """The lines that somebody else changed while the form was open."""
         self._is_broken = False
         """Whether an error of the program was told already."""
 
@@ -148,6 +155,10 @@ class FormDialog(ModalScreen[bool]):
 
     # What would change
 
+    def renew(self) -> None:
+        """A file was changed on the disk: perhaps this one."""
+        self._look()
+
     def _look(self) -> None:
         values = self.values()
         self.run_worker(lambda: self._preview(values), thread=True, exclusive=True, group="preview")
@@ -195,6 +206,7 @@ class FormDialog(ModalScreen[bool]):
             and before.source.text != file.source.text
         ):
             self.note = _("The file was changed meanwhile: what stands below is against the file as it is now.")
+            self.theirs = changed(before.source.text, file.source.text)
         editor = desk.editor(file)
         said = [self.form.make(editor, file, values)]
         edit = editor.done()
@@ -210,6 +222,9 @@ class FormDialog(ModalScreen[bool]):
         rows.empty = _("Fill in what is marked *.") if is_missing else ""
         width = max(30, rows.size.width - 2)
         lines: list[str] = [PAINT.yellow(x) for x in wrap(self.note, width)]
+        if self.theirs:
+            lines.append(rule(_("CHANGED BY SOMEBODY ELSE"), width, "", str(len(self.theirs)), PAINT))
+            lines += [x for c in self.theirs[:THEIRS] for x in _shown(c, width)]
         lines += [PAINT.red(x) for part in event.wrong.split("\n") for x in wrap(clean(part), width)]
         draft = event.draft
         if draft is not None:
@@ -219,9 +234,7 @@ class FormDialog(ModalScreen[bool]):
             lines.append(rule(_("WHAT MOVES"), width, "", str(len(draft.moved)), PAINT))
             lines += moves_lines(draft.moved, width, PAINT, self.remedy.lang) or [_("No deadline and no remedy moves.")]
             lines.append(rule(clean(draft.name), width, paint=PAINT))
-            for c in changed(draft.before, draft.after):
-                colour = PAINT.green if c.sign == "+" else PAINT.red
-                lines += [colour(f"{c.number:>5} {c.sign} {x}") for x in wrap(clean(c.text), width - 8) or [""]]
+            lines += [x for c in changed(draft.before, draft.after) for x in _shown(c, width)]
         rows.show(scrolled(lines))
         self.query_one("#save", Button).disabled = draft is None or bool(draft.added)
 
@@ -257,6 +270,12 @@ class FormDialog(ModalScreen[bool]):
     def action_give_up(self) -> None:
         """Esc: nothing is written."""
         self.dismiss(False)
+
+
+def _shown(line: EditedLine, width: int) -> list[str]:
+    """A line of the file that goes or comes, on as many lines as it takes."""
+    colour = PAINT.green if line.sign == "+" else PAINT.red
+    return [colour(f"{line.number:>5} {line.sign} {x}") for x in wrap(clean(line.text), width - 8) or [""]]
 
 
 def _is_wrong(text: str) -> bool:

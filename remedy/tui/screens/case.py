@@ -62,7 +62,9 @@ class CaseScreen(Place):
         yield tabs
 
     def renew(self) -> None:
-        """Reads the case anew: its file may have changed."""
+        """Reads the case anew: its file may have changed, or its names are to be hidden."""
+        if self.full is not None and self.full.is_masked != self.remedy.shelf.hides:
+            self.full = None  # not even for a moment what is to be hidden
         super().renew()
         if self.is_mounted:
             fetch(self.remedy, self, self.case)

@@ -150,7 +150,7 @@ def record(full: Full, case: Case, width: int, lang: str) -> Rows:
 
 def file(full: Full, case: Case, width: int, lang: str) -> Rows:
     """The text of the file, comments and headings marked."""
-    if full.file.source is None or case.confidential != (full.file.case is not None and full.file.case.confidential):
+    if full.file.source is None or full.is_masked:
         return [_fixed(None, [_("The file is not shown while names are hidden.")])]
     out = []
     for n, text in enumerate(full.file.source.text.split("\n"), 1):
