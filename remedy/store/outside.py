@@ -10,7 +10,6 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 from remedy.case.problems import NotMade
@@ -86,10 +85,10 @@ CLIPBOARDS = (
 """What puts a text on the clipboard of a platform, each with the variable without which it has none."""
 
 
-def to_clipboard(text: str, environ: Mapping[str, str]) -> bool:
+def to_clipboard(text: str) -> bool:
     """Puts a text on the platform's clipboard; whether there is one that took it."""
     for needs, words in CLIPBOARDS:
-        if shutil.which(words[0]) and (not needs or environ.get(needs)):
+        if shutil.which(words[0]) and (not needs or os.environ.get(needs)):
             try:
                 subprocess.run(
                     words, input=text.encode("utf-8"), timeout=2, check=True,

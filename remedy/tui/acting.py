@@ -81,8 +81,6 @@ class Acting:
 
     def copy(self, text: str) -> None:
         """To the clipboard of the terminal (OSC 52) and of the platform; pasted into a shell, nothing in it acts."""
-        import os
-
         from remedy.store import outside
 
         if self.is_hiding():
@@ -90,7 +88,7 @@ class Acting:
         text = "\n".join(clean(x) for x in text.splitlines())
         self.app.copy_to_clipboard(text)
         if not self.app.is_headless:
-            self.app.run_worker(lambda: outside.to_clipboard(text, os.environ), thread=True, group="clipboard")
+            self.app.run_worker(lambda: outside.to_clipboard(text), thread=True, group="clipboard")
         self.app.notify(_("Copied: {text}").format(text=text.splitlines()[0][:60]))
 
     # Edits

@@ -54,6 +54,7 @@ def test_the_list_of_cases_says_in_words_what_is_late_and_fits_eighty_columns(ru
     run(steps, size=(80, 24), day=date(2020, 7, 10))
 
 
+@pytest.mark.slow
 def test_on_a_wide_screen_the_last_event_stands_beside(run):
     async def steps(user):
         await user.press("s")
@@ -78,6 +79,7 @@ def test_cases_are_sorted_by_the_column_whose_head_is_clicked(run):
     run(steps)
 
 
+@pytest.mark.slow
 def test_only_what_is_mine_is_listed_among_cases_too(run, folder):
     path = folder / ILYASHEV
     path.write_text(path.read_text("utf-8").replace('country = "KZ"', 'country = "KZ"\nowner = "aigul"', 1), "utf-8")
@@ -134,6 +136,7 @@ def test_the_outcomes_offered_follow_the_kind_while_one_types_it(run):
     run(steps)
 
 
+@pytest.mark.slow
 def test_a_hearing_to_come_is_recorded_as_scheduled_and_a_day_to_come_is_not_held(run, folder):
     async def steps(user):
         await user.on(QUESTION)
@@ -152,6 +155,7 @@ def test_a_hearing_to_come_is_recorded_as_scheduled_and_a_day_to_come_is_not_hel
     assert 'state = "scheduled"' in (folder / ILYASHEV).read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_an_open_form_says_at_once_what_somebody_else_changed_in_its_file(run, folder):
     path = folder / ILYASHEV
 
@@ -225,6 +229,7 @@ def test_the_drafted_message_is_the_meaning_of_the_edits_and_can_be_changed(run,
     assert _last(git) == "kz-ilyashev-2020: Case file reached the prosecutor 2021-02-15 by letter"
 
 
+@pytest.mark.slow
 def test_a_commit_says_nothing_of_a_confidential_case(run, folder, git):
     path = folder / ILYASHEV
     path.write_text(
@@ -276,6 +281,7 @@ def test_a_line_of_the_timeline_is_copied_with_its_citation(run):
     run(steps)
 
 
+@pytest.mark.slow
 def test_a_line_is_copied_as_markdown_too(run):
     async def steps(user):
         await user.on("Cassation to the convict")
@@ -301,8 +307,10 @@ def test_the_first_arrow_in_a_menu_moves_and_enter_takes_what_is_marked(run):
     run(steps)
 
 
-@pytest.mark.parametrize("lang", ["en", "ru"])
-@pytest.mark.parametrize("width", [60, 100])
+@pytest.mark.parametrize(
+    ("lang", "width"),
+    [("ru", 60), *(pytest.param(*x, marks=pytest.mark.slow) for x in (("ru", 100), ("en", 60), ("en", 100)))],
+)
 def test_no_word_of_the_help_is_cut(run, lang, width):
     async def steps(user):
         await user.press("f1")
