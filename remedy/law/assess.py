@@ -51,8 +51,8 @@ def assess(
 ) -> Assessment:
     """The case as of a day. `problems` are those of its file, handed through; `team` is how its team works.
 
-    Without `detail` it holds what the agenda lists, and no more: the traces, the events and the deadlines of
-    authorities that were overtaken are left out.
+    Without `detail` it holds what the agenda lists, and no more: the traces, all events but the newest and the
+    deadlines of authorities that were overtaken are left out.
     """
     engine = engine_for(case, law, as_of, detail=detail)
     items = _deadlines(engine)
@@ -89,7 +89,7 @@ def assess(
         holds_until=engine.clock.holds_until,
         items=items,
         ladder=rungs,
-        events=moments(engine) if detail else [],
+        events=moments(engine) if detail else newest(engine),
         problems=list(problems),
         contradicted=dict(engine.world.contradicted),
         uncovered=_uncovered(engine, law),
@@ -337,38 +337,43 @@ def _only(happening: Happening, parties: Sequence[str]) -> list[str]:
 
 def moments(engine: Engine) -> list[Moment]:
     """All events as of the day, in time, derived ones included."""
-    out = []
-    for happening in sorted((*engine.world.happenings, *engine.derived), key=Happening.sort_key):
-        kind = engine.world.vocabulary.kinds.get(happening.kind)
-        event = happening.event
-        titles = kind.title if kind else {"en": happening.kind}
-        out.append(
-            Moment(
-                id=happening.id,
-                kind=happening.kind,
-                title=(event.title if event else "") or titles["en"],
-                title_i18n={} if event and event.title else dict(titles),
-                note=event.note if event else "",
-                written=event.when.raw if event else "",
-                earliest=happening.lo,
-                latest=happening.hi,
-                until=event.until.latest if event and event.until else None,
-                exists=happening.exists(engine.clock),
-                undone_by=next((u.id for u in happening.undone_by if u.exists(engine.clock) == YES), ""),
-                state=happening.state,
-                derived=happening.derived,
-                provisional=happening.provisional,
-                disputed=happening.disputed,
-                outcome=happening.outcome,
-                proceeding=event.proceeding if event else "",
-                stage=happening.stage,
-                by=event.by if event else "",
-                persons=_only(happening, engine.world.parties),
-                why=list(happening.why),
-                sources=list(event.sources) if event else [],
-                time=event.time if event else "",
-                language=event.language if event else "",
-                confidential=event.confidential if event else False,
-            )
-        )
-    return out
+    return [_moment(engine, h) for h in sorted((*engine.world.happenings, *engine.derived), key=Happening.sort_key)]
+
+
+def newest(engine: Engine) -> list[Moment]:
+    """The last event that was recorded and has happened, alone; none where nothing has."""
+    held = [h for h in engine.world.happenings if h.hi is not None and h.exists(engine.clock) == YES]
+    return [_moment(engine, max(held, key=lambda h: (h.hi or date.min, h.lo or date.min)))] if held else []
+
+
+def _moment(engine: Engine, happening: Happening) -> Moment:
+    kind = engine.world.vocabulary.kinds.get(happening.kind)
+    event = happening.event
+    titles = kind.title if kind else {"en": happening.kind}
+    return Moment(
+        id=happening.id,
+        kind=happening.kind,
+        title=(event.title if event else "") or titles["en"],
+        title_i18n={} if event and event.title else dict(titles),
+        note=event.note if event else "",
+        written=event.when.raw if event else "",
+        earliest=happening.lo,
+        latest=happening.hi,
+        until=event.until.latest if event and event.until else None,
+        exists=happening.exists(engine.clock),
+        undone_by=next((u.id for u in happening.undone_by if u.exists(engine.clock) == YES), ""),
+        state=happening.state,
+        derived=happening.derived,
+        provisional=happening.provisional,
+        disputed=happening.disputed,
+        outcome=happening.outcome,
+        proceeding=event.proceeding if event else "",
+        stage=happening.stage,
+        by=event.by if event else "",
+        persons=_only(happening, engine.world.parties),
+        why=list(happening.why),
+        sources=list(event.sources) if event else [],
+        time=event.time if event else "",
+        language=event.language if event else "",
+        confidential=event.confidential if event else False,
+    )

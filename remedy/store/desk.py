@@ -41,6 +41,8 @@ class Draft(msgspec.Struct, kw_only=True):
     after: str
     case: Case
     """As it would read then."""
+    was: Assessment
+    """How the case stands without the edit."""
     moved: list[Shift]
     problems: list[Problem]
     """All errors of the file as it would be."""
@@ -173,6 +175,7 @@ class Desk:
             before=edit.before,
             after=edit.after,
             case=after.case,
+            was=old,
             moved=moves(old, new),
             problems=new.problems,
             added=new_errors(old.problems, new.problems),

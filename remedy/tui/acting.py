@@ -26,7 +26,13 @@ class Done(msgspec.Struct, frozen=True, kw_only=True):
 
     draft: Draft
     case: str
+    """What its case is called in a message."""
     phrase: str
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """The case and what the edit means."""
+        return self.case, self.phrase
 
 
 class Acting:
@@ -35,8 +41,8 @@ class Acting:
     def __init__(self, app: RemedyApp) -> None:
         self.app = app
         self.done: list[Done] = []
-        self.phrases: list[str] = []
-        """What the edits since the last commit mean."""
+        self.pending: list[Done] = []
+        """The edits since the last commit."""
 
     # Asking
 
@@ -74,11 +80,15 @@ class Acting:
         self.app.push_screen(asked, lambda text: self.app.travel(one_day(text)) if text else None)
 
     def copy(self, text: str) -> None:
-        """To the clipboard of the terminal (OSC 52); a shell into which it is pasted gets nothing that acts."""
+        """To the clipboard of the terminal (OSC 52) and of the platform; pasted into a shell, nothing in it acts."""
+        from remedy.store import outside
+
         if self.is_hiding():
             return
         text = "\n".join(clean(x) for x in text.splitlines())
         self.app.copy_to_clipboard(text)
+        if not self.app.is_headless:
+            self.app.run_worker(lambda: outside.to_clipboard(text), thread=True, group="clipboard")
         self.app.notify(_("Copied: {text}").format(text=text.splitlines()[0][:60]))
 
     # Edits
@@ -115,11 +125,15 @@ class Acting:
             else:
                 app.push_screen(FormDialog(form, case))
 
-    def save(self, draft: Draft, case: str, phrase: str) -> None:
+    def save(self, draft: Draft, phrase: str) -> None:
         """Writes a draft and remembers it. Raises NotMade where the disk or somebody else is against it."""
+        from remedy.views.commit import meant
+
         self.app.desk.save(draft)
-        self.done.append(Done(draft=draft, case=case, phrase=phrase))
-        self.phrases.append(f"{case}: {phrase}")
+        called, means = meant(phrase, draft.case)
+        made = Done(draft=draft, case=called, phrase=means)
+        self.done.append(made)
+        self.pending.append(made)
         moved = ngettext("{n} date or remedy moved", "{n} dates or remedies moved", len(draft.moved))
         self.app.notify(_("Saved. {moved}.").format(moved=moved))
         self.app.look()
@@ -142,7 +156,7 @@ class Acting:
             self.app.notify(f"{_('Not undone')}: {error}", severity="error")
             return
         self.done.pop()
-        self.phrases = [p for p in self.phrases if p != f"{last.case}: {last.phrase}"]
+        self.pending = [d for d in self.pending if d is not last]
         self.app.notify(f"{_('Undone')}: {last.case}: {last.phrase}")
         self.app.look()
 
@@ -197,7 +211,8 @@ class Acting:
     def commit(self) -> None:
         """Asks for a message, drafted from what the edits mean, and commits what changed in the folder."""
         from remedy.store import git
-        from remedy.tui.dialogs.ask import Ask
+        from remedy.tui.dialogs.commit import Commit
+        from remedy.views.commit import drafted
 
         if self.is_hiding():
             return
@@ -212,10 +227,9 @@ class Acting:
         if not found.changed:
             self.app.notify(_("Nothing changed since the last commit on {branch}.").format(branch=found.branch))
             return
-        ahead = ngettext("{n} commit not pushed", "{n} commits not pushed", found.ahead) if found.ahead else ""
-        note = " · ".join(x for x in (f"{_('branch')} {found.branch}", ahead, _("nothing is pushed")) if x)
-        note += "\n" + "\n".join(f"  {clean(name)}" for name in found.changed[:12])
-        drafted = "; ".join(self.phrases) or _("cases updated")
+        own = {d.draft.name.rpartition("/")[2] for d in self.pending}
+        others = [name for name in found.changed if name.rpartition("/")[2] not in own]
+        message = drafted([d.said for d in self.pending], others)
 
         def written(message: str | None) -> None:
             if not message:
@@ -224,20 +238,20 @@ class Acting:
             if said:
                 self.app.notify(said, severity="error")
             else:
-                self.phrases.clear()
+                self.pending.clear()
                 self.app.notify(_("Committed on {branch}.").format(branch=found.branch))
 
-        self.app.push_screen(Ask(_("Commit with this message"), text=drafted, note=note), written)
+        self.app.push_screen(Commit(message, found.branch, found.ahead, found.changed, lang=self.app.lang), written)
 
     def leave(self) -> None:
         """Quits; asks first where what was edited is not in git."""
         from remedy.store import git
         from remedy.tui.dialogs.confirm import Confirm
 
-        if not self.phrases or git.state(self.app.desk.root) is None:
+        if not self.pending or git.state(self.app.desk.root) is None:
             self.app.exit()
             return
-        detail = "" if self.app.shelf.hides else "\n".join(self.phrases[-8:])
+        detail = "" if self.app.shelf.hides else "\n".join(f"{d.case}: {d.phrase}" for d in self.pending[-8:])
         question = _("Quit without a commit? The files are saved; only the commit is missing.")
         self.app.push_screen(
             Confirm(question, detail, lang=self.app.lang), lambda yes: self.app.exit() if yes else None

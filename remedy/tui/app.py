@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import BindingType
+from textual.command import CommandPalette
 from textual.screen import Screen
 
 from remedy.store.desk import Desk
@@ -49,6 +50,11 @@ class RemedyApp(ReadingApp):
                 does = partial(screen.run_action, act.action)
                 yield SystemCommand(_(act.title), f"{_(act.help)} — {spelled(act)}", does)
         yield SystemCommand(_("Theme"), _("light, dark, high contrast"), self.action_change_theme)
+
+    def action_command_palette(self) -> None:
+        """Every action, searchable, in the language of the interface."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("type a part of what you want to do")))
 
     # Where one is
 
@@ -117,8 +123,10 @@ class RemedyApp(ReadingApp):
             self.acting.leave()
 
     def action_hide(self) -> None:
-        """Names are masked, or shown again."""
+        """Names are masked, or shown again; what stands on the screen with one goes."""
         self.shelf.hide(not self.shelf.hides)
+        if self.shelf.hides:
+            self.clear_notifications()
         self.renew()
 
     def action_keys(self) -> None:

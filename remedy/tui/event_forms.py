@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from remedy.case import dates
 from remedy.case import typed as words
 from remedy.case.model import Event
 from remedy.case.typed import Misread
@@ -19,6 +21,19 @@ from remedy.tui.forms import people_of, settings_of
 from remedy.views.i18n import _
 
 FILERS = ("defence", "prosecution", "victim")
+STATES = ("held", "scheduled", "postponed", "cancelled")
+
+
+def _is_ahead(day: str, today: date) -> bool:
+    """Whether a typed day certainly has not come."""
+    first = dates.read(words.day(day)).earliest
+    return first is not None and first > today
+
+
+def _meant(kind: str, day: str, vocabulary: Vocabulary, lang: str) -> str:
+    """An event that was typed, in the words of the vocabulary."""
+    titles = vocabulary.title(words.kind_named(kind, vocabulary, lang))
+    return f"{titles.get(lang) or titles['en']} {words.day(day)}"
 
 
 def _one_of(name: str, label: str, value: str, choices: Sequence[str], hint: str = "") -> Field:
@@ -58,19 +73,32 @@ def record(
         Field(name="to", label=_("To whom"), choices=people_of(full), hint=_("of copies"))
         if serves or known is None else None,
         *_common(full, said, serves=serves),
+        _one_of("state", _("State"), said.get("state", ""), STATES),
     )  # fmt: skip
 
     def make(editor: Editor, file: CaseFile, values: Values) -> str:
         assert file.case is not None
         rest = [name for name in values if name not in ("kind", "date")]
         more = settings_of("event", values, *rest)
-        return verbs.record(editor, file.case, vocabulary, values["kind"], values["date"], None, more)
+        kind, day = values["kind"], values["date"]
+        if not values["state"] and _is_ahead(day, full.today):
+            raise Misread(_("{day} has not come yet: write scheduled as its state, or correct the day").format(day=day))
+        verbs.record(editor, file.case, vocabulary, kind, day, None, more, lang)
+        return _("understood: {event}").format(event=_meant(kind, day, vocabulary, lang))
+
+    def offers(values: Values) -> dict[str, tuple[str, ...]]:
+        try:
+            typed = vocabulary.kinds[words.kind_named(values["kind"], vocabulary, lang)]
+        except (Misread, KeyError):
+            return {"outcome": ()}
+        return {"outcome": tuple(typed.outcomes)}
 
     return Form(
         title=_("record an event"),
         fields=fields(*asked),
         make=make,
-        phrase=lambda v: f"{v['kind']} {v['date']}",
+        offers=offers,
+        phrase=lambda v: _meant(v["kind"], v["date"], vocabulary, lang),
     )
 
 
@@ -111,5 +139,5 @@ def amend(full: Full, vocabulary: Vocabulary, event: Event) -> Form:
             *_common(full, was_said, serves=kind is not None and kind.role == "serves"),
         ),
         make=make,
-        phrase=lambda v: f"{event.id} corrected: {v['date']}",
+        phrase=lambda v: _("{event} corrected: {day}").format(event=event.id, day=words.day(v["date"])),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -25,6 +26,13 @@ class Full(msgspec.Struct, kw_only=True):
     answer: Assessment
     shown: Assessment
     """Masked where names are hidden."""
+    today: date
+    """Today where the case is, whatever day is asked about."""
+
+    @property
+    def is_masked(self) -> bool:
+        """Whether it was read for a screen on which names are hidden."""
+        return self.shown is not self.answer
 
 
 class Fetched(Message):
@@ -41,8 +49,8 @@ def full_of(app: RemedyApp, entry: Entry) -> Full | None:
     if file.case is None or file.source is None:
         return None
     answer = app.desk.assess(file)
-    shown = mask.mask(answer, app.shelf.case_of(entry, file.case)) if app.shelf.hides else answer
-    return Full(file=file, answer=answer, shown=shown)
+    shown = mask.presented(answer, file.case) if app.shelf.hides else answer
+    return Full(file=file, answer=answer, shown=shown, today=app.desk.today(file.case))
 
 
 def fetch(app: RemedyApp, screen: Screen[None], case_id: str) -> None:

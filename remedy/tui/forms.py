@@ -19,7 +19,7 @@ from remedy.tui.dialogs.form import Field, Form, Values, fields
 from remedy.tui.fetching import Full
 from remedy.views.codes import coded
 from remedy.views.i18n import _
-from remedy.views.words import short_id, what
+from remedy.views.words import what
 
 
 def settings_of(table: str, values: Values, *names: str) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def step(full: Full, owner: str) -> Form:
             Field(name="owner", label=_("Whose step"), value=owner),
         ),
         make=make,
-        phrase=lambda v: f"step: {v['title']}",
+        phrase=lambda v: _("step: {title}").format(title=v["title"]),
     )
 
 
@@ -81,7 +81,7 @@ def stands(full: Full, found: Step, status: str, day: date) -> Form:
         title=f"{found.title or found.id}: {coded('status', status)}",
         fields=asks,
         make=make,
-        phrase=lambda _v: f"step {found.id}: {status}",
+        phrase=lambda _v: f"{found.title or found.id}: {coded('status', status)}",
     )
 
 
@@ -114,7 +114,7 @@ def word(item: Item, verb: str, day: date, lang: str) -> Form:
             Field(name="since", label=_("Day of the word"), value=day.isoformat(), is_date=True, needed=True),
         ),
         make=make,
-        phrase=lambda _v: f"{short_id(item.id)}: {verb}",
+        phrase=lambda _v: f"{what(item, lang)}: {titles[verb]}",
     )
 
 
@@ -137,7 +137,7 @@ def source() -> Form:
             Field(name="date", label=_("Its day"), is_date=True),
         ),
         make=make,
-        phrase=lambda v: f"source {v['id']}",
+        phrase=lambda v: _("source {id}").format(id=v["id"]),
     )
 
 
@@ -160,7 +160,7 @@ def finding(full: Full) -> Form:
             Field(name="sources", label=_("Sources"), choices=tuple(r.id for r in case.references) if case else ()),
         ),
         make=make,
-        phrase=lambda v: f"finding: {v['title']}",
+        phrase=lambda v: _("finding: {title}").format(title=v["title"]),
     )
 
 
@@ -175,7 +175,7 @@ def removal(id: str) -> Form:
         title=_("take {id} away").format(id=id),
         fields=(Field(name="reason", label=_("Why"), needed=True),),
         make=make,
-        phrase=lambda v: f"{id} removed: {v['reason']}",
+        phrase=lambda v: _("{id} taken away: {reason}").format(id=id, reason=v["reason"]),
         proved=lambda desk, file, edit: removing.led_on(desk, file, edit, id),
     )
 
@@ -191,7 +191,7 @@ def unword(item: Item, lang: str) -> Form:
         title=f"{what(item, lang)}: {_('the last word is taken back')}",
         fields=(Field(name="reason", label=_("Why"), needed=True),),
         make=make,
-        phrase=lambda v: f"{short_id(item.id)}: word taken back: {v['reason']}",
+        phrase=lambda v: _("{title}: the word was taken back").format(title=what(item, lang)),
     )
 
 
@@ -258,5 +258,5 @@ def move(full: Full, found: Step) -> Form:
             Field(name="owner", label=_("Whose step"), value=found.owner),
         ),
         make=make,
-        phrase=lambda v: f"step {found.id}: {v['due'] or v['owner']}",
+        phrase=lambda v: f"{found.title or found.id}: {v['due'] or v['owner']}",
     )

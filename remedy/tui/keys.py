@@ -53,8 +53,14 @@ LIST = (
     Act("record", "r", "insert", N_("Record"), N_("record an event in the case of the line"), True),
     Act("editor", "e", "f11", N_("Editor"), N_("open the file in your editor, at the line")),
     Act("copy", "y", "ctrl+y", N_("Copy"), N_("copy the line with its date and citation")),
+    Act("copy_markdown", "w", "", N_("Copy as Markdown"), N_("the same as Markdown")),
 )
 """What works on a line."""
+
+
+def without(*actions: str) -> tuple[Act, ...]:
+    """What works on a line, but for some of it: a place offers only what it does."""
+    return tuple(act for act in LIST if act.action not in actions)
 
 
 def bindings(acts: tuple[Act, ...]) -> list[Binding]:
@@ -66,6 +72,11 @@ def bindings(acts: tuple[Act, ...]) -> list[Binding]:
         shown = {"f1": "F1", "enter": "⏎", "space": "␣"}.get(first, first)
         out.append(Binding(",".join(keys), act.action, act.title, show=act.footer, key_display=shown))
     return out
+
+
+def shown_key(key: str | None, lang: str) -> str | None:
+    """A key as the footer names it: by the letter that is on it in the language of the interface."""
+    return TWINS.get(key or "", key) if lang in ("ru", "kk") else key
 
 
 def spelled(act: Act) -> str:

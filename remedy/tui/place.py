@@ -16,10 +16,11 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Footer, Static
 
-from remedy.tui.keys import EVERYWHERE, LIST, Act, bindings
+from remedy.tui.keys import EVERYWHERE, LIST, Act, bindings, shown_key
+from remedy.tui.widgets.drawn import Broke
 from remedy.tui.widgets.filter_bar import FilterBar
 from remedy.tui.widgets.rows import Rows
-from remedy.views.i18n import _
+from remedy.views.i18n import _, language
 
 if TYPE_CHECKING:
     from remedy.tui.app import RemedyApp
@@ -29,10 +30,22 @@ REST = 0.08
 """Seconds without a key after which a list is filtered."""
 
 
+LOW = 18
+"""Lines of a terminal from which on the signs are explained."""
+
+KEYS = tuple(act for act in EVERYWHERE if act.action == "app.keys")
+_ON_A_LINE = {act.action for act in LIST}
+
+
 class Place(Screen[None]):
     """A screen with one list."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIST), *bindings(EVERYWHERE), ("escape", "back", "")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(KEYS),  # first in the footer, so that it is seen on any terminal
+        *bindings(LIST),
+        *bindings(EVERYWHERE),
+        ("escape", "back", ""),
+    ]
     ACTS: ClassVar[tuple[Act, ...]] = LIST
     HEADING = ""
     """What the place is called."""
@@ -40,12 +53,22 @@ class Place(Screen[None]):
     """What stands in a list without rows."""
 
     typed = ""
+    _hid = False
+    """Whether names were hidden when it was shown last."""
 
     def __init__(self) -> None:
         super().__init__()
         self._timer: Timer | None = None
+        self._offered = {act.action for act in (*self.ACTS, *EVERYWHERE)}
         for key, found in self._bindings.key_to_bindings.items():
-            self._bindings.key_to_bindings[key] = [replace(b, description=_(b.description)) for b in found]
+            self._bindings.key_to_bindings[key] = [
+                replace(b, description=_(b.description), key_display=shown_key(b.key_display, language()))
+                for b in found
+            ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What the place does not offer is neither shown nor done."""
+        return action not in _ON_A_LINE or action in self._offered
 
     @property
     def remedy(self) -> RemedyApp:
@@ -60,6 +83,7 @@ class Place(Screen[None]):
         with Horizontal(id="body"):
             yield Rows(id="list", empty=_(self.EMPTY))
             yield from self.beside()
+        yield from self.beneath()
         bar = FilterBar(placeholder=_("type to filter; Enter keeps it, Esc takes it away"), id="filter")
         bar.display = False
         yield bar
@@ -73,6 +97,10 @@ class Place(Screen[None]):
         """What stands at the right of the list."""
         yield from ()
 
+    def beneath(self) -> ComposeResult:
+        """What stands under the list."""
+        yield from ()
+
     def on_mount(self) -> None:
         """Shows what is known already."""
         self.list.focus()
@@ -83,6 +111,11 @@ class Place(Screen[None]):
         """The list of the place."""
         return self.query_one("#list", Rows)
 
+    def on_resize(self) -> None:
+        """On a low terminal the lines of the list are worth more than what the signs mean."""
+        for legend in self.query("#legend"):
+            legend.display = self.size.height >= LOW
+
     def on_screen_resume(self) -> None:
         """Something may have changed while another screen was shown."""
         self.renew()
@@ -91,12 +124,21 @@ class Place(Screen[None]):
         """Head, banner and list anew."""
         if not self.is_mounted:
             return
+        if self.remedy.shelf.hides and not self._hid:
+            self._forget_typed()
+        self._hid = self.remedy.shelf.hides
         self.query_one("#head", Static).update(self.remedy.head(_(self.HEADING)))
         said = self.remedy.banner()
         banner = self.query_one("#banner", Static)
         banner.update(said)
         banner.display = bool(said)
         self.filled()
+
+    def _forget_typed(self) -> None:
+        """Takes the filter away: it may hold a name that is hidden from now on."""
+        bar = self.query_one("#filter", FilterBar)
+        bar.value, self.typed, bar.display = "", "", False
+        self.list.focus()
 
     def filled(self) -> None:
         """Fills the list."""
@@ -109,8 +151,8 @@ class Place(Screen[None]):
         except Exception as error:
             self.remedy.trouble(error)
 
-    def on_rows_broke(self, event: Rows.Broke) -> None:
-        """A line of a list could not be drawn. What a screen's painting sends comes no further than the screen."""
+    def on_broke(self, event: Broke) -> None:
+        """Something could not be drawn. What a screen's painting sends comes no further than the screen."""
         event.stop()
         self.remedy.trouble(event.error)
 
@@ -129,8 +171,14 @@ class Place(Screen[None]):
         return found[0] if found else None
 
     def chosen_text(self) -> str:
-        """What `y` copies."""
-        return ""
+        """What `y` copies: the item of the line with its date and citation."""
+        from remedy.tui.fetching import full_of
+        from remedy.views.citing import copied
+
+        item = self.chosen_item()
+        entry = self.remedy.shelf.entry_of(item[0]) if item is not None else None
+        full = full_of(self.remedy, entry) if entry is not None else None
+        return copied(full.shown, item[1], self.remedy.lang) if full is not None and item is not None else ""
 
     # Acts
 
@@ -189,6 +237,14 @@ class Place(Screen[None]):
         text = self.chosen_text()
         if text:
             self.remedy.acting.copy(text)
+
+    def action_copy_markdown(self) -> None:
+        """The line as Markdown."""
+        from remedy.views.citing import markdown
+
+        text = self.chosen_text()
+        if text:
+            self.remedy.acting.copy(markdown(text))
 
     def action_back(self) -> None:
         """Esc: the filter first, then the screen before."""

@@ -44,7 +44,6 @@ def _entry_of(desk: Desk, path: Path, stamp: Stamp) -> Entry:
     if file.case is None or file.source is None:
         return Entry(path=path, name=file.name, stamp=stamp, case=None, answer=None, problems=file.problems)
     answer = desk.assess(file, detail=False)
-    answer.events = []
     for item in answer.items:
         item.cite = []
         for reading in item.readings:

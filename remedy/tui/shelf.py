@@ -107,7 +107,7 @@ class Shelf:
         if found is None:
             from remedy.views import mask
 
-            found = self._masked[entry.path] = mask.mask(entry.answer, self.case_of(entry, entry.case))
+            found = self._masked[entry.path] = mask.presented(entry.answer, entry.case)
         return found
 
     def case_of(self, entry: Entry, case: Case) -> Case:
@@ -197,6 +197,13 @@ class Filter(msgspec.Struct, frozen=True):
         if self.duty and not item.duty.startswith(self.duty):
             return False
         return self.within is None or (item.days_left is not None and item.days_left <= self.within)
+
+    def fits_case(self, case: Case, text: str) -> bool:
+        """Whether a case is what was asked for, by what a search looks at, in small letters."""
+        owned = not self.owner or self.owner in f"{case.owner} {case.deputy}".lower()
+        tagged = not self.tag or any(self.tag in t.lower() for t in case.tags)
+        there = not self.country or self.country == case.country.lower()
+        return owned and tagged and there and all(w in text for w in self.words)
 
 
 def typed(text: str, me: str = "") -> Filter:

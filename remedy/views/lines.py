@@ -9,7 +9,7 @@ from remedy.law.answer import Assessment, Item
 from remedy.views.agenda import SIGNS, details, group_of, waiting_in
 from remedy.views.i18n import _
 from remedy.views.text import Paint, cells, clean, cut, days_column, days_width, pad, weekday_date
-from remedy.views.words import dated, title_named, what, who
+from remedy.views.words import dated, secret, title_named, what, who
 
 CASE = 22
 """Columns of a case's id at most."""
@@ -33,7 +33,7 @@ def agenda_lines(item: Item, assessment: Assessment, width: int, paint: Paint, l
     room = width - used - (min(18, cells(side)) + 2 if side else 0)
     title = pad(what(item, lang), max(8, room))
     first = colour(f"{sign} {times}") + before + paint.bold(title) + (f"  {cut(side, 18)}" if side else "")
-    said = " · ".join(x for x in details(item, group, lang) if x)
+    said = " · ".join(x for x in (secret(item), *details(item, group, lang)) if x)
     indent = days_w + 20 if times else 4
     return [first, " " * indent + paint.dim(cut(said, max(0, width - indent)))]
 
@@ -43,7 +43,8 @@ def _gap(item: Item, assessment: Assessment, width: int, paint: Paint, lang: str
     asks += f" ({clean(item.person)})" if item.person else ""
     waits = ", ".join(dict.fromkeys(title_named(assessment, b, lang) for b in item.blocks))
     since = _("open since {day}").format(day=item.since.isoformat()) if item.since else ""
-    second = " · ".join(x for x in (_("waits: {names}").format(names=waits) if waits else "", since) if x)
+    waits = _("waits: {names}").format(names=waits) if waits else ""
+    second = " · ".join(x for x in (secret(item), waits, since) if x)
     room = width - 2 - cells(before)
     if cells(asks) > room:
         head = asks[: asks.rfind(" ", 0, max(1, room)) + 1] or asks[:room]

@@ -6,9 +6,11 @@ import calendar
 from datetime import date
 
 from remedy.case.dates import BadDate, When, typed
+from remedy.law.early import Early
+from remedy.law.law import Law
 from remedy.views.i18n import _
 from remedy.views.months import MONTHS
-from remedy.views.text import weekday_date
+from remedy.views.text import bracket, clean, weekday_date
 
 
 def meaning(text: str) -> tuple[str, bool]:
@@ -64,3 +66,18 @@ def day_told(text: str) -> tuple[str, bool]:
     if usable and one_day(text) is None:
         return _("{said}: write one day").format(said=said), False
     return said, usable
+
+
+def told_early(found: Early, law: Law, lang: str) -> str:
+    """Why no clock starts from, or is met by, an event that was written."""
+    kinds = [law.vocabulary.title(kind) for kind in (found.event, found.anchor)]
+    event, anchor = (clean(titles.get(lang) or titles["en"]) for titles in kinds)
+    rule = clean(found.rule.get(lang) or found.rule["en"])
+    words = (
+        _('"{event}" ({day}) lies before what it answers, "{anchor}" ({anchor_day}): "{rule}" does not start from it.')
+        if found.starts
+        else _('"{event}" ({day}) lies before what it answers, "{anchor}" ({anchor_day}): "{rule}" is not met by it.')
+    )
+    day = bracket(found.earliest, found.latest)
+    said = words.format(event=event, day=clean(found.day), anchor=anchor, anchor_day=day, rule=rule)
+    return f"{said} {_('Correct one of the two days, or record what it does answer.')}"

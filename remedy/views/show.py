@@ -41,6 +41,7 @@ from remedy.views.words import (
     interval,
     lasting,
     marks,
+    secret,
     short_id,
     title_of,
     uncovered,
@@ -139,9 +140,9 @@ def _join(*parts: str) -> str:
 
 
 def _tail(entry: Entry) -> str:
-    """The note and the sources of any entry."""
+    """The mark, the note and the sources of any entry."""
     sources = "[" + ", ".join(clean(s) for s in entry.sources) + "]" if entry.sources else ""
-    return " ".join(x for x in (clean(entry.note), sources) if x)
+    return " ".join(x for x in (secret(entry), clean(entry.note), sources) if x)
 
 
 def _who(case: Case) -> Rows:

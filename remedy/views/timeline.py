@@ -26,7 +26,7 @@ from remedy.views.text import (
     weekday_date,
     wrap,
 )
-from remedy.views.words import dated, event_phrase, interval, marks, title_of, triggers, what
+from remedy.views.words import dated, event_phrase, interval, marks, secret, title_of, triggers, what
 
 DATE = 25
 """Columns of a day in brackets, the widest form."""
@@ -125,7 +125,7 @@ def _event(m: Moment, lang: str) -> Row:
     scheduled = m.state in ("scheduled", "postponed", "cancelled")
     sign = "○" if m.derived or scheduled else "●" if m.exists == "yes" else "◌"
     at = m.earliest or m.latest
-    notes = [clean(m.note)] if m.note else []
+    notes = [x for x in (secret(m), clean(m.note)) if x]
     day = bracket(m.earliest, m.latest)
     known = _bounds(m.earliest, m.latest)
     return Row(at, m.latest or at, day, sign, text, notes, loud=not m.derived, key=f"event:{m.id}", known=known,
@@ -145,6 +145,7 @@ def _clock(item: Item, lang: str) -> Row:
     found = triggers(item)
     rest += [_("from {event}").format(event=event_phrase(found[0]))] if found else []
     day = bracket(item.earliest, item.latest) if interval(item) else dated(item)
+    rest = [secret(item), *rest] if secret(item) else rest
     note = [" · ".join(rest)] if rest else []
     known = _bounds(item.earliest, item.latest)
     return Row(item.date, item.date, day, "◆", text, note, key=item.id, known=known)

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from remedy.case.period import BadPeriod, parse
 from remedy.law.answer import Assessment, Cite, Item, Trigger
 from remedy.views.i18n import N_, _
+from remedy.views.mask import WORD
 from remedy.views.reasons import length, told
 from remedy.views.text import bracket, clean, weekday_date
 
@@ -40,6 +41,24 @@ class Titled(Protocol):
 def title_of(thing: Titled, lang: str) -> str:
     """The title in the language asked for, else in English."""
     return clean(thing.title_i18n.get(lang) or thing.title)
+
+
+class Marked(Protocol):
+    """A record that may be confidential."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+    @property
+    def confidential(self) -> bool:
+        """Whether it is."""
+
+
+def secret(thing: Marked) -> str:
+    """The mark of what is confidential where it is shown in clear: a shape and the word; empty for all else."""
+    masked = WORD in (thing.title, getattr(thing, "name", ""))
+    return f"▪ {_('confidential')}" if thing.confidential and not masked else ""
 
 
 def short_rule(rule: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from remedy.case.team import Team
 from remedy.store.desk import Desk
@@ -41,6 +42,12 @@ class User:
     async def type(self, text: str) -> None:
         """A text into the field that has the keys; then the fingers rest."""
         await self.press(*("space" if c == " " else c for c in text))
+        await self.pilot.pause(2 * REST)
+        await self.settle()
+
+    async def paste(self, text: str) -> None:
+        """The same at once, as a terminal hands over what was pasted."""
+        self.app.screen.post_message(events.Paste(text))
         await self.pilot.pause(2 * REST)
         await self.settle()
 

@@ -328,7 +328,7 @@ def test_commit_drafts_its_message_from_what_was_edited_and_pushes_nothing(run, 
         await user.press("ctrl+s")
         await user.press("c")
         assert "kz/ilyashev.toml" in user.screen
-        await user.press("enter")
+        await user.press("right", "enter")
 
     run(steps)
     said = subprocess.run([*git, "log", "-1", "--format=%s"], capture_output=True, text=True, check=True).stdout

@@ -248,7 +248,7 @@ def test_an_error_in_one_place_is_told_and_reported_without_any_text_of_a_case(r
         monkeypatch.undo()
         await user.press("escape", "s")
         assert user.place == "Cases"
-        assert "kz-kozlov-2012" in user.screen
+        assert "Vladimir Kozlov" in user.screen
 
     run(steps, told=True)
 

@@ -278,7 +278,7 @@ def test_a_message_obeys_no_mark_and_no_escape_of_the_text_that_it_quotes(run, h
 def test_what_is_copied_cannot_act_where_it_is_pasted(run, hostile):
     async def steps(user):
         await user.press("s")
-        await user.on("kz-hostile")
+        await user.on("loud")
         await user.press("y")
         assert "[bold red]loud[/]" in user.app.clipboard
         assert _unseen(user.app.clipboard.replace("\n", "")) == []

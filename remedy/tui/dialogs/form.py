@@ -19,20 +19,26 @@ from textual.widgets import Button, Input, Static
 
 from remedy.case.problems import NotMade
 from remedy.case.typed import Misread
+from remedy.law.early import early
 from remedy.store.cases import CaseFile
 from remedy.store.desk import Desk, Draft
 from remedy.store.splice import Edit, Editor
 from remedy.tui.spans import PAINT
 from remedy.tui.widgets.rows import Rows, scrolled
+from remedy.views.answers import EditedLine
 from remedy.views.edit import changed, moves_lines
 from remedy.views.i18n import _
-from remedy.views.meaning import meaning
+from remedy.views.meaning import meaning, told_early
 from remedy.views.text import clean, rule, wrap
 
 if TYPE_CHECKING:
     from remedy.tui.app import RemedyApp
 
 Values = dict[str, str]
+
+
+THEIRS = 12
+"""So many lines of somebody else's are shown."""
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,6 +63,8 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
     """Makes the edit; gives what was understood. Raises Misread or NotMade with the cure."""
     phrase: Callable[[Values], str]
     """What the edit means, for the message of a commit."""
+    offers: Callable[[Values], dict[str, tuple[str, ...]]] | None = None
+    """What may stand in other fields once some were filled: by name of the field."""
     proved: Callable[[Desk, CaseFile, Edit], list[str]] | None = None
     """What is to be said of the edit once it is proved. Raises NotMade where it is not to be made."""
 
@@ -64,9 +72,9 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
 class Previewed(Message):
     """What the edit would do, or why it cannot be made."""
 
-    def __init__(self, draft: Draft | None, said: str, wrong: str) -> None:
+    def __init__(self, draft: Draft | None, said: str, wrong: str, warned: Sequence[str] = ()) -> None:
         super().__init__()
-        self.draft, self.said, self.wrong = draft, said, wrong
+        self.draft, self.said, self.wrong, self.warned = draft, said, wrong, warned
 
 
 class FormDialog(ModalScreen[bool]):
@@ -75,6 +83,8 @@ class FormDialog(ModalScreen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "give_up", show=False),
         Binding("ctrl+s,f2", "save", show=False, priority=True),
+        Binding("pagedown", "roll(1)", show=False),
+        Binding("pageup", "roll(-1)", show=False),
     ]
 
     def __init__(self, form: Form, case: str) -> None:
@@ -83,6 +93,8 @@ class FormDialog(ModalScreen[bool]):
         self.draft: Draft | None = None
         self.file: CaseFile | None = None
         self.note = ""
+        self.theirs: Sequence[EditedLine] = ()
+        """The lines that somebody else changed while the form was open."""
         self._is_broken = False
         """Whether an error of the program was told already."""
 
@@ -126,7 +138,15 @@ class FormDialog(ModalScreen[bool]):
         field = next((f for f in self.form.fields if f.name == name), None)
         if field is not None and field.is_date:
             self.query_one(f"#meaning-{name}", Static).update(meaning(event.value)[0])
+        self._offer()
         self._look()
+
+    def _offer(self) -> None:
+        """What the other fields may hold follows what was typed in this one."""
+        for name, words in (self.form.offers(self.values()) if self.form.offers is not None else {}).items():
+            line = self.query_one(f"#field-{name}", Input)
+            line.placeholder = ", ".join(words)
+            line.suggester = _suggested(words)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes to the next field, from the last to the button that saves."""
@@ -135,17 +155,22 @@ class FormDialog(ModalScreen[bool]):
 
     # What would change
 
+    def renew(self) -> None:
+        """A file was changed on the disk: perhaps this one."""
+        self._look()
+
     def _look(self) -> None:
         values = self.values()
         self.run_worker(lambda: self._preview(values), thread=True, exclusive=True, group="preview")
 
     def _preview(self, values: Values) -> None:
-        missing = [f.label for f in self.form.fields if f.needed and not values[f.name]]
-        if missing:
-            self.post_message(Previewed(None, "", ""))
+        missing = any(f.needed and not values[f.name] for f in self.form.fields)
+        if missing or any(f.is_date and _is_wrong(values[f.name]) for f in self.form.fields):
+            self.post_message(Previewed(None, "", ""))  # beneath the date it is said why
             return
         try:
             draft, said = self._made(values)
+            warned = self._warned(draft)
         except (Misread, NotMade) as error:
             more = f"\n{error.lines}" if isinstance(error, NotMade) and error.lines else ""
             self.post_message(Previewed(None, "", f"{error}{more}"))
@@ -156,7 +181,13 @@ class FormDialog(ModalScreen[bool]):
                 self.remedy.trouble_elsewhere(error)
             self.post_message(Previewed(None, "", _("This cannot be previewed: an error of the program.")))
             return
-        self.post_message(Previewed(draft, said, ""))
+        self.post_message(Previewed(draft, said, "", warned))
+
+    def _warned(self, draft: Draft) -> list[str]:
+        """What the edit does not do though one would expect it; an error of the file says as much."""
+        law, case = self.remedy.desk.law, self.file.case if self.file is not None else None
+        found = early(draft.was, case, draft.case, law) if case is not None and not draft.added else []
+        return [told_early(x, law, self.remedy.lang) for x in found]
 
     def _made(self, values: Values) -> tuple[Draft, str]:
         desk = self.remedy.desk
@@ -175,6 +206,7 @@ class FormDialog(ModalScreen[bool]):
             and before.source.text != file.source.text
         ):
             self.note = _("The file was changed meanwhile: what stands below is against the file as it is now.")
+            self.theirs = changed(before.source.text, file.source.text)
         editor = desk.editor(file)
         said = [self.form.make(editor, file, values)]
         edit = editor.done()
@@ -185,19 +217,24 @@ class FormDialog(ModalScreen[bool]):
         """Shows it."""
         self.draft = event.draft
         rows = self.query_one("#preview", Rows)
+        values = self.values()
+        is_missing = any(f.needed and not values[f.name] for f in self.form.fields)
+        rows.empty = _("Fill in what is marked *.") if is_missing else ""
         width = max(30, rows.size.width - 2)
         lines: list[str] = [PAINT.yellow(x) for x in wrap(self.note, width)]
+        if self.theirs:
+            lines.append(rule(_("CHANGED BY SOMEBODY ELSE"), width, "", str(len(self.theirs)), PAINT))
+            lines += [x for c in self.theirs[:THEIRS] for x in _shown(c, width)]
         lines += [PAINT.red(x) for part in event.wrong.split("\n") for x in wrap(clean(part), width)]
         draft = event.draft
         if draft is not None:
-            lines += [x for part in event.said.split("\n") for x in wrap(clean(part), width)]
-            lines.append(rule(clean(draft.name), width, paint=PAINT))
-            for c in changed(draft.before, draft.after):
-                colour = PAINT.green if c.sign == "+" else PAINT.red
-                lines += [colour(f"{c.number:>5} {c.sign} {x}") for x in wrap(clean(c.text), width - 8) or [""]]
             lines += [PAINT.red(x) for p in draft.added for x in wrap(clean(p.sentence()), width)]
+            lines += [PAINT.yellow(x) for part in event.warned for x in wrap(f"! {part}", width)]
+            lines += [x for part in event.said.split("\n") for x in wrap(clean(part), width)]
             lines.append(rule(_("WHAT MOVES"), width, "", str(len(draft.moved)), PAINT))
             lines += moves_lines(draft.moved, width, PAINT, self.remedy.lang) or [_("No deadline and no remedy moves.")]
+            lines.append(rule(clean(draft.name), width, paint=PAINT))
+            lines += [x for c in changed(draft.before, draft.after) for x in _shown(c, width)]
         rows.show(scrolled(lines))
         self.query_one("#save", Button).disabled = draft is None or bool(draft.added)
 
@@ -218,25 +255,43 @@ class FormDialog(ModalScreen[bool]):
             draft, _said = self._made(values)
             if draft.added:
                 raise NotMade(_("the file would say what cannot be"), "\n".join(p.sentence() for p in draft.added))
-            self.remedy.acting.save(draft, self.case, self.form.phrase(values))
+            self.remedy.acting.save(draft, self.form.phrase(values))
         except (Misread, NotMade) as error:
             self.note = ""
             why = "\n".join(x for x in (str(error), error.lines if isinstance(error, NotMade) else "") if x)
             self.post_message(Previewed(None, "", why))
-            self.notify(str(error), severity="error", markup=False)
             return
         self.dismiss(True)
+
+    def action_roll(self, by: int) -> None:
+        """Page keys scroll what would change, from whatever field."""
+        self.query_one("#preview", Rows).action_page(by)
 
     def action_give_up(self) -> None:
         """Esc: nothing is written."""
         self.dismiss(False)
 
 
+def _shown(line: EditedLine, width: int) -> list[str]:
+    """A line of the file that goes or comes, on as many lines as it takes."""
+    colour = PAINT.green if line.sign == "+" else PAINT.red
+    return [colour(f"{line.number:>5} {line.sign} {x}") for x in wrap(clean(line.text), width - 8) or [""]]
+
+
+def _is_wrong(text: str) -> bool:
+    """Whether a typed date cannot be read; an empty one is only missing."""
+    return bool(text) and not meaning(text)[1]
+
+
 def _line(field: Field) -> Input:
     """The line for a field. What stands in the file is shown clean; unchanged, it is left as it is."""
-    words = [c for c in field.choices if clean(c) == c]
-    suggester = SuggestFromList(words, case_sensitive=False) if words else None
-    return Input(clean(field.value), placeholder=clean(field.hint), id=f"field-{field.name}", suggester=suggester)
+    hint, suggested = clean(field.hint), _suggested(field.choices)
+    return Input(clean(field.value), placeholder=hint, id=f"field-{field.name}", suggester=suggested)
+
+
+def _suggested(choices: Sequence[str]) -> SuggestFromList | None:
+    words = [c for c in choices if clean(c) == c]
+    return SuggestFromList(words, case_sensitive=False) if words else None
 
 
 def fields(*found: Field | None) -> tuple[Field, ...]:

@@ -14,13 +14,25 @@ from remedy.tui.keys import EVERYWHERE, Act, spelled
 from remedy.tui.spans import PAINT
 from remedy.tui.widgets.rows import Rows, scrolled
 from remedy.views.i18n import _
-from remedy.views.text import pad
+from remedy.views.text import cut, pad, wrap
+
+KEYS, TITLE = 20, 16
+"""Columns of the keys and of the title."""
+
+WIDE = 72
+"""From so many columns on, what a key does stands beside it."""
 
 
 class KeysHelp(ModalScreen[None]):
     """Esc closes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1", "dismiss(None)", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1", "dismiss(None)", show=False),
+        Binding("down", "roll(1)", show=False),
+        Binding("up", "roll(-1)", show=False),
+        Binding("pagedown", "roll(8)", show=False),
+        Binding("pageup", "roll(-8)", show=False),
+    ]
 
     def __init__(self, place: str, acts: tuple[Act, ...]) -> None:
         super().__init__()
@@ -42,12 +54,31 @@ class KeysHelp(ModalScreen[None]):
         event.stop()
         self._fill(event.value)
 
+    def on_resize(self) -> None:
+        """Wraps anew."""
+        self.call_after_refresh(lambda: self._fill(self.query_one(Input).value))
+
+    def action_roll(self, by: int) -> None:
+        """Arrows scroll the keys while one may go on typing."""
+        self.query_one(Rows).scroll_relative(y=by, animate=False)
+
     def _fill(self, typed: str) -> None:
         words = typed.lower().split()
-        rows = []
+        listed = self.query_one(Rows)
+        width = max(20, listed.size.width - 3)
+        lines: list[str] = []
         for act in (*self.acts, *EVERYWHERE):
             title, does = _(act.title), _(act.help)
             if all(w in f"{title} {does} {spelled(act)}".lower() for w in words):
-                text = f"{PAINT.bold(pad(spelled(act), 20))} {pad(title, 16)} {PAINT.dim(does)}"
-                rows.append(text)
-        self.query_one(Rows).show(scrolled(rows))
+                lines += _told(spelled(act), title, does, width)
+        listed.show(scrolled(lines))
+
+
+def _told(keys: str, title: str, does: str, width: int) -> list[str]:
+    """An act on as many lines as it takes: keys and title in columns, what it does beside them or beneath."""
+    head = f"{PAINT.bold(pad(keys, KEYS))} "
+    if width >= WIDE:
+        left, room = KEYS + TITLE + 2, width - KEYS - TITLE - 2
+        first, *rest = wrap(does, room) or [""]
+        return [f"{head}{pad(title, TITLE)} {PAINT.dim(first)}", *(" " * left + PAINT.dim(x) for x in rest)]
+    return [head + cut(title, width - KEYS - 1), *("  " + PAINT.dim(x) for x in wrap(does, width - 2))]

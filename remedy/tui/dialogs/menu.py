@@ -25,7 +25,10 @@ class Menu(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", show=False),
-        Binding("down", "into", show=False),
+        Binding("down", "move('cursor_down')", show=False),
+        Binding("up", "move('cursor_up')", show=False),
+        Binding("pagedown", "move('page_down')", show=False),
+        Binding("pageup", "move('page_up')", show=False),
     ]
 
     def __init__(self, title: str, choices: Sequence[Choice]) -> None:
@@ -37,7 +40,9 @@ class Menu(ModalScreen[str | None]):
         with Vertical(classes="dialog menu"):
             yield Static(self.words, classes="title", markup=False)
             yield Input(placeholder=_("type a part, or choose"), id="part")
-            yield OptionList(id="choices", markup=False)
+            listed = OptionList(id="choices", markup=False)
+            listed.can_focus = False
+            yield listed
 
     def on_mount(self) -> None:
         """All choices; the first is chosen."""
@@ -70,6 +75,6 @@ class Menu(ModalScreen[str | None]):
         event.stop()
         self.dismiss(event.option.id)
 
-    def action_into(self) -> None:
-        """Down goes into the list."""
-        self.query_one(OptionList).focus()
+    def action_move(self, to: str) -> None:
+        """Arrows move in the list while the line keeps the keys: none is lost, and Enter takes what is marked."""
+        getattr(self.query_one(OptionList), f"action_{to}")()

@@ -18,7 +18,7 @@ from remedy.views.agenda import GROUPS, group_of
 from remedy.views.i18n import N_, _
 from remedy.views.lines import agenda_lines, quiet_lines
 from remedy.views.text import clean, cut
-from remedy.views.words import short_id, uncovered, what
+from remedy.views.words import uncovered
 
 PARTY = frozenset({"week", "month", "later", "unclear", "hearing"})
 """The groups that the strip of weeks counts."""
@@ -101,14 +101,6 @@ class Agenda(Place):
         key = self.list.key
         entry = key.entry if isinstance(key, Line) else key
         return entry.case.id if isinstance(entry, Entry) and entry.case else None
-
-    def chosen_text(self) -> str:
-        """Case, what, by when, and its id."""
-        key = self.list.key
-        if not isinstance(key, Line):
-            return ""
-        day = key.item.date.isoformat() if key.item.date else _("no date")
-        return f"{key.item.case}: {what(key.item, self.remedy.lang)}, {day} ({short_id(key.item.id)})"
 
 
 def _one_line(text: str, width: int) -> list[Pieces]:

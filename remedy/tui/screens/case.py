@@ -9,11 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static, Tab, Tabs
 
 from remedy.tui.fetching import Fetched, Full, fetch
-from remedy.tui.keys import LIST, Act, bindings
+from remedy.tui.keys import Act, bindings, without
 from remedy.tui.place import Place
 from remedy.tui.screens.case_tabs import MAKERS, Thing
 from remedy.tui.spans import PAINT, line, plain
 from remedy.views.case_lines import header
+from remedy.views.citing import rests_on
 from remedy.views.i18n import N_, _
 from remedy.views.text import clean
 
@@ -39,7 +40,7 @@ class CaseScreen(Place):
     """Everything of one case."""
 
     HEADING = N_("Case")
-    ACTS: ClassVar[tuple[Act, ...]] = (*LIST, NEXT, BEFORE, *TRAVEL)
+    ACTS: ClassVar[tuple[Act, ...]] = (*without("mine", "case"), NEXT, BEFORE, *TRAVEL)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "tab(1)", show=False),
         Binding("left", "tab(-1)", show=False),
@@ -61,7 +62,9 @@ class CaseScreen(Place):
         yield tabs
 
     def renew(self) -> None:
-        """Reads the case anew: its file may have changed."""
+        """Reads the case anew: its file may have changed, or its names are to be hidden."""
+        if self.full is not None and self.full.is_masked != self.remedy.shelf.hides:
+            self.full = None  # not even for a moment what is to be hidden
         super().renew()
         if self.is_mounted:
             fetch(self.remedy, self, self.case)
@@ -77,7 +80,7 @@ class CaseScreen(Place):
         head = self.query_one("#case-head", Static)
         full = self.full
         if full is None or full.file.case is None:
-            head.update(clean(self.case))
+            head.update("" if self.remedy.shelf.hides else clean(self.case))
             self.list.empty = _("This case is not there, or its file cannot be used: see Problems.")
             self.list.show([])
             return
@@ -135,9 +138,14 @@ class CaseScreen(Place):
         return thing.line if thing is not None and thing.line else 1
 
     def chosen_text(self) -> str:
-        """The line as text."""
+        """The line as text, with what it rests on."""
         row = self.list.rows[self.list.cursor] if self.list.key is not None else None
-        return "\n".join(plain(x).strip() for x in row.make(100)) if row is not None else ""
+        thing, full = self.thing(), self.full
+        if row is None or thing is None or full is None or full.file.case is None:
+            return ""
+        name = thing.item or thing.about or thing.key
+        rests = rests_on(full.shown, full.file.case, name, self.remedy.lang)
+        return "\n".join((" ".join(plain(x).strip() for x in row.make(100)), *rests))
 
     def chosen(self, key: Any) -> None:
         """A date is explained, a source opened outside, an event acted on."""
@@ -155,9 +163,6 @@ class CaseScreen(Place):
         thing = self.thing()
         about = (thing.item or thing.about) if thing is not None else ""
         self.remedy.acting.act(self.case, about, form)
-
-    def action_case(self) -> None:
-        """One is there already."""
 
     def action_travel(self, by: int) -> None:
         """As of the event before or after the day asked about."""

@@ -17,8 +17,9 @@ from remedy.views.i18n import _
 from remedy.views.ladder import beneath, staircases, stairs
 from remedy.views.lines import agenda_lines
 from remedy.views.show import record_rows
-from remedy.views.text import clean, cut, pad, rule, wrap
+from remedy.views.text import cells, clean, cut, pad, rule, wrap
 from remedy.views.timeline import blocks
+from remedy.views.words import secret
 
 
 class Thing(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,7 +113,13 @@ def steps(full: Full, case: Case, width: int, lang: str) -> Rows:
         if found:
             out.append(_fixed(None, [rule(coded("status", status).upper(), width, "", str(len(found)), PAINT)]))
         for s in found:
-            said = [clean(s.owner), f"{_('due')} {s.due}" if s.due else "", clean(s.waiting_on), clean(s.note)]
+            said = [
+                secret(s),
+                clean(s.owner),
+                f"{_('due')} {s.due}" if s.due else "",
+                clean(s.waiting_on),
+                clean(s.note),
+            ]
             lines = [PAINT.bold(cut("  " + clean(s.title or s.id), width))]
             lines.append(PAINT.dim(cut("    " + " · ".join(x for x in (clean(s.id), *said) if x), width)))
             out.append(_fixed(Thing(key=f"step:{s.id}", about=f"step:{s.id}", line=_place(full, s.at)), lines))
@@ -135,7 +142,7 @@ def record(full: Full, case: Case, width: int, lang: str) -> Rows:
     for r in case.references:
         made = [
             f"  {PAINT.bold(cut(clean(r.title or r.id), width - 2))}",
-            "    " + PAINT.cyan(cut(clean(r.url or r.path), width - 4)),
+            "    " + PAINT.cyan(cut("  ".join(x for x in (clean(r.url or r.path), secret(r)) if x), width - 4)),
         ]
         out.append(_fixed(Thing(key=f"source:{r.id}", source=r.url or r.path, line=_place(full, r.at)), made))
     return out
@@ -143,14 +150,16 @@ def record(full: Full, case: Case, width: int, lang: str) -> Rows:
 
 def file(full: Full, case: Case, width: int, lang: str) -> Rows:
     """The text of the file, comments and headings marked."""
-    if full.file.source is None or case.confidential != (full.file.case is not None and full.file.case.confidential):
+    if full.file.source is None or full.is_masked:
         return [_fixed(None, [_("The file is not shown while names are hidden.")])]
     out = []
     for n, text in enumerate(full.file.source.text.split("\n"), 1):
         shown = clean(text)
         bare = shown.strip()
-        marked = PAINT.dim(shown) if bare.startswith("#") else PAINT.cyan(shown) if bare.startswith("[") else shown
-        out.append(_fixed(Thing(key=f"line:{n}", line=n), [PAINT.dim(f"{n:>5} ") + marked]))
+        colour = PAINT.dim if bare.startswith("#") else PAINT.cyan if bare.startswith("[") else str
+        first, *rest = wrap(shown, width - 7) if cells(shown) > width - 7 else [shown]
+        lines = [PAINT.dim(f"{n:>5} ") + colour(first), *(" " * 8 + colour(x) for x in rest)]
+        out.append(_fixed(Thing(key=f"line:{n}", line=n), lines))
     return out
 
 

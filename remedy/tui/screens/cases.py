@@ -1,22 +1,24 @@
-"""All cases: where each stands, its ladder in signs, the next day. Sorted by the column that one chooses."""
+"""All cases: where each stands, its ladder in signs, the next day, the last event. Sorted by any column."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
 from remedy.tui.keys import LIST, Act, bindings
 from remedy.tui.place import Place
-from remedy.tui.shelf import Entry
+from remedy.tui.shelf import Entry, typed
 from remedy.tui.spans import PAINT, Line, line
-from remedy.tui.widgets.rows import Maker, Row, scrolled
-from remedy.views.case_lines import COLUMNS, case_line, case_row, heads
+from remedy.tui.widgets.rows import Maker, Row
+from remedy.views.case_columns import COLUMNS, NEXT, CaseRow, case_line, case_row, column_at, heads, widths
 from remedy.views.i18n import N_, _
 from remedy.views.ladder import legend
-from remedy.views.text import wrap
+from remedy.views.text import wrap_parts
 
 SORT = Act("sort", "z", "f12", N_("Sort"), N_("sort by the next column"), True)
 
@@ -29,46 +31,71 @@ class Cases(Place):
     ACTS: ClassVar[tuple[Act, ...]] = (SORT, *LIST)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings((SORT,))]
 
-    by = 0
+    by = NEXT
+    _rows: Sequence[tuple[Entry, CaseRow]] = ()
+    room: tuple[int, ...] = ()
+    """How wide the columns are."""
 
     def above(self) -> ComposeResult:
         """The heads of the columns."""
         yield Static(id="columns", markup=False)
 
+    def beneath(self) -> ComposeResult:
+        """What the signs of the ladder mean."""
+        yield Static(id="legend", markup=False)
+
     def fill(self) -> None:
         """The cases that fit what was typed, in the chosen order."""
         shelf = self.remedy.shelf
-        words = self.typed.lower().split()
-        rows = []
+        wanted = typed(self.typed, self.remedy.me)
+        rows: list[tuple[Entry, CaseRow]] = []
         for entry in shelf.entries.values():
             answer = shelf.shown(entry)
             if answer is None or entry.case is None:
                 continue
             row = case_row(shelf.case_of(entry, entry.case), answer, self.remedy.lang)
-            text = " ".join((row.id, row.title, row.country, row.stage, row.next, " ".join(entry.case.tags))).lower()
-            if all(w in text for w in words):
+            tags = () if shelf.hides else entry.case.tags
+            if wanted.fits_case(entry.case, " ".join((row.id, row.title, *row.cells, *tags)).lower()):
                 rows.append((entry, row))
-        rows.sort(key=lambda pair: (pair[1].sort_key(self.by), pair[1].id))
-        width = max(10, self.size.width - 3)
-        self.query_one("#columns", Static).update(heads(width, self.by))
-        shown = [Row(entry, 1, self._maker(row)) for entry, row in rows]
-        told = [PAINT.dim(x) for x in wrap(_("Ladder: {signs}").format(signs=legend()), width)]
-        self.list.show([*shown, *scrolled(["", *told])] if shown else [], same=_same)
+        rows.sort(key=lambda pair: pair[1].sort_key(self.by))
+        self._rows = rows
+        self._draw()
 
-    def _maker(self, row: object) -> Maker:
-        def make(width: int) -> list[Line]:
-            return [line(case_line(row, width, PAINT))]  # type: ignore[arg-type]  # a CaseRow
+    def _draw(self) -> None:
+        width = max(10, self.size.width - 3)
+        self.room = widths((row for _entry, row in self._rows), width)
+        self.query_one("#columns", Static).update(heads(self.room, self.by))
+        marks = [f"▪ {_('confidential')}"] if any(row.secret for _entry, row in self._rows) else []
+        marks += [f"! {_('errors in the file')}"] if any(row.problems for _entry, row in self._rows) else []
+        told = wrap_parts([_("Ladder:"), *legend().split("  "), *marks], width, "  ")
+        self.query_one("#legend", Static).update("\n".join(told))
+        self.list.empty = _(self.EMPTY) if not self.typed else _("Nothing fits what is typed: Esc shows all again.")
+        self.list.show([Row(entry, 1, self._maker(row)) for entry, row in self._rows], same=_same)
+
+    def _maker(self, row: CaseRow) -> Maker:
+        def make(_width: int) -> list[Line]:
+            return [line(case_line(row, self.room, PAINT))]
 
         return make
 
     def on_resize(self) -> None:
-        """The heads stand over their columns."""
-        self.filled()
+        """The columns are as wide as there is room."""
+        self.safely(self._draw)
 
     def action_sort(self) -> None:
         """The next column decides the order."""
-        self.by = (self.by + 1) % len(COLUMNS)
-        self.fill()
+        self._sort((self.by + 1) % len(COLUMNS))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a head sorts by its column."""
+        if event.widget is not None and event.widget.id == "columns":
+            found = column_at(self.room, event.x - 1)
+            if found is not None:
+                self._sort(found)
+
+    def _sort(self, by: int) -> None:
+        self.by = by
+        self.filled()
 
     def chosen_case(self) -> str | None:
         """The case of the line."""

@@ -19,7 +19,7 @@ from remedy.law.calendar import WEEKENDS
 from remedy.store.splice import Editor
 from remedy.store.verbs import number_of
 from remedy.tui.fetching import Fetched, Full, fetch
-from remedy.tui.keys import LIST, Act, bindings
+from remedy.tui.keys import Act, bindings, without
 from remedy.tui.place import Place
 from remedy.tui.spans import PAINT
 from remedy.tui.widgets.rows import scrolled
@@ -37,7 +37,7 @@ class Explain(Place):
     """One item in full."""
 
     HEADING = N_("Explain")
-    ACTS: ClassVar[tuple[Act, ...]] = (WHAT_IF, *LIST)
+    ACTS: ClassVar[tuple[Act, ...]] = (WHAT_IF, *without("filter", "mine"))
     BINDINGS: ClassVar[list[BindingType]] = [*bindings((WHAT_IF,))]
 
     def __init__(self, case: str, item: str) -> None:
@@ -55,7 +55,9 @@ class Explain(Place):
         yield bar
 
     def renew(self) -> None:
-        """Reads the case anew: its file may have changed."""
+        """Reads the case anew: its file may have changed, or its names are to be hidden."""
+        if self.full is not None and self.full.is_masked != self.remedy.shelf.hides:
+            self.full, self.supposed = None, []  # not even for a moment what is to be hidden
         super().renew()
         if self.is_mounted:
             fetch(self.remedy, self, self.case)
@@ -131,6 +133,8 @@ class Explain(Place):
     def action_what_if(self) -> None:
         """Opens the line for another day."""
         item = self.found()
+        if self.remedy.acting.is_hiding():
+            return
         if self.full is None or item is None or item.trigger is None or self._event(item) is None:
             self.notify(_("This does not run from a recorded event."))
             return

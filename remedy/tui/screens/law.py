@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 
 from remedy.law.pack import Rule
+from remedy.tui.keys import Act, without
 from remedy.tui.place import Place
 from remedy.tui.spans import PAINT, line
 from remedy.tui.widgets.rows import Maker, Row, Rows, ruled, scrolled
 from remedy.views.i18n import N_, _
 from remedy.views.rule_view import row_of, view_of
 from remedy.views.rules import rule_text, time_line
-from remedy.views.text import clean, cut, pad
+from remedy.views.text import PLAIN, clean, cut, pad
+
+WIDE = 56
+"""From so many columns on, a rule's name stands before its title."""
 
 
 class LawScreen(Place):
@@ -21,6 +25,7 @@ class LawScreen(Place):
 
     HEADING = N_("Law")
     EMPTY = N_("No rule fits.")
+    ACTS: ClassVar[tuple[Act, ...]] = without("mine", "case", "act", "record", "editor")
 
     def beside(self) -> ComposeResult:
         """The rule in full stands beside the list."""
@@ -53,8 +58,7 @@ class LawScreen(Place):
 
     def _detail(self) -> None:
         panel = self.query_one("#rule", Rows)
-        law, key = self.remedy.desk.law, self.list.key
-        found = next((r for p in law.packs.values() for r in p.rules if r.full == key), None)
+        law, found = self.remedy.desk.law, self._found()
         if found is None:
             panel.show([])
             return
@@ -74,8 +78,16 @@ class LawScreen(Place):
         self.query_one("#rule", Rows).focus()
 
     def chosen_text(self) -> str:
-        """The rule's name."""
-        return str(self.list.key or "")
+        """The rule with its versions and their sources."""
+        found = self._found()
+        if found is None:
+            return ""
+        view = view_of(found, self.remedy.desk.law.packs[found.pack])
+        return "\n".join(rule_text(view, 100, PLAIN, self.remedy.lang))
+
+    def _found(self) -> Rule | None:
+        packs = self.remedy.desk.law.packs.values()
+        return next((r for p in packs for r in p.rules if r.full == self.list.key), None)
 
     def action_back(self) -> None:
         """From the rule to the list, then home."""
@@ -95,6 +107,8 @@ def _maker(found: Rule, status: str, lang: str) -> Maker:
 
     def make(width: int) -> list[Any]:
         mark = {"verified": PAINT.green("✓"), "reported": PAINT.yellow("~")}.get(status, PAINT.red("?"))
+        if width < WIDE:
+            return [line(f"{mark} {cut(title, width - 2)}")]
         return [line(f"{mark} {PAINT.bold(pad(found.id, 24))} {cut(title, max(0, width - 28))}")]
 
     return make

@@ -12,13 +12,14 @@ from textual.widgets import Static
 from remedy.law.calendar import WEEKENDS
 from remedy.tui.keys import LIST, Act, bindings
 from remedy.tui.place import Place
-from remedy.tui.shelf import Line
+from remedy.tui.shelf import Line, typed
 from remedy.tui.spans import PAINT, line
 from remedy.tui.widgets.month_grid import MonthGrid
 from remedy.tui.widgets.rows import Maker, Row
 from remedy.views.i18n import N_, _
 from remedy.views.lines import agenda_lines
 from remedy.views.months import MONTHS, shifted
+from remedy.views.text import weekday_date, wrap_parts
 
 TURN = (
     Act("turn(-1)", "b", "ctrl+pageup", N_("Month before"), N_("the month before"), True),
@@ -35,11 +36,17 @@ class Month(Place):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(TURN), Binding("tab", "app.focus_next", show=False)]
 
     day: date | None = None
+    _asked: date | None = None
+    """The day asked about when the month was drawn last: another one leads to its own month."""
 
     def above(self) -> ComposeResult:
         """The name of the month and its grid."""
         yield Static(id="month-name", markup=False)
         yield MonthGrid(id="grid")
+
+    def beneath(self) -> ComposeResult:
+        """What the signs and the shading mean."""
+        yield Static(id="legend", markup=False)
 
     def on_mount(self) -> None:
         """The grid has the keys first."""
@@ -48,11 +55,13 @@ class Month(Place):
 
     def fill(self) -> None:
         """The grid of the month, and the lines of its day."""
-        day = self.day or self.remedy.today
-        self.day = day
+        today = self.remedy.today
+        day = today if self.day is None or self._asked != today else self.day
+        self.day, self._asked = day, today
         by_day: dict[date, list[Line]] = {}
+        wanted = typed(self.typed, self.remedy.me)
         for x in self.remedy.shelf.lines():
-            if x.item.date is not None:
+            if x.item.date is not None and wanted.fits(x):
                 by_day.setdefault(x.item.date, []).append(x)
         law = self.remedy.desk.law
         calendar = next(
@@ -63,8 +72,13 @@ class Month(Place):
             day, self.remedy.today, {d: len(found) for d, found in by_day.items()}, calendar.mark
         )
         self.list.show([Row(x, 2, self._maker(x)) for x in by_day.get(day, [])])
-        self.list.empty = _(self.EMPTY)
+        self.list.empty = _("Nothing on this day: {day}.").format(day=weekday_date(day))
         self.list.refresh()
+        signs = (N_("●2 so much lies on it"), N_("· weekend"), N_("* day off"), N_("+ worked weekend"))
+        ends = (N_("dim: no working day"), N_("underlined: the day asked about"))
+        width = max(10, self.size.width - 3)
+        told = wrap_parts([_("Month:"), *(_(x) for x in (*signs, *ends))], width, "  ")
+        self.query_one("#legend", Static).update("\n".join(told))
 
     def _maker(self, x: Line) -> Maker:
         def make(width: int) -> list[Any]:

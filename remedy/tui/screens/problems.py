@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from remedy.case.problems import Problem
+from remedy.tui.keys import Act, without
 from remedy.tui.place import Place
 from remedy.tui.spans import PAINT, line
 from remedy.tui.widgets.rows import Maker, Row
-from remedy.views.i18n import N_
+from remedy.views.i18n import N_, _
 from remedy.views.text import clean, cut
 
 
@@ -17,6 +18,7 @@ class Problems(Place):
 
     HEADING = N_("Problems")
     EMPTY = N_("No problem was found.")
+    ACTS: ClassVar[tuple[Act, ...]] = without("mine")
 
     def fill(self) -> None:
         """Errors first, then warnings, by file."""
@@ -24,7 +26,8 @@ class Problems(Place):
         found = sorted(self.remedy.shelf.all_problems(), key=lambda p: (p.level != "error", p.file, p.line))
         found = [p for p in found if all(w in p.sentence().lower() for w in words)]
         hides = self.remedy.shelf.hides
-        self.list.show([Row(p, 2, _maker(p, hides)) for p in found])
+        names = {name: _("file {n}").format(n=n) for n, name in enumerate(sorted({p.file for p in found}), 1)}
+        self.list.show([Row(p, 2, _maker(p, names[p.file] if hides else "")) for p in found])
 
     def _entry(self) -> str | None:
         key = self.list.key
@@ -58,13 +61,14 @@ class Problems(Place):
             self.remedy.acting.edit_file(self.list.key.file, self.list.key.line)
 
 
-def _maker(problem: Problem, hides: bool) -> Maker:
-    said = problem.code if hides else f"{problem.message} [{problem.code}]"
-    cure = "" if hides else problem.fix
+def _maker(problem: Problem, alias: str) -> Maker:
+    """`alias` stands in the place of the file's name where names are hidden."""
+    said = problem.code if alias else f"{problem.message} [{problem.code}]"
+    cure = "" if alias else problem.fix
     colour = PAINT.red if problem.level == "error" else PAINT.yellow
 
     def make(width: int) -> list[Any]:
-        place = clean(f"{problem.file}:{problem.line}")
+        place = clean(f"{alias or problem.file}:{problem.line}")
         first = f"{colour(problem.level)} {PAINT.bold(place)}  {clean(said)}"
         return [line(first), line("    " + PAINT.dim(cut(f"→ {clean(cure)}" if cure else "", width - 4)))]
 

@@ -11,15 +11,15 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from remedy.tui.colours import styles
+from remedy.tui.widgets.drawn import Drawn
 from remedy.views.i18n import _
 from remedy.views.months import Marks, stepped, weeks_of
 from remedy.views.text import WEEKDAYS
 
 
-class MonthGrid(Widget, can_focus=True):
+class MonthGrid(Drawn, can_focus=True):
     """Arrows move by days and weeks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,6 +46,7 @@ class MonthGrid(Widget, can_focus=True):
     def show(self, day: date, today: date, counts: dict[date, int], mark: Marks) -> None:
         """Shows the month of a day."""
         self.day, self.today, self.counts, self.mark = day, today, counts, mark
+        self._is_broken = False
         self.refresh()
 
     def _weeks(self) -> list[list[date | None]]:
@@ -55,7 +56,7 @@ class MonthGrid(Widget, can_focus=True):
     def _cell(self) -> int:
         return max(6, self.size.width // 7)
 
-    def render_line(self, y: int) -> Strip:
+    def draw(self, y: int) -> Strip:
         """The names of the weekdays, then a line a week."""
         base = self.rich_style
         weeks = self._weeks()

@@ -22,6 +22,7 @@ from textual.strip import Strip
 
 from remedy.tui.colours import styles
 from remedy.tui.spans import PAINT, Line, line
+from remedy.tui.widgets.drawn import Broke
 from remedy.views.i18n import _
 from remedy.views.text import rule
 
@@ -77,13 +78,6 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         def control(self) -> Rows:
             """The list."""
             return self.rows
-
-    class Broke(Message):
-        """A row could not be drawn, through an error of the program."""
-
-        def __init__(self, error: Exception) -> None:
-            super().__init__()
-            self.error = error
 
     class Chosen(Moved):
         """A row was chosen: Enter, or a click on the row of the cursor."""
@@ -164,7 +158,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         except Exception as error:
             if not self._is_broken:
                 self._is_broken = True
-                self.post_message(self.Broke(error))
+                self.post_message(Broke(error))
             return [[(_("This line cannot be shown: an error of the program."), "red")]]
 
     def render_line(self, y: int) -> Strip:

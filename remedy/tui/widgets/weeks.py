@@ -13,16 +13,16 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from remedy.tui.colours import styles
+from remedy.tui.widgets.drawn import Drawn
 from remedy.views.months import load, mondays
 
 WEEKS = 12
 BARS = " ▁▂▃▄▅▆▇█"
 
 
-class Weeks(Widget, can_focus=True):
+class Weeks(Drawn, can_focus=True):
     """Bars by week, the first of them the week of the day asked about."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,13 +48,14 @@ class Weeks(Widget, can_focus=True):
         """Counts the days of each week from the one of `as_of` on."""
         self.mondays = mondays(as_of, WEEKS)
         self.counts = load(as_of, days, WEEKS)
+        self._is_broken = False
         self.refresh()
 
     @property
     def _cell(self) -> int:
         return max(4, self.size.width // WEEKS)
 
-    def render_line(self, y: int) -> Strip:
+    def draw(self, y: int) -> Strip:
         """Above the bar with its count, beneath the Monday of the week."""
         base, shades = self.rich_style, styles(self.app, self.background_colors[1])
         most = max(self.counts) or 1

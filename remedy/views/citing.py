@@ -1,0 +1,52 @@
+"""What a line that is copied rests on: the articles of the law, or the sources of an event."""
+
+from __future__ import annotations
+
+import re
+
+from remedy.case.model import Case
+from remedy.law.answer import Assessment, Item
+from remedy.views.i18n import _
+from remedy.views.text import clean
+from remedy.views.words import cite_phrase, short_id, standing, what
+
+
+def rests_on(assessment: Assessment, case: Case, name: str, lang: str) -> list[str]:
+    """Lines with the authority of an item, by its id, or with the sources of `event:ID`; none where there is none."""
+    item = next((i for i in assessment.items if i.id == name), None)
+    if item is not None:
+        return _law(item)
+    kind, _colon, id = name.partition(":")
+    event = next((m for m in assessment.events if kind == "event" and m.id == id), None)
+    known = {r.id: r for r in case.references}
+    sources = [known[s] for s in event.sources if s in known] if event is not None else []
+    said = [", ".join(clean(x) for x in (r.title or r.id, r.url or r.path) if x) for r in sources]
+    return [f"{_('Source')}: {x}" for x in said]
+
+
+def copied(assessment: Assessment, name: str, lang: str) -> str:
+    """An item as text to be pasted: case, what, by when, its id, and the authority for it."""
+    item = next((i for i in assessment.items if i.id == name), None)
+    if item is None:
+        return ""
+    day = item.date.isoformat() if item.date else _("no date")
+    first = f"{clean(assessment.case)}: {what(item, lang)}, {day} ({short_id(item.id)})"
+    return "\n".join((first, *_law(item)))
+
+
+def _law(item: Item) -> list[str]:
+    cited = cite_phrase(item.cite)
+    return [f"{_('Law')}: {cited} ({standing(item.law_status)})"] if cited else []
+
+
+def markdown(text: str) -> str:
+    """What was to be copied, as Markdown: its first line in bold, the rest quoted; no text in it is a mark."""
+    first, *rest = [_bare(x) for x in text.splitlines()] or [""]
+    return "\n".join((f"**{first}**", *(["", *(f"> {x}".rstrip() for x in rest)] if rest else []))) if first else ""
+
+
+_MARKS = re.compile(r"([\\`*_\[\]<>#|~])")
+
+
+def _bare(text: str) -> str:
+    return _MARKS.sub(r"\\\1", text.strip())
