@@ -14,10 +14,11 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from remedy.tui.keys import EVERYWHERE, LIST, Act, bindings
 from remedy.tui.widgets.filter_bar import FilterBar
+from remedy.tui.widgets.key_line import KeyLine
 from remedy.tui.widgets.rows import Rows
 from remedy.views.i18n import _
 
@@ -63,7 +64,7 @@ class Place(Screen[None]):
         bar = FilterBar(placeholder=_("type to filter; Enter keeps it, Esc takes it away"), id="filter")
         bar.display = False
         yield bar
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def above(self) -> ComposeResult:
         """What stands between the head and the list."""

@@ -5,7 +5,7 @@ Filled by `reading.py` in the background; screens take from it and never read a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,7 +61,7 @@ class Shelf:
         self.is_complete = False
         self.hides = False
         """Whether names and confidential entries are masked: somebody else sees the screen."""
-        self.problems: list[Problem] = []
+        self.problems: Sequence[Problem] = []
         """Those of the law and of the settings."""
         self._lines: list[Line] | None = None
         self._told = 0
