@@ -39,6 +39,8 @@ class Place(Screen[None]):
     """What the place is called."""
     EMPTY = ""
     """What stands in a list without rows."""
+    AT_ONCE = False
+    """Whether the list is filtered with each key, since that costs nothing to speak of."""
 
     typed = ""
 
@@ -142,8 +144,11 @@ class Place(Screen[None]):
         bar.focus()
 
     def on_filter_bar_typed(self, event: FilterBar.Typed) -> None:
-        """Filters once the fingers rest for a moment: a key is answered at once, however long the list."""
+        """Filters at once, or once the fingers rest for a moment: a key is answered however long the list."""
         self.typed = event.text
+        if self.AT_ONCE:
+            self.filled()
+            return
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(REST, self.filled)
