@@ -178,11 +178,13 @@ def _days_of(engine: Engine, clock: SanctionClock, sanction: Sanction, way: Way)
     if not way.term.has_day:
         return None, None
     convention = engine.law.conventions[clock.counting]
-    low, high = (
-        None if day is None else first_day(clock, way.term, sanction.length, day, convention, credit)
-        for day, credit in _counted(way)
-    )
-    return low, high
+
+    def asked(day: date | None, credit: int) -> date | None:
+        return None if day is None else first_day(clock, way.term, sanction.length, day, convention, credit)
+
+    first, last = _counted(way)
+    low = asked(*first)
+    return low, low if first == last else asked(*last)
 
 
 def _name(way: Way) -> str:
