@@ -15,10 +15,11 @@ from remedy.tui.shelf import Entry, Filter, Line, typed
 from remedy.tui.spans import PAINT, line
 from remedy.tui.spans import Line as Pieces
 from remedy.tui.widgets.rows import Maker, Row, ruled
-from remedy.tui.widgets.weeks import Weeks
+from remedy.tui.widgets.weeks import WEEKS, Weeks
 from remedy.views.agenda import GROUPS
 from remedy.views.i18n import N_, _
 from remedy.views.lines import agenda_lines, quiet_lines
+from remedy.views.months import mondays
 from remedy.views.text import clean, cut
 from remedy.views.words import short_id, uncovered, what
 
@@ -61,12 +62,13 @@ class Agenda(Place):
             fitting = [r for r in fitting if r.key.entry.path not in paths]
         rows: list[Row] = []
         days: list[date] = []
+        *_weeks, end = mondays(self.remedy.today, WEEKS + 1)
         for name, group in _grouped(fitting):
             title, note, _word = GROUPS[name]
             rows.append(ruled(_(title), _(note), str(len(group))))
             rows += group
             if name in PARTY:
-                days += [r.key.item.date for r in group if r.key.item.date is not None]
+                days += _days(group, end)
         if quiet:
             rows.append(ruled(_("QUIET"), _("nothing recorded for a year, nothing due"), str(len(quiet))))
             rows += [Row(e, 1, self._quiet(e)) for e in quiet]
@@ -150,6 +152,11 @@ def _grouped(rows: Sequence[Row]) -> Iterator[tuple[str, Sequence[Row]]]:
         if end > start:
             yield name, rows[start:end]
         start = end
+
+
+def _days(group: Sequence[Row], end: date) -> list[date]:
+    """The days of a group's lines, which stand in their order, before one day."""
+    return [r.key.place[2] for r in group[: bisect_left(group, end, key=lambda r: r.key.place[2])]]
 
 
 def _one_line(text: str, width: int) -> list[Pieces]:
