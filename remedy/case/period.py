@@ -10,7 +10,6 @@ import re
 from datetime import date, timedelta
 
 import msgspec
-from dateutil.relativedelta import relativedelta
 
 _FORM = re.compile(r"^P(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?$", re.ASCII)
 
@@ -43,10 +42,16 @@ def parse(text: object) -> Period:
 
 def shift_months(start: date, months: int) -> date:
     """The corresponding day `months` later, or the month's last day if there is none. Raises OverflowError."""
-    try:
-        return start + relativedelta(months=months)
-    except ValueError:
-        raise OverflowError("the day lies outside the calendar") from None
+    years, month = divmod(start.month - 1 + months, 12)
+    year = start.year + years
+    if not 1 <= year <= 9999:
+        raise OverflowError("the day lies outside the calendar")
+    last = 28 + (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)) if month == 1 else _LAST_DAYS[month]
+    return date(year, month + 1, min(start.day, last))
+
+
+_LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""The last day of each month, of February in a common year."""
 
 
 def shift_days(start: date, days: int) -> date:

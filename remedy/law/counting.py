@@ -7,6 +7,7 @@ once, after the last stage, and never into a year that the calendar does not cov
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -162,6 +163,7 @@ def count(
     return found[0]
 
 
+@lru_cache(maxsize=4096)
 def spoken(period: Period) -> str:
     """A period in English words: `15 days`, `1 year and 6 months`."""
     parts = []

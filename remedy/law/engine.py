@@ -22,6 +22,7 @@ from remedy.law.in_time import InTime
 from remedy.law.law import Law
 from remedy.law.pack import Opening, Pack, Remedy, Rule, Start
 from remedy.law.pack import Span as VersionSpan
+from remedy.law.pack_index import index
 from remedy.law.world import MAYBE, NO, YES, Happening, World, may_precede
 
 DeadlineMaker = Callable[["Engine", Rule, Happening, str], Item]
@@ -46,6 +47,7 @@ class Engine:
         self.case: Case = world.case
         self.packs: list[Pack] = [law.packs[p] for p in self.case.packs if p in law.packs]
         world.fact_values = {f.id: f.values for p in self.packs for f in p.facts.values()}
+        world.valued.clear()
         world.facts_of = {f.id: f.of for p in self.packs for f in p.facts.values() if f.of}
         self.derived: list[Happening] = []
         self.taken = {h.id for h in world.happenings}
@@ -86,6 +88,10 @@ class Engine:
             self._alive[pack.id] = found
         return found
 
+    def anchored(self, pack: Pack) -> list[Rule]:
+        """The rules of a pack of whose anchors any is recorded or derived."""
+        return index(pack).anchored(self._present)
+
     def knows(self, kinds: Iterable[str]) -> bool:
         """Whether any event of those kinds is recorded or derived at all."""
         return not self._present.isdisjoint(kinds)
@@ -112,6 +118,9 @@ class Engine:
     def existing(self, kinds: Iterable[str], pack: str, person: str) -> list[Happening]:
         """Those that have happened or may have."""
         kinds = tuple(kinds)
+        found = self._existing.get((kinds, pack, person))
+        if found is not None:
+            return found.events
         return [] if self._present.isdisjoint(kinds) else self._in_time(kinds, pack, person).events
 
     def _in_time(self, kinds: tuple[str, ...], pack: str, person: str) -> InTime:
@@ -133,7 +142,8 @@ class Engine:
 
     def named(self, name: str, person: str) -> Happening | None:
         """The event of that id that has certainly happened, else the newest of that kind."""
-        known = [h for h in (*self.world.happenings, *self.derived) if person in h.persons and self.exists(h) == YES]
+        called = (h for h in (*self.world.happenings, *self.derived) if name in (h.id, h.kind))
+        known = [h for h in called if person in h.persons and self.exists(h) == YES]
         by_id = [h for h in known if h.id == name and (h.kind != name or not h.derived)]
         found = by_id[:1] or sorted((h for h in known if h.kind == name), key=Happening.sort_key)[-1:]
         return found[0] if found else None
@@ -314,7 +324,7 @@ class Engine:
 
     def rule_named(self, name: str, pack: str) -> Rule | None:
         """A rule of a pack of this case."""
-        return next((r for p in self.packs for r in p.rules if r.id == name and r.pack == pack), None)
+        return next((index(p).by_id.get(name) for p in self.packs if p.id == pack), None)
 
     def _end_of(self, start: Start, anchor: Happening, person: str, rule: Rule) -> list[Happening]:
         """The last day of another rule at the same anchor, or at the one in whose round it lies, as an event; of a

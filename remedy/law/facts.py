@@ -77,6 +77,15 @@ def today(world: World, name: str, person: str, exists: Callable[[Happening], st
 
 def values(world: World, name: str, person: str, on: Happening) -> Values:
     """The values that a fact may have on the day of an event."""
+    key = (name, person, on, on.lo, on.hi)
+    found = world.valued.get(key)
+    if found is None:
+        found = world.valued[key] = _allowed(world, name, person, on)
+    return found
+
+
+def _allowed(world: World, name: str, person: str, on: Happening) -> Values:
+    """The same, computed."""
     found = _said(world, name, person, on)
     allowed = world.fact_values.get(name)
     if allowed is not None and any(

@@ -137,8 +137,8 @@ def live(engine: Engine, person: str) -> Iterator[tuple[Rule, Happening, list[st
 def _applicable(engine: Engine, person: str) -> Iterator[tuple[Rule, Happening, bool | None, list[str]]]:
     """Every rule of every pack with each anchor; whether its condition holds, and the facts it waits for."""
     for pack in engine.packs:
-        for rule in pack.rules:
-            for anchor in engine.anchors(rule, person) if engine.knows(rule.anchors) else ():
+        for rule in engine.anchored(pack):
+            for anchor in engine.anchors(rule, person):
                 if not engine.detail and rule.duty == "authority" and _is_overtaken(engine, rule, anchor, person):
                     continue
                 holds, unknown = facts.test(engine.world, rule.condition, person, anchor)

@@ -6,26 +6,23 @@ is the latest day, and nothing here is ever missed. Shares and lengths come from
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
-from math import ceil
 from typing import Any
 
 import msgspec
 
-from remedy.case import fields
 from remedy.case.model import Sanction
-from remedy.case.period import Period
 from remedy.law import facts, sanctions
-from remedy.law.answer import Cite, Item, Move, Reading, Trigger, authority
+from remedy.law.answer import Cite, Item, Move, Reading, Trigger
 from remedy.law.calendar import weakest
-from remedy.law.clock import ONE_DAY
-from remedy.law.counting import Convention, count, spoken, trace
+from remedy.law.counting import spoken
 from remedy.law.custody import credits
 from remedy.law.deadlines import blank, id_of
 from remedy.law.engine import Engine
 from remedy.law.pack_clock import ClockTerm, SanctionClock
 from remedy.law.sanctions import Start
+from remedy.law.served import first_day, way_to
 from remedy.law.words import apply_words, waive, words_on
 from remedy.law.world import YES, Happening
 
@@ -78,7 +75,7 @@ def _item(engine: Engine, clock: SanctionClock, sanction: Sanction, person: str,
     item.confidential = item.confidential or sanction.confidential
     item.notices = [clock.note] if clock.note else []
     ways, anchor = _ways(engine, clock, sanction, person, starts, item)
-    item.readings = _once(_reading(engine, clock, sanction, way) for way in ways)
+    item.readings = _readings(engine, clock, sanction, ways)
     _combine(item, starts[0].trigger)
     if engine.detail:
         item.facts = facts.stated(engine.world, (t.condition for t in clock.terms), person, anchor)
@@ -158,107 +155,77 @@ def _credit(
     )
 
 
-def stage_of(term: ClockTerm, length: Period | None, day: date, convention: Convention) -> Period:
-    """How long must be served or must pass from `day`: whole months as months, any other share in days, rounded up."""
-    if term.period is not None:
-        return term.period
-    if term.share is None or length is None:
-        raise ValueError(f"{term.id} has no share of this length")
-    months = length.months * term.share
-    if not length.days and months.denominator == 1:
-        return Period(int(months), 0, f"P{months}M")
-    whole = (count(day, (length,), convention, None).last_day - day).days
-    days = ceil((whole + (convention.start == "include")) * term.share)
-    return Period(0, days, f"P{days}D")
+def _readings(engine: Engine, clock: SanctionClock, sanction: Sanction, ways: Iterable[Way]) -> list[Reading]:
+    """A reading for each way; those that give the same day are one, and one without a day stands for itself."""
+    out: dict[Any, Reading] = {}
+    for way in ways:
+        days = _days_of(engine, clock, sanction, way)
+        key = days if days[1] is not None else _name(way)
+        if key not in out:
+            out[key] = _reading(engine, clock, sanction, way, days)
+    return list(out.values())
 
 
-def first_day(
-    clock: SanctionClock, term: ClockTerm, length: Period | None, day: date, convention: Convention, credit: int = 0
-) -> tuple[date, list[Move]]:
-    """The first day on which it may be asked, and the way there, for a first day and so many days of credit."""
-    stage = stage_of(term, length, day, convention)
-    moves = trace(day, (stage,), convention, None)
-    if term.share is not None and length is not None:
-        moves[-1].why = f"{term.share} of {spoken(length)}: {moves[-1].why}"
-    moves[-1].cite = authority(term.cite) or moves[-1].cite
-    last = moves[-1].to
-    if clock.at_least is not None and not term.unlimited:
-        floor = count(day, (clock.at_least,), convention, None).last_day
-        if floor > last:
-            moves.append(
-                Move(start=last, to=floor, why=f"at least {spoken(clock.at_least)}", cite=authority(clock.cite))
-            )
-            last = floor
-    if credit:
-        earlier = date.fromordinal(max(1, last.toordinal() - credit))
-        moves.append(Move(start=last, to=earlier, why=f"{credit} days of credit for custody"))
-        last = earlier
-    asked = last + ONE_DAY
-    moves.append(Move(start=last, to=asked, why="it may be asked from the day after"))
-    if asked < day:
-        moves.append(Move(start=asked, to=day, why="not before the punishment begins"))
-        asked = day
-    return asked, moves
+def _counted(way: Way) -> Iterator[tuple[date | None, int]]:
+    """The earliest and the latest first day, each with the days of credit that count for it."""
+    credit = way.credit
+    yield way.start.trigger.earliest, credit.most if credit is not None else 0
+    yield way.start.trigger.latest, credit.least if credit is not None else 0
 
 
-def worked(clock: SanctionClock, convention: Convention, example: dict[str, Any]) -> set[date]:
-    """The first days that follow from an example of the pack, every fact that it does not state left open."""
-    start = fields.exact(example["on"])
-    length = fields.length(example["length"]) if "length" in example else None
-    stated: dict[str, Any] = example.get("facts", {})
-    return {
-        first_day(clock, term, length, start, convention)[0]
-        for term in clock.terms
-        if term.has_day
-        and (example.get("unlimited", "") == term.unlimited if term.unlimited else term.period or length)
-        and all(stated.get(name, wanted[0]) in wanted for name, wanted in term.condition.items())
-    }
-
-
-def _reading(engine: Engine, clock: SanctionClock, sanction: Sanction, way: Way) -> Reading:
+def _days_of(engine: Engine, clock: SanctionClock, sanction: Sanction, way: Way) -> tuple[date | None, date | None]:
+    """The earliest and the latest day on which it may be asked."""
+    if not way.term.has_day:
+        return None, None
     convention = engine.law.conventions[clock.counting]
-    term, trigger, credit = way.term, way.start.trigger, way.credit
+
+    def asked(day: date | None, credit: int) -> date | None:
+        return None if day is None else first_day(clock, way.term, sanction.length, day, convention, credit)
+
+    first, last = _counted(way)
+    low = asked(*first)
+    return low, low if first == last else asked(*last)
+
+
+def _name(way: Way) -> str:
+    """The id of a reading."""
+    return "-".join(x for x in (way.start.id, way.term.id, "credited" if way.credit is not None else "") if x)
+
+
+def _reading(
+    engine: Engine, clock: SanctionClock, sanction: Sanction, way: Way, days: tuple[date | None, date | None]
+) -> Reading:
+    convention = engine.law.conventions[clock.counting]
+    term, credit = way.term, way.credit
     title = term.title.get("en", term.id)
-    days: list[date | None] = [None, None]
     moves: list[Move] = []
     period = ""
     if term.has_day:
         period = spoken(term.period) if term.period else ""
         if term.share is not None and sanction.length is not None:
             period = f"{term.share} of {spoken(sanction.length)}"
-        for i, (day, most) in enumerate(((trigger.earliest, True), (trigger.latest, False))):
-            if day is not None:
-                counted = (credit.most if most else credit.least) if credit is not None else 0
-                days[i], moves = first_day(clock, term, sanction.length, day, convention, counted)
+        for day, counted in _counted(way) if engine.detail else ():
+            moves = way_to(clock, term, sanction.length, day, convention, counted) if day is not None else moves
     tail = "" if credit is None else f", with {_days(credit)} of custody credited"
-    standing = weakest(clock.status, convention.status, sanctions.standing_of(way.start))
     return Reading(
-        id="-".join(x for x in (way.start.id, term.id, "credited" if credit is not None else "") if x),
+        id=_name(way),
         label=f"{title}: {period or term.note}{tail}",
         date=days[1],
         earliest=days[0],
         latest=days[1],
-        trigger=trigger,
-        law_status=standing,
+        trigger=way.start.trigger,
+        law_status=weakest(clock.status, convention.status, sanctions.standing_of(way.start)),
         cite=[*term.cite, *clock.cite, *(credit.cite if credit is not None else ())],
         period=period,
         convention=convention.id,
         conditional=way.conditional or (credit is not None and credit.conditional),
         reason="" if term.has_day else term.note,
-        trace=moves if engine.detail else [],
+        trace=moves,
     )
 
 
 def _days(credit: Credited) -> str:
     return f"{credit.least} days" if credit.least == credit.most else f"{credit.least} to {credit.most} days"
-
-
-def _once(found: Iterable[Reading]) -> list[Reading]:
-    """Readings that give the same day are one; one without a day stands for itself."""
-    out: dict[Any, Reading] = {}
-    for reading in found:
-        out.setdefault((reading.earliest, reading.latest) if reading.latest else reading.id, reading)
-    return list(out.values())
 
 
 def _combine(item: Item, trigger: Trigger) -> None:

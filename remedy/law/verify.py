@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from remedy.case import fields
 from remedy.case.problems import Problem, did_you_mean
 from remedy.case.source import Path, Source
-from remedy.law import shares
 from remedy.law.answer import Cite
 from remedy.law.compute import compute
 from remedy.law.counting import Convention, count
@@ -18,6 +17,7 @@ from remedy.law.law import Law
 from remedy.law.pack import Pack, Rule
 from remedy.law.pack_clock import SanctionClock
 from remedy.law.pack_reader import Reader, Row
+from remedy.law.served import worked
 
 
 def pack(found: Pack, law: Law, source: Source) -> list[Problem]:
@@ -121,7 +121,7 @@ def _served(reader: Reader, clock: SanctionClock, pack: Pack, law: Law, row: Row
         return
     wanted = found["first_day"]
     try:
-        days = shares.worked(clock, law.conventions[clock.counting], row)
+        days = worked(clock, law.conventions[clock.counting], row)
     except OverflowError:
         reader.say(at, "failed-example", f"{clock.id} leaves the calendar of years 1 to 9999", "write less")
         return

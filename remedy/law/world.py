@@ -165,6 +165,8 @@ class World:
         """Ids of events that contradict something, stand twice or have no plain answer: the code, words, the key."""
         self.said: dict[tuple[str, str], list[tuple[Happening, Any]]] = {}
         """What events say of each fact and person, in time; kept until days are narrowed."""
+        self.valued: dict[tuple[str, str, Happening, date | None, date | None], frozenset[Any]] = {}
+        """The values of each fact and person on the days of an event; kept as long."""
         self.constraints: list[tuple[Happening, Happening]] = []
         everyone = frozenset(self.parties)
         by_id = {p.id: p for p in case.proceedings}
@@ -354,6 +356,7 @@ class World:
     def narrow(self) -> None:
         """Moves open bounds inwards until every constraint holds."""
         self.said.clear()
+        self.valued.clear()
         for _ in range(len(self.happenings) + 2):
             changed = False
             for a, b in self.constraints:

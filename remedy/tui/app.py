@@ -39,9 +39,12 @@ class RemedyApp(ReadingApp):
         self._places: dict[str, Place] = {}
 
     def on_mount(self) -> None:
-        """The agenda is painted first; then reading begins."""
-        self.go("agenda")
+        """The first screen is painted; then reading begins."""
         self.begin()
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The agenda, always the lowest screen: nothing is painted before it."""
+        return self.place("agenda")
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every action of the place, for the palette."""
@@ -68,13 +71,16 @@ class RemedyApp(ReadingApp):
         return self._places[name]
 
     def go(self, name: str) -> None:
-        """Shows one of the places; what was opened on the one before is closed."""
+        """Shows one of the places over the agenda; what was opened on the one before is closed."""
+        place = self.place(name)
         while len(self.screen_stack) > 2:
             self.pop_screen()
-        place = self.place(name)
-        if len(self.screen_stack) == 2:
-            if self.screen is not place:
-                self.switch_screen(place)
+        if self.screen is place:
+            return
+        if place is self.screen_stack[0]:
+            self.pop_screen()
+        elif len(self.screen_stack) == 2:
+            self.switch_screen(place)
         else:
             self.push_screen(place)
 
@@ -84,10 +90,8 @@ class RemedyApp(ReadingApp):
 
     def back(self) -> None:
         """Esc: what was opened last is closed; from a place, home."""
-        if len(self.screen_stack) > 2:
+        if len(self.screen_stack) > 1:
             self.pop_screen()
-        else:
-            self.go("agenda")
 
     def open_case(self, case: str, tab: str = "", line: int = 0) -> None:
         """One case in full."""

@@ -14,11 +14,12 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from remedy.tui.keys import EVERYWHERE, LIST, Act, bindings, shown_key
 from remedy.tui.widgets.drawn import Broke
 from remedy.tui.widgets.filter_bar import FilterBar
+from remedy.tui.widgets.key_line import KeyLine
 from remedy.tui.widgets.rows import Rows
 from remedy.views.i18n import _, language
 
@@ -51,6 +52,8 @@ class Place(Screen[None]):
     """What the place is called."""
     EMPTY = ""
     """What stands in a list without rows."""
+    AT_ONCE = False
+    """Whether the list is filtered with each key, since that costs nothing to speak of."""
 
     typed = ""
     _hid = False
@@ -87,7 +90,7 @@ class Place(Screen[None]):
         bar = FilterBar(placeholder=_("type to filter; Enter keeps it, Esc takes it away"), id="filter")
         bar.display = False
         yield bar
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def above(self) -> ComposeResult:
         """What stands between the head and the list."""
@@ -189,8 +192,11 @@ class Place(Screen[None]):
         bar.focus()
 
     def on_filter_bar_typed(self, event: FilterBar.Typed) -> None:
-        """Filters once the fingers rest for a moment: a key is answered at once, however long the list."""
+        """Filters at once, or once the fingers rest for a moment: a key is answered however long the list."""
         self.typed = event.text
+        if self.AT_ONCE:
+            self.filled()
+            return
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(REST, self.filled)

@@ -7,6 +7,7 @@ in a message and a report, never in a frozen terminal.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from textual.worker import get_current_worker
 
 from remedy.store.desk import Desk
 from remedy.tui.shelf import Entry, Shelf
+from remedy.views import i18n
 from remedy.views.i18n import _, ngettext
 from remedy.views.text import clean, weekday_date
 
@@ -79,12 +81,13 @@ class ReadingApp(App[None]):
         from remedy.tui import reading  # what reading needs is imported behind the first paint
 
         worker = get_current_worker()
+        i18n.name(self.desk.law)
         stamps = self.desk.stamps()
         self.shelf.total = len(stamps)
         reading.read_all(
             self.desk,
             stamps,
-            lambda batch: self.call_from_thread(self.take, batch, []),
+            lambda batch: self._hand(batch, []),
             lambda: worker.is_cancelled,
             self.trouble_elsewhere,
         )
@@ -107,7 +110,14 @@ class ReadingApp(App[None]):
 
         fresh, gone = reading.changed(self.desk, known, self.trouble_elsewhere)
         if fresh or gone:
-            self.call_from_thread(self.take, fresh, gone)
+            self._hand(fresh, gone)
+
+    def _hand(self, fresh: list[Entry], gone: list[Path]) -> None:
+        """Hands files over from the background, with their lines made; where that fails, the agenda says so itself."""
+        for entry in fresh:
+            with suppress(Exception):
+                self.shelf.prepare(entry)
+        self.call_from_thread(self.take, fresh, gone)
 
     def take(self, fresh: list[Entry], gone: list[Path]) -> None:
         """Files that were read; every screen is told."""

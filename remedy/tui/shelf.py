@@ -5,8 +5,9 @@ Filled by `reading.py` in the background; screens take from it and never read a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,12 @@ if TYPE_CHECKING:  # the first paint needs none of it
     from remedy.case.model import Case
     from remedy.case.problems import Problem
     from remedy.law.answer import Assessment, Item
+    from remedy.tui.widgets.rows import Row
 
 Stamp = tuple[int, int]
+
+ORDER = {name: n for n, name in enumerate(GROUPS)}
+"""Which group of the agenda comes after which."""
 
 
 class Entry(msgspec.Struct, kw_only=True):
@@ -43,6 +48,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     item: Item
     text: str
     """All that a search looks at, in small letters."""
+    place: tuple[int, int, date, str]
+    """Where it stands: its group, a question's rank, its day or the end of time, its id."""
 
     @property
     def key(self) -> str:
@@ -61,11 +68,13 @@ class Shelf:
         self.is_complete = False
         self.hides = False
         """Whether names and confidential entries are masked: somebody else sees the screen."""
-        self.problems: list[Problem] = []
+        self.problems: Sequence[Problem] = []
         """Those of the law and of the settings."""
         self._lines: list[Line] | None = None
         self._told = 0
         self._masked: dict[Path, Assessment] = {}
+        self._ready: dict[Path, tuple[Entry, bool, list[Line]]] = {}
+        """The lines of each file as it was when they were made, with its names or without."""
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Takes files in, new or read anew."""
@@ -85,12 +94,14 @@ class Shelf:
         """Forgets files that are gone."""
         for path in paths:
             self.entries.pop(path, None)
+            self._ready.pop(path, None)
         self._lines = None
 
     def clear(self) -> None:
         """Forgets everything: another day is asked about."""
         self.entries.clear()
         self._masked.clear()
+        self._ready.clear()
         self._lines, self.is_complete, self._told = None, False, 0
 
     def hide(self, hides: bool) -> None:
@@ -125,11 +136,23 @@ class Shelf:
     def lines(self) -> list[Line]:
         """Every listed item of every open case, in the order of the agenda."""
         if self._lines is None:
-            found = [line for entry in self.entries.values() for line in self._of(entry)]
-            order = {name: n for n, name in enumerate(GROUPS)}
-            found.sort(key=lambda x: (order[group_of(x.item)], *_place(x.item)))
+            found = [line for entry in self.entries.values() for line in self._lines_of(entry)]
+            found.sort(key=attrgetter("place"))
             self._lines = found
         return self._lines
+
+    def prepare(self, entry: Entry) -> None:
+        """Makes the lines of a file that was read, in the background where reading is, before it is put here."""
+        hides = self.hides
+        self._ready[entry.path] = (entry, hides, list(self._of(entry)))
+
+    def _lines_of(self, entry: Entry) -> list[Line]:
+        """The lines of a file: those that were prepared, if they are of this reading and as names are shown now."""
+        ready = self._ready.get(entry.path)
+        if ready is None or ready[0] is not entry or ready[1] is not self.hides:
+            self.prepare(entry)
+            ready = self._ready[entry.path]
+        return ready[2]
 
     def _of(self, entry: Entry) -> Iterator[Line]:
         answer = self.shown(entry)
@@ -141,7 +164,8 @@ class Shelf:
             people = "" if self.hides else " ".join(p.name for p in entry.case.persons)
             asked = (item.owner or "", answer.case_title, item.asks, item.asks_i18n.get(self.lang, ""))
             said = (item.case, what(item, self.lang), item.rule, *asked, tags, people)
-            yield Line(entry=entry, answer=answer, item=item, text=" ".join(clean(s) for s in said).lower())
+            text = " ".join(clean(s) for s in said).lower()
+            yield Line(entry=entry, answer=answer, item=item, text=text, place=(ORDER[group_of(item)], *_place(item)))
 
     def quiet(self) -> list[Entry]:
         """The cases of which one line is enough: nothing recorded, nothing due for a year."""
@@ -183,10 +207,22 @@ class Filter(msgspec.Struct, frozen=True):
     within: int | None = None
     """Days."""
 
-    def fits(self, line: Line) -> bool:
-        """Whether a line of the agenda is what was asked for."""
+    def narrows(self, other: Filter) -> bool:
+        """Whether all that fits this one fits the other: what was typed goes on from there."""
+        rest = (self.owner, self.tag, self.country, self.duty, self.within)
+        alike = rest == (other.owner, other.tag, other.country, other.duty, other.within)
+        return alike and all(any(w in own for own in self.words) for w in other.words)
+
+    def of(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """The rows of those lines that are what was asked for."""
+        for word in self.words:
+            rows = [r for r in rows if word in r.key.text]
+        return rows if self == Filter(words=self.words) else [r for r in rows if self._fits(r.key)]
+
+    def _fits(self, line: Line) -> bool:
+        """Whether a line is what the keys ask for."""
         item, case = line.item, line.entry.case
-        if case is None or not all(w in line.text for w in self.words):
+        if case is None:
             return False
         if self.owner and self.owner not in f"{item.owner or case.owner} {who(item)}".lower():
             return False

@@ -13,9 +13,11 @@ from remedy.views import i18n
 def make_app(
     desk: Desk, *, lang: str = "en", me: str = "", watches: bool = True, problems: Sequence[Problem] = ()
 ) -> RemedyApp:
-    """The app over a desk, in a language; it reads nothing before its first paint."""
+    """The app over a desk, in a language; it reads nothing before its first paint, the law neither.
+
+    `problems` may grow while the law is read.
+    """
     i18n.use(lang)
-    i18n.name(desk.law)
     app = RemedyApp(desk, lang=lang, me=me, watches=watches)
-    app.shelf.problems = list(problems)
+    app.shelf.problems = problems
     return app

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import partial
-from itertools import groupby
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,10 +15,11 @@ from remedy.tui.shelf import Entry, Filter, Line, typed
 from remedy.tui.spans import PAINT, line
 from remedy.tui.spans import Line as Pieces
 from remedy.tui.widgets.rows import Maker, Row, ruled
-from remedy.tui.widgets.weeks import Weeks
-from remedy.views.agenda import GROUPS, group_of
+from remedy.tui.widgets.weeks import WEEKS, Weeks
+from remedy.views.agenda import GROUPS
 from remedy.views.i18n import N_, _
 from remedy.views.lines import agenda_lines, quiet_lines
+from remedy.views.months import mondays
 from remedy.views.text import clean, cut
 from remedy.views.words import uncovered
 
@@ -30,24 +33,42 @@ class Agenda(Place):
     HEADING = N_("Agenda")
     EMPTY = N_("Nothing to act on.")
     LOADING: ClassVar[str] = N_("reading…")
+    AT_ONCE = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: Sequence[Line] | None = None
+        self._rows: Sequence[Row] = []
+        self._last: tuple[Filter, Sequence[Row]] = (Filter(), [])
+        """What was asked for last, and its rows."""
 
     def above(self) -> ComposeResult:
         """The strip of weeks."""
         yield Weeks(id="weeks")
+
+    def renew(self) -> None:
+        """All rows are made anew."""
+        self._lines = None
+        super().renew()
 
     def fill(self) -> None:
         """The groups with their lines, then the quiet cases."""
         shelf = self.remedy.shelf
         wanted = typed(self.typed, self.remedy.me)
         quiet = shelf.quiet() if wanted == Filter() else []
-        paths = {e.path for e in quiet}
-        lines = [x for x in shelf.lines() if x.entry.path not in paths and wanted.fits(x)]
+        fitting = self._fitting(wanted)
+        if quiet:
+            paths = {e.path for e in quiet}
+            fitting = [r for r in fitting if r.key.entry.path not in paths]
         rows: list[Row] = []
-        for name, found in groupby(lines, key=lambda x: group_of(x.item)):
-            group = list(found)
+        days: list[date] = []
+        *_weeks, end = mondays(self.remedy.today, WEEKS + 1)
+        for name, group in _grouped(fitting):
             title, note, _word = GROUPS[name]
             rows.append(ruled(_(title), _(note), str(len(group))))
-            rows += [Row(x, 2, self._maker(x)) for x in group]
+            rows += group
+            if name in PARTY:
+                days += _days(group, end)
         if quiet:
             rows.append(ruled(_("QUIET"), _("nothing recorded for a year, nothing due"), str(len(quiet))))
             rows += [Row(e, 1, self._quiet(e)) for e in quiet]
@@ -56,8 +77,20 @@ class Agenda(Place):
         missing = _(self.EMPTY) if wanted == Filter() else _("Nothing fits what is typed: Esc shows all again.")
         self.list.empty = missing if shelf.is_complete else _(self.LOADING)
         self.list.show(rows, same=_same)
-        days = [x.item.date for x in lines if x.item.date is not None and group_of(x.item) in PARTY]
         self.query_one("#weeks", Weeks).show(self.remedy.today, days)
+
+    def _fitting(self, wanted: Filter) -> Sequence[Row]:
+        """The rows of the lines that fit, in their order; where one types on, those of before narrowed.
+
+        A row lives as long as its line, so that a key makes none anew.
+        """
+        lines = self.remedy.shelf.lines()
+        if self._lines is not lines:
+            self._lines, self._rows = lines, [Row(x, 2, self._maker(x)) for x in lines]
+            self._last = (Filter(), self._rows)
+        before, rows = self._last
+        self._last = (wanted, wanted.of(rows if wanted.narrows(before) else self._rows))
+        return self._last[1]
 
     def _silent(self) -> list[Row]:
         """The cases of which nothing is computed: silence would read as "nothing is left"."""
@@ -101,6 +134,21 @@ class Agenda(Place):
         key = self.list.key
         entry = key.entry if isinstance(key, Line) else key
         return entry.case.id if isinstance(entry, Entry) and entry.case else None
+
+
+def _grouped(rows: Sequence[Row]) -> Iterator[tuple[str, Sequence[Row]]]:
+    """Rows in the order of the agenda by group; only as many are looked at as it takes to find where each ends."""
+    start = 0
+    for number, name in enumerate(GROUPS):
+        end = bisect_left(rows, number + 1, lo=start, key=lambda r: r.key.place[0])
+        if end > start:
+            yield name, rows[start:end]
+        start = end
+
+
+def _days(group: Sequence[Row], end: date) -> list[date]:
+    """The days of a group's lines, which stand in their order, before one day."""
+    return [r.key.place[2] for r in group[: bisect_left(group, end, key=lambda r: r.key.place[2])]]
 
 
 def _one_line(text: str, width: int) -> list[Pieces]:

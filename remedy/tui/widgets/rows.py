@@ -6,7 +6,9 @@ Knows nothing of cases: a row has a key, a height and a maker of its lines for a
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
@@ -28,14 +30,19 @@ from remedy.views.text import rule
 
 Maker = Callable[[int], Sequence[Line]]
 
+KEPT = 2000
+"""How many rows keep the lines that were made of them."""
+
 
 class Row:
     """One row: what it stands for, how many lines it takes, and what makes them for a width."""
 
-    __slots__ = ("height", "key", "make")
+    __slots__ = ("height", "key", "made", "make")
 
     def __init__(self, key: Any, height: int, make: Maker) -> None:
         self.key, self.height, self.make = key, height, make
+        self.made: tuple[int, list[Line]] | None = None
+        """Its lines as they were made last, and for which width."""
 
 
 def heading(pieces: Line) -> Row:
@@ -87,7 +94,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self.rows: list[Row] = []
         self.empty = empty
         self._tops: list[int] = []
-        self._made: dict[int, list[Line]] = {}
+        self._made: deque[Row] = deque()
+        """The rows whose lines are kept, the oldest first."""
         self._coloured: tuple[object, dict[str, Style]] | None = None
         self._is_broken = False
         """Whether it was said already that a row cannot be drawn."""
@@ -98,21 +106,13 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show(self, rows: Sequence[Row], *, same: Callable[[Any, Any], bool] | None = None) -> None:
         """Shows other rows; the cursor stays with the key it stands on, else near where it was."""
-        wanted = self.key if self._is_touched else None
+        before = self.rows[self.cursor] if self._is_touched and 0 <= self.cursor < len(self.rows) else None
         place = self.cursor if self._is_touched else 0
         self.rows = list(rows)
-        self._made.clear()
         self._is_broken = False
-        tops, y = [], 0
-        for row in self.rows:
-            tops.append(y)
-            y += row.height
-        self._tops = tops
+        *self._tops, y = accumulate((row.height for row in self.rows), initial=0)
         self.virtual_size = Size(max(self.size.width, 1), y)
-        equal = same or (lambda a, b: a == b)
-        found = None
-        if wanted is not None:
-            found = next((i for i, r in enumerate(self.rows) if r.key is not None and equal(r.key, wanted)), None)
+        found = self._found(before, same or (lambda a, b: a == b)) if before is not None else None
         if found is None:
             near = max(0, min(place, len(self.rows) - 1))
             choices = (i for i, r in enumerate(self.rows) if r.key is not None)
@@ -120,6 +120,13 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self.cursor = found
         self._to_cursor()
         self.refresh()
+
+    def _found(self, before: Row, equal: Callable[[Any, Any], bool]) -> int | None:
+        """Where a row stands now: the row itself, else the first with an equal key."""
+        try:
+            return self.rows.index(before) if before.key is not None else None
+        except ValueError:
+            return next((i for i, r in enumerate(self.rows) if r.key is not None and equal(r.key, before.key)), None)
 
     @property
     def key(self) -> Any:
@@ -137,19 +144,19 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     # Drawing
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lines are made anew for the width."""
-        self._made.clear()
+        """The list is as wide as its place; lines are made anew for another width."""
         self.virtual_size = Size(event.size.width, self._tops[-1] + self.rows[-1].height if self.rows else 0)
 
     def _lines(self, index: int) -> list[Line]:
-        made = self._made.get(index)
-        if made is None:
-            row = self.rows[index]
+        row, width = self.rows[index], self.size.width
+        if row.made is None or row.made[0] != width:
             found = list(self._make(row))[: row.height]
-            made = self._made[index] = [*found, *([] for _more in range(row.height - len(found)))]
-            if len(self._made) > 2000:
-                self._made.pop(next(iter(self._made)))
-        return made
+            if row.made is None:
+                self._made.append(row)
+            row.made = (width, [*found, *([] for _more in range(row.height - len(found)))])
+            if len(self._made) > KEPT:
+                self._made.popleft().made = None
+        return row.made[1]
 
     def _make(self, row: Row) -> Sequence[Line]:
         """The lines of a row; one that cannot be drawn says so, and the others are drawn."""
