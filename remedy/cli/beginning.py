@@ -1,4 +1,4 @@
-"""What `remedy init` does, in order: what is there already, the files, git where it was asked for, the next commands."""
+"""What `remedy init` does, in order: what is in the way, the files, git where it was asked for, the next commands."""
 
 from __future__ import annotations
 
@@ -89,7 +89,8 @@ class Beginning:
         except OSError as error:
             said = _("{path} could not be made: {why}; name a folder that you may write")
             raise NotMade(said.format(path=self.folder, why=error.strerror or error)) from None
-        changes = [(self.folder / name, None, text.encode("utf-8")) for name, text in wanted.items()]
+        changes: list[tuple[Path, bytes | None, bytes]] = []
+        changes += ((self.folder / name, None, text.encode("utf-8")) for name, text in wanted.items())
         failed = write.replace_many(changes, self.folder)
         if failed:
             written = [name for name in wanted if self.folder / name not in failed]

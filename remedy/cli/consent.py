@@ -1,4 +1,4 @@
-"""Asking a person before something is done that a file or a system will go on doing: only on a terminal, No by default."""
+"""Asking a person before something is done that a file or a system will go on doing: on a terminal, No by default."""
 
 from __future__ import annotations
 

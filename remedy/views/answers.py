@@ -354,6 +354,7 @@ LATE = {
     "remind-history": ("remedy.remind.shown", "HistoryAnswer"),
     "remind-status": ("remedy.remind.shown", "StatusAnswer"),
     "init": ("remedy.views.starting", "InitAnswer"),
+    "schedule": ("remedy.views.scheduling", "ScheduleAnswer"),
     "trust": ("remedy.views.trusting", "TrustAnswer"),
     "trust-list": ("remedy.views.trusting", "TrustListAnswer"),
 }
