@@ -170,7 +170,7 @@ def with_block(crontab: str, job: Job) -> str:
 
 
 def _parts(crontab: str, job: Job) -> tuple[str, list[str], str]:
-    """What stands before the block of a job, its lines, and what stands after it. Raises NotMade where it has no end."""
+    """What stands before the block of a job, its lines, and what is after it. Raises NotMade where it has no end."""
     lines = crontab.splitlines(keepends=True)
     bare = [line.rstrip("\r\n") for line in lines]
     first = next((n for n, line in enumerate(bare) if line.startswith(begin_mark(job))), None)
