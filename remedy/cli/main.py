@@ -45,6 +45,7 @@ COMMANDS = {
     "kinds": "The words for events: id, title, stage, outcomes.",
     "rules": "The law: list, show, compute, check.",
     "count": "A bare date calculator with its trace.",
+    "doctor": "Whether settings, law, days off and git are in order.",
     "trust": "Allow exactly this tracked file to name programs and addresses.",
     "schema": "JSON Schema of files and answers.",
 }

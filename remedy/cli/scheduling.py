@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from remedy.case.problems import NotMade
-from remedy.case.shell import shell_word
 from remedy.cli.consent import agreed
 from remedy.cli.exit_codes import ExitCode
 from remedy.cli.session import Session, Usage
@@ -26,11 +25,17 @@ def job_of(session: Session, at: str = "07:30") -> Job:
         hour, minute = schedule.time_of(at)
     except ValueError:
         raise Usage(_('--at: "{text}" is no time of day; write one such as 07:30').format(text=at)) from None
-    folder = str(session.root.absolute())
+    folder = str(_folder(session).resolve())
     packs = [word for f in session.folders for word in ("--packs", str(f.absolute()))]
     lang = ["--lang", session.lang] if session.lang != "en" else []
     command = (*schedules.program(), "remind", "--cases", folder, *packs, *lang)
     return Job(command=command, folder=folder, hour=hour, minute=minute, env=schedules.environment())
+
+
+def _folder(session: Session) -> Path:
+    """The folder of cases; one that was named and is gone has its schedule taken back all the same."""
+    named = session.named_root
+    return Path(named) if named and not Path(named).exists() else session.root
 
 
 def units_of(job: Job) -> dict[Path, str]:
@@ -53,6 +58,7 @@ class _Plan:
 def install(session: Session, kind: str, at: str, *, yes: bool, dry_run: bool) -> int:
     """Puts a timer or a crontab line there; what is there already is left."""
     job, plan = job_of(session, at), _Plan()
+    session.root  # noqa: B018 - a folder that is not there is refused
     (_add_units if kind == "systemd" else _add_cron)(job, plan)
     return _carry_out(session, plan, _("Write this?"), yes=yes, dry_run=dry_run)
 
@@ -127,7 +133,7 @@ def _asked(*orders: list[str]) -> list[str]:
     """Gives systemd its orders; from the first that it refuses on, the commands to be run by hand."""
     for n, words in enumerate(orders):
         if not schedules.has_systemctl() or schedules.systemctl(*words):
-            return [" ".join(["systemctl", "--user", *map(shell_word, left)]) for left in orders[n:]]
+            return [" ".join(["systemctl", "--user", *left]) for left in orders[n:]]
     return []
 
 
@@ -144,9 +150,9 @@ def _drop_units(job: Job, plan: _Plan) -> None:
 
 
 def _remove_units(job: Job, paths: list[Path]) -> list[str]:
-    left = _asked(["disable", "--now", f"{job.unit}.timer"])
-    schedules.remove_units(paths)
-    return [*left, *_asked(["daemon-reload"])]
+    is_stopped = not _asked(["disable", "--now", f"{job.unit}.timer"])
+    schedules.remove_units([*paths, schedules.unit_folder() / "timers.target.wants" / f"{job.unit}.timer"])
+    return _asked(*(() if is_stopped else (["stop", f"{job.unit}.timer"],)), ["daemon-reload"])
 
 
 # cron

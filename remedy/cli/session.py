@@ -126,11 +126,6 @@ class Session:
         """The moment, with the machine's own zone."""
         return datetime.now().astimezone()
 
-    @property
-    def now(self) -> datetime:
-        """This moment, with its zone; whatever day is asked about."""
-        return datetime.now().astimezone()
-
     # What is read
 
     @cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from remedy.case.shell import shell_word
 from remedy.case.source import MAX_BYTES, Source
@@ -16,6 +17,9 @@ from remedy.views import trusting as view
 from remedy.views.i18n import _
 from remedy.views.text import clean
 
+if TYPE_CHECKING:
+    from remedy.remind.settings import Settings
+
 
 def allow(session: Session, path: Path, *, yes: bool, dry_run: bool) -> int:
     """Shows what a file would be allowed, asks, and allows exactly what was shown."""
@@ -23,7 +27,7 @@ def allow(session: Session, path: Path, *, yes: bool, dry_run: bool) -> int:
     from remedy.remind.allowing import allowed
 
     content, source = _read(session, path)
-    found, problems = settings.read(source, trusted=True)
+    found, problems = settings.read(source, _own_settings(), trusted=True)
     was = trust.standing(path, content)
     listed = [x for one in allowed(found, source) for x in (one, *_within(one, path))]
     answer = view.TrustAnswer(
@@ -41,6 +45,14 @@ def allow(session: Session, path: Path, *, yes: bool, dry_run: bool) -> int:
     if session.json:
         session.answer(answer)
     return code
+
+
+def _own_settings() -> Settings:
+    """The user's own settings: a file beside the cases may use the channels in them."""
+    from remedy.remind import settings
+
+    source = files.read(own.path(), str(own.path()))[0] if own.path().is_file() else None
+    return settings.read(source, settings.Settings(), trusted=True)[0] if source is not None else settings.Settings()
 
 
 def _within(one: view.Allowed, path: Path) -> list[view.Allowed]:

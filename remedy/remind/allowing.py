@@ -9,17 +9,18 @@ from collections.abc import Iterator
 
 from remedy.case.shell import shell_word
 from remedy.case.source import Path, Source
-from remedy.remind.settings import Channel, Recipient, Secret, Settings
+from remedy.remind.settings import LEADING, Channel, Recipient, Secret, Settings
 from remedy.views.i18n import _
 from remedy.views.trusting import Allowed
 
 
 def allowed(settings: Settings, source: Source) -> list[Allowed]:
-    """All of it, in order of lines."""
-    found = [
-        *(x for id, channel in settings.channels.items() for x in _of_channel(id, channel, source)),
-        *(x for id, recipient in settings.recipients.items() for x in _of_recipient(id, recipient, source)),
-    ]
+    """All of it, in order of lines; what other files set is left out."""
+    own = {name: source.data.get(name) for name in LEADING}
+    ways = [(id, c) for id, c in settings.channels.items() if id in (own["channels"] or ())]
+    people = [(id, r) for id, r in settings.recipients.items() if id in (own["recipients"] or ())]
+    found = [x for id, channel in ways for x in _of_channel(id, channel, source)]
+    found += [x for id, recipient in people for x in _of_recipient(id, recipient, source)]
     return sorted(found, key=lambda x: x.line)
 
 

@@ -353,6 +353,7 @@ LATE = {
     "remind": ("remedy.remind.shown", "RemindAnswer"),
     "remind-history": ("remedy.remind.shown", "HistoryAnswer"),
     "remind-status": ("remedy.remind.shown", "StatusAnswer"),
+    "doctor": ("remedy.views.doctor", "DoctorAnswer"),
     "init": ("remedy.views.starting", "InitAnswer"),
     "schedule": ("remedy.views.scheduling", "ScheduleAnswer"),
     "trust": ("remedy.views.trusting", "TrustAnswer"),
