@@ -172,9 +172,10 @@ def read(source: Source, base: Settings, *, trusted: bool) -> tuple[Settings, li
         reading.check_names()
     leading = {n: source.data[n] for n in LEADING if n in source.data}
     if leading and not trusted:
-        name = next(iter(leading))
-        what = f"{name}: this file is shared, and names programs or addresses: they are not used"
-        reading.problem((name,), "untrusted", what, f"read them, then: remedy trust {source.name}")
+        name, rows = next(iter(leading.items()))
+        at = (name, *list(rows)[:1]) if isinstance(rows, dict) else (name,)
+        what = "this file is shared, and names programs or addresses: they are not used"
+        reading.problem(at, "untrusted", what, f"read them, then: remedy trust {source.name}")
         leading = {}
     values = reading.row(("remind",), source.data.get("remind", {}), REMIND)
     channels = reading.table("channels", leading, reading.channel)

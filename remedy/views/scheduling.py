@@ -35,9 +35,10 @@ def shown(changes: Iterable[Written], width: int, paint: Paint) -> list[str]:
     """Each file or block with its lines."""
     out: list[str] = []
     for change in changes:
-        colour = {"+": paint.green, "-": paint.red}.get(change.sign, str)
-        note = _("there already") if change.sign == "=" else ""
-        out.append(rule(clean(change.place), width, note, "", paint))
-        sign = " " if change.sign == "=" else change.sign
-        out += [colour(f"  {sign} {clean(line)}".rstrip()) for line in change.lines]
+        out.append(rule(clean(change.place), width, "", "", paint))
+        if change.sign == "=":
+            out.append("  " + _("there already, as it is to be"))
+            continue
+        colour = paint.green if change.sign == "+" else paint.red
+        out += [colour(f"  {change.sign} {clean(line)}".rstrip()) for line in change.lines]
     return out
