@@ -22,6 +22,7 @@ from remedy.remind.reach import Lack, lacking, uncovered
 from remedy.store import files, git, kept, outside, schedules, surroundings
 from remedy.store import settings as own
 from remedy.views import mask
+from remedy.views.codes import coded
 from remedy.views.doctor import HOLDS, DoctorAnswer, Finding, KeptFile
 from remedy.views.i18n import _, ngettext
 from remedy.views.reasons import told
@@ -211,7 +212,7 @@ class Doctor:
         else:
             text = _("{name}: covered until {year}").format(name=name, year=last)
             weak = calendar.years[last].status
-            self._say("holidays", "ok", text + ("" if weak == "verified" else f", {weak}"))
+            self._say("holidays", "ok", text + ("" if weak == "verified" else f", {coded('standing', weak)}"))
         past = [self._name(case) for case, answer in cases if coverage.beyond(answer.items, last, today)]
         if past:
             said = _("{name}: open dates of {cases} lie beyond: they are provisional")
@@ -268,7 +269,8 @@ class Doctor:
             words = outside.editor_words(Path("x"), 1)
             self._say("terminal", "ok", _("editor: {program}").format(program=words[0]))
         except NotMade as error:
-            self._say("terminal", "note", told(str(error)))
+            is_set = surroundings.variable("VISUAL") or surroundings.variable("EDITOR")
+            self._say("terminal", "note", str(error) if is_set else _("no editor is known"), "EDITOR=nano")
         term = surroundings.variable("TERM") or _("not set")
         size = f"{self.session.width}, {sys.stdout.encoding}"
         self._say("terminal", "ok", _("TERM {term}; columns and encoding: {size}").format(term=term, size=size))

@@ -25,7 +25,8 @@ def allowed(settings: Settings, source: Source) -> list[Allowed]:
 
 
 def _words(program: tuple[str, ...]) -> str:
-    return " ".join(shell_word(word) if word else "''" for word in program)
+    """A program and its arguments as a person would type them."""
+    return " ".join(f"-{shell_word(w[1:])}" if w.startswith("-") and w != "-" else shell_word(w) for w in program)
 
 
 def _of_channel(id: str, channel: Channel, source: Source) -> Iterator[Allowed]:
