@@ -13,6 +13,7 @@ import msgspec
 
 from remedy.case import fields
 from remedy.case.problems import Problem, did_you_mean
+from remedy.case.shell import shell_word
 from remedy.case.source import Path, Source
 from remedy.case.team import lead_times
 
@@ -175,7 +176,7 @@ def read(source: Source, base: Settings, *, trusted: bool) -> tuple[Settings, li
         name, rows = next(iter(leading.items()))
         at = (name, *list(rows)[:1]) if isinstance(rows, dict) else (name,)
         what = "this file is shared, and names programs or addresses: they are not used"
-        reading.problem(at, "untrusted", what, f"read them, then: remedy trust {source.name}")
+        reading.problem(at, "untrusted", what, f"read them, then: remedy trust {shell_word(source.name)}")
         leading = {}
     values = reading.row(("remind",), source.data.get("remind", {}), REMIND)
     channels = reading.table("channels", leading, reading.channel)
