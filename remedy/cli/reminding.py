@@ -49,8 +49,9 @@ class Reminding:
             if source is None:
                 self.problems += [problem] if problem else []
                 continue
-            standing = trust.TRUSTED if path == own.path() else trust.standing(path, source.text.encode("utf-8"))
-            found, problems = read(source, found, trusted=standing == trust.TRUSTED)
+            is_own = path == own.path()
+            standing = trust.TRUSTED if is_own else trust.standing(path, source.text.encode("utf-8"))
+            found, problems = read(source, found, trusted=standing == trust.TRUSTED, is_own=is_own)
             self.problems += map(_ended, problems) if standing == trust.CHANGED else problems
         return found
 

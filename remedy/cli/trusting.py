@@ -27,7 +27,7 @@ def allow(session: Session, path: Path, *, yes: bool, dry_run: bool) -> int:
     from remedy.remind.allowing import allowed
 
     content, source = _read(session, path)
-    found, problems = settings.read(source, _own_settings(), trusted=True)
+    found, problems = settings.read(source, _own_settings(), trusted=True, is_own=False)
     was = trust.standing(path, content)
     listed = [x for one in allowed(found, source) for x in (one, *_within(one, path))]
     answer = view.TrustAnswer(
@@ -52,7 +52,8 @@ def _own_settings() -> Settings:
     from remedy.remind import settings
 
     source = files.read(own.path(), str(own.path()))[0] if own.path().is_file() else None
-    return settings.read(source, settings.Settings(), trusted=True)[0] if source is not None else settings.Settings()
+    none = settings.Settings()
+    return settings.read(source, none, trusted=True, is_own=True)[0] if source is not None else none
 
 
 def _within(one: view.Allowed, path: Path) -> list[view.Allowed]:

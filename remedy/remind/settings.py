@@ -161,15 +161,16 @@ REMIND: dict[str, fields.Form] = {"deputy_before": _number, "digest": fields.fla
 """The keys of `[remind]`."""
 
 
-def read(source: Source, base: Settings, *, trusted: bool) -> tuple[Settings, list[Problem]]:
+def read(source: Source, base: Settings, *, trusted: bool, is_own: bool) -> tuple[Settings, list[Problem]]:
     """The settings of one file upon those of another, and what is wrong with them.
 
-    Without `trusted` its channels and recipients are not used, and that is said.
+    Without `trusted` its channels and recipients are not used, and that is said; `is_own`: the user's own file, which
+    holds nothing else.
     """
     if source.problem is not None:
         return base, [source.problem]
     reading = _Reading(source)
-    if trusted:
+    if is_own:
         reading.check_names()
     leading = {n: source.data[n] for n in LEADING if n in source.data}
     if leading and not trusted:

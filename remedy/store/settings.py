@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from remedy.case.problems import Problem, did_you_mean
+from remedy.case.problems import Problem
 from remedy.store.files import read
 
 FILE = "config.toml"
@@ -28,23 +28,14 @@ def me() -> str | None:
     return found if isinstance(found, str) else None
 
 
-KEYS = ("format", "me", "remind", "lead_times", "channels", "recipients")
-"""All that the file may hold."""
-
-
 def problems() -> list[Problem]:
-    """Keys of the user's settings that nothing reads, and what is wrong with `[me]`; what reminders read of it, they
-    check."""
+    """What is wrong with `[me]` of the user's settings; the rest of the file is read, and checked, by reminders."""
     if not path().is_file():
         return []
-    source, problem = read(path(), str(path()))
+    source, _ = read(path(), str(path()))
     if source is None or source.problem is not None:
-        return [p for p in (problem, source.problem if source is not None else None) if p is not None]
+        return []
     found = []
-    for key in source.data:
-        if key not in KEYS:
-            what = f'unknown key "{key}"; it is not used'
-            found.append(source.problem_at((key,), "unknown-key", what, did_you_mean(key, KEYS)))
     table = source.data.get("me", {})
     if not isinstance(table, dict) or not isinstance(table.get("id", ""), str):
         found.append(source.problem_at(("me",), "wrong-type", "me names nobody", 'write [me] and below it id = "…"'))

@@ -77,7 +77,7 @@ def test_every_mistake_of_both_settings_is_said_with_its_line(doctor, cases, tmp
     found = "\n".join(urgent(done))
     assert 'remedy.toml:2 review_aftr: unknown key "review_aftr"' in found
     assert "remedy.toml:3 channels.x: this file is shared" in found and f"remedy trust {cases / 'remedy.toml'}" in found
-    assert f'{path}:1 languge: unknown key "languge"' in found
+    assert f'{path}:1 languge: unknown table "languge"' in found
     assert f'{path}:3 me.name: unknown key "name"' in found
     assert f'{path}:5 recipients.a.channels: no channel is named "chat"' in found
 

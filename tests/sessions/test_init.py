@@ -51,7 +51,7 @@ def test_every_setting_that_is_commented_out_is_one_that_holds_without_its_mark(
     text = Path("x/remedy.toml").read_text("utf-8")
     source = Source("remedy.toml", re.sub(r'^# (?=\[|"|\w+ = )', "", text, flags=re.MULTILINE))
     found, problems = team.read(source)
-    told, more = settings.read(source, settings.Settings(), trusted=True)
+    told, more = settings.read(source, settings.Settings(), trusted=True, is_own=False)
     assert (problems, more) == ([], [])
     assert (found.dual_control, found.review_after.days, found.owners["counsel"].deputy) == (True, 60, "second")
     assert (told.deputy_before, list(told.channels), told.recipients["counsel"].owners) == (3, ["mail"], ("counsel",))
