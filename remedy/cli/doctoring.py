@@ -156,27 +156,40 @@ class Doctor:
             self._say("reminders", "attention", str(error))
         for way in ways:
             self._say("reminders", "ok", _("they run every day by {way}").format(way=way))
-        try:
-            last = ledger.last_run(self.session.root)
-        except NotMade as error:
-            self._say("reminders", "attention", str(error))
-            return
+        last = self._last_run()
         if last is None:
             self._say("reminders", "attention" if ways else "note", _("they never ran for this folder"),
                       "remedy remind --dry-run" if ways else "remedy remind install systemd")  # fmt: skip
             return
-        ago = self.session.now - datetime.fromisoformat(last).astimezone()
-        hours = int(ago.total_seconds() // 3600)
-        said = _("they ran last at {when}, {ago} ago").format(when=last, ago=ngettext("{n} hour", "{n} hours", hours))
+        ago = self.session.now - last
+        hours = max(0, int(ago.total_seconds() // 3600))
+        said = _("they ran last at {when}, {ago} ago")
+        said = said.format(when=last.isoformat(" ", "minutes"), ago=ngettext("{n} hour", "{n} hours", hours))
         late = ago > PATIENCE
         fix = ("systemctl --user list-timers" if ways and ways[0] != "crontab" else "remedy remind") if late else ""
         self._say("reminders", "attention" if late else "ok", said, fix)
+
+    def _last_run(self) -> datetime | None:
+        """When reminders ran; None where they never did, or nobody can read when."""
+        try:
+            last = ledger.last_run(self.session.root)
+            return datetime.fromisoformat(last).astimezone() if last is not None else None
+        except NotMade as error:
+            self._say("reminders", "attention", str(error))
+        except (ValueError, OverflowError):
+            pass
+        return None
 
     def _cases(self) -> None:
         open_, closed = len(self.assessed), len(self.session.case_files)
         said = ngettext("{n} open case", "{n} open cases", open_)
         self._say("cases", "ok", f"{said}; " + ngettext("{n} file", "{n} files", closed))
-        wrong = {p.file for p in self.session.problems if p.level == "error" and p.file != files.SETTINGS}
+        names = {file.name for file in self.session.case_files}
+        errors = [p for p in self.session.problems if p.level == "error"]
+        for problem in errors:
+            if problem.file not in names and problem.file != files.SETTINGS:
+                self._problem("law", problem)
+        wrong = {p.file for p in errors if p.file in names}
         if wrong:
             said = ngettext("{n} file has errors", "{n} files have errors", len(wrong))
             self._say("cases", "attention", said, "remedy check")

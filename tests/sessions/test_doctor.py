@@ -150,6 +150,21 @@ def test_reminders_that_did_not_run_for_more_than_twenty_five_hours_are_said(doc
     assert (done.code, f"{hours} hours ago" in done.said) == (code, True)
 
 
+def test_a_record_of_a_run_that_says_no_time_is_none(doctor, cases):
+    row = {"what": "ran", "day": "2026-11-24", "at": "yesterday", "cases": str(cases)}
+    state.append(ledger.path_of(cases), json.dumps([row]).encode())
+    assert (doctor().code, "they never ran for this folder" in doctor().said) == (0, True)
+
+
+def test_a_fault_of_a_folder_of_law_is_said_as_such(doctor, tmp_path):
+    (tmp_path / "law").mkdir()
+    (tmp_path / "law" / "xx.toml").write_text("[")
+    done = doctor("--packs", str(tmp_path / "law"), "--format", "json")
+    assert [(f["topic"], f["text"].partition(":")[0]) for f in done.json["findings"] if f["level"] == "attention"] == [
+        ("law", "xx.toml")
+    ]
+
+
 def test_a_schedule_that_is_there_and_never_ran_needs_attention(doctor, typed, cases, tmp_path):
     typed("remind", "install", "systemd", "--yes", "--cases", str(cases))
     done = doctor("--format", "json")
