@@ -184,6 +184,11 @@ def _place(shell: str) -> Path:
     return home / {"bash": ".bash_completions/remedy.sh", "zsh": ".zfunc/_remedy"}[shell]
 
 
+def places() -> list[Path]:
+    """Where the scripts stand that were installed."""
+    return [place for place in map(_place, SCRIPTS) if place.is_file()]
+
+
 def _start(shell: str, place: Path) -> tuple[Path, str] | None:
     """The file that a shell reads at its start, and the line in it that leads to the script."""
     if shell == "bash":

@@ -26,6 +26,7 @@ COMMANDS = {
     "plan": "What may be prepared next, by whom and by when.",
     "explain": "How a date came about, and what would change it.",
     "check": "Every problem of the case files, with line and cure.",
+    "init": "Make a folder of cases, with settings and a first case.",
     "new": "Make a case file.",
     "edit": "A case in your own editor, checked on return.",
     "record": "Add an event; see which dates move.",
@@ -44,6 +45,8 @@ COMMANDS = {
     "kinds": "The words for events: id, title, stage, outcomes.",
     "rules": "The law: list, show, compute, check.",
     "count": "A bare date calculator with its trace.",
+    "doctor": "Whether settings, law, days off and git are in order.",
+    "trust": "Allow exactly this tracked file to name programs and addresses.",
     "schema": "JSON Schema of files and answers.",
 }
 """Each command's name and what it does; its module is `remedy.cli.<name>`."""

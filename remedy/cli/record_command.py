@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated, Any
 
 import typer
@@ -10,6 +9,7 @@ import typer
 from remedy.case import typed as words
 from remedy.case.vocabulary import Vocabulary
 from remedy.cli import lookup
+from remedy.cli.consent import can_ask
 from remedy.cli.editing import DryRun, Editing, Sets, typed
 from remedy.cli.names import case_names, kind_names
 from remedy.cli.options import with_session
@@ -58,20 +58,15 @@ def record(
     return editing.finish(dry_run=dry_run)
 
 
-def _is_asking(session: Session) -> bool:
-    """Whether a person can be asked."""
-    return session.is_terminal and sys.stdin.isatty() and not session.json
-
-
 def _asked(session: Session, question: str, option: str) -> str:
-    if not _is_asking(session):
+    if not can_ask(session):
         raise Usage(f"{option} is missing")
     return str(typer.prompt(question))
 
 
 def _asked_kind(session: Session, editing: Editing, vocabulary: Vocabulary) -> str:
     """A kind chosen by a person from what is likely next. Raises Usage where nobody can be asked."""
-    if not _is_asking(session):
+    if not can_ask(session):
         raise Usage("the KIND of the event is missing: what happened, such as judgment or appeal-filed")
     answer = session.assess(editing.file)
     session.code, session.problems = 0, []

@@ -8,6 +8,7 @@ import typer
 
 from remedy.cli.names import case_names
 from remedy.cli.options import with_session
+from remedy.cli.remind_install import install, uninstall
 from remedy.cli.session import Session
 
 app = typer.Typer(
@@ -85,3 +86,7 @@ def ack(
     from remedy.cli.reminding import Reminding
 
     return Reminding(session).acknowledge(case, id, dry_run=dry_run)
+
+
+app.command("install")(install)
+app.command("uninstall")(uninstall)

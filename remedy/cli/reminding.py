@@ -11,6 +11,8 @@ import sys
 from collections.abc import Iterator
 from functools import cached_property
 
+import msgspec
+
 from remedy.case.problems import Problem, did_you_mean
 from remedy.cli.exit_codes import ExitCode
 from remedy.cli.session import Session, Usage
@@ -21,7 +23,7 @@ from remedy.remind.message import Message, Unknown, Unsent
 from remedy.remind.plan import Plan, Planner
 from remedy.remind.run import Outcome, Run, Sender, message_of
 from remedy.remind.settings import BUILT_IN, Channel, Recipient, Settings, read
-from remedy.store import files, write
+from remedy.store import files, trust, write
 from remedy.store import settings as own
 from remedy.views.i18n import _, ngettext
 from remedy.views.reasons import told
@@ -40,16 +42,17 @@ class Reminding:
     def settings(self) -> Settings:
         """The team's settings, then the user's own upon them; what is wrong with either is kept."""
         found = Settings()
-        team = files.team_file(self.session.root)
-        for path, trusted in ((team, False), (own.path(), True)):
+        for path in (files.team_file(self.session.root), own.path()):
             if path is None or not path.is_file():
                 continue
             source, problem = files.read(path, str(path))
             if source is None:
                 self.problems += [problem] if problem else []
                 continue
-            found, problems = read(source, found, trusted=trusted)
-            self.problems += problems
+            is_own = path == own.path()
+            standing = trust.TRUSTED if is_own else trust.standing(path, source.text.encode("utf-8"))
+            found, problems = read(source, found, trusted=standing == trust.TRUSTED, is_own=is_own)
+            self.problems += map(_ended, problems) if standing == trust.CHANGED else problems
         return found
 
     @cached_property
@@ -257,3 +260,11 @@ class _Printer:
             sys.stdout.flush()
         except OSError as error:
             raise Unsent(str(error.strerror or error)) from None
+
+
+def _ended(problem: Problem) -> Problem:
+    """What is said of a file that was trusted, and is another now."""
+    if problem.code != "untrusted":
+        return problem
+    said = "this file has been changed since it was trusted: its channels and recipients are not used"
+    return msgspec.structs.replace(problem, message=said)

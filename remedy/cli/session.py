@@ -93,6 +93,11 @@ class Session:
         """The cases folder as it was named on the command line."""
         return self._cases
 
+    def would_find(self, folder: Path) -> bool:
+        """Whether a command typed here, without `--cases`, works at that folder of cases."""
+        found = files.find_root(None, os.environ.get("REMEDY_CASES"), Path.cwd())
+        return found is not None and found.resolve() == folder.resolve()
+
     @cached_property
     def stated_day(self) -> date | None:
         """The day of `--as-of`."""

@@ -13,6 +13,7 @@ import msgspec
 
 from remedy.case import fields
 from remedy.case.problems import Problem, did_you_mean
+from remedy.case.shell import shell_word
 from remedy.case.source import Path, Source
 from remedy.case.team import lead_times
 
@@ -160,21 +161,23 @@ REMIND: dict[str, fields.Form] = {"deputy_before": _number, "digest": fields.fla
 """The keys of `[remind]`."""
 
 
-def read(source: Source, base: Settings, *, trusted: bool) -> tuple[Settings, list[Problem]]:
+def read(source: Source, base: Settings, *, trusted: bool, is_own: bool) -> tuple[Settings, list[Problem]]:
     """The settings of one file upon those of another, and what is wrong with them.
 
-    Without `trusted` its channels and recipients are not used, and that is said.
+    Without `trusted` its channels and recipients are not used, and that is said; `is_own`: the user's own file, which
+    holds nothing else.
     """
     if source.problem is not None:
         return base, [source.problem]
     reading = _Reading(source)
-    if trusted:
+    if is_own:
         reading.check_names()
     leading = {n: source.data[n] for n in LEADING if n in source.data}
     if leading and not trusted:
-        name = next(iter(leading))
-        what = f"{name}: this file is shared, and names programs or addresses: they are not used"
-        reading.problem((name,), "untrusted", what, f"read them, then: remedy trust {source.name}")
+        name, rows = next(iter(leading.items()))
+        at = (name, *list(rows)[:1]) if isinstance(rows, dict) else (name,)
+        what = "this file is shared, and names programs or addresses: they are not used"
+        reading.problem(at, "untrusted", what, f"read them, then: remedy trust {shell_word(source.name)}")
         leading = {}
     values = reading.row(("remind",), source.data.get("remind", {}), REMIND)
     channels = reading.table("channels", leading, reading.channel)

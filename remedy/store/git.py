@@ -80,6 +80,30 @@ def state(folder: Path) -> State | None:
     return State(branch=(branch or "").strip(), ahead=int(ahead) if ahead else None, changed=changed)
 
 
+def top(folder: Path) -> Path | None:
+    """The work tree that a folder, which may not be there yet, is in; None where it is in none."""
+    near = next((p for p in (folder, *folder.absolute().parents) if p.is_dir()), None)
+    found = _asked(near, "rev-parse", "--show-toplevel") if near is not None else None
+    return Path(found.removesuffix("\n")) if found else None
+
+
+def hook(folder: Path, name: str) -> Path | None:
+    """The user's hook of that name which git would run for a folder; None where there is none."""
+    work = top(folder)
+    stated = (_asked(folder, "config", "--path", "--get-all", "core.hooksPath") or "").splitlines()[:-1]
+    common = (_asked(folder, "rev-parse", "--git-common-dir") or "").removesuffix("\n")
+    if work is None or not common:
+        return None
+    place = work / stated[-1] if stated else folder / common / "hooks"  # the last one stated is this module's own
+    found = place / name
+    return found if found.is_file() and os.access(found, os.X_OK) else None
+
+
+def begin(folder: Path) -> str:
+    """Makes a folder a repository; empty where it was done, else what git said."""
+    return "" if _asked(folder, "init", "--quiet") is not None else "git init failed"
+
+
 def commit(folder: Path, files: Sequence[str], message: str) -> str:
     """Commits those files and no other; empty where it was done, else what git said. The user's own hooks run."""
     env = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "GIT_EDITOR": "true", "LC_ALL": "C.UTF-8"}

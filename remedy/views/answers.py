@@ -353,6 +353,11 @@ LATE = {
     "remind": ("remedy.remind.shown", "RemindAnswer"),
     "remind-history": ("remedy.remind.shown", "HistoryAnswer"),
     "remind-status": ("remedy.remind.shown", "StatusAnswer"),
+    "doctor": ("remedy.views.doctor", "DoctorAnswer"),
+    "init": ("remedy.views.starting", "InitAnswer"),
+    "schedule": ("remedy.views.scheduling", "ScheduleAnswer"),
+    "trust": ("remedy.views.trusting", "TrustAnswer"),
+    "trust-list": ("remedy.views.trusting", "TrustListAnswer"),
 }
 """Answers whose modules no other command needs: loaded when they are asked for."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -174,3 +175,44 @@ def here(folder, capsys):
             return json.loads(self.out)
 
     return Here
+
+
+@pytest.fixture
+def typed(capsys, monkeypatch, tmp_path):
+    """A command as it is typed, in this process, with settings and state of its own below `tmp_path`: its exit code,
+    its words on stdout and on stderr."""
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("REMEDY_LANG", "en")
+    monkeypatch.delenv("REMEDY_CASES", raising=False)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+    class Done:
+        def __init__(self, *words):
+            self.code = build()(list(words), standalone_mode=False) or 0
+            self.out, self.err = capsys.readouterr()
+            self.said = " ".join(self.out.split())
+
+        @property
+        def json(self):
+            return json.loads(self.out)
+
+    return Done
+
+
+def at_terminal(*words, answer, env=None, cwd=ROOT):
+    """A command at a real terminal of its own, in which one answer is typed: its exit code and all that was shown."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    full = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100", "REMEDY_LANG": "en", "TERM": "dumb", **(env or {})}
+    process = subprocess.Popen([sys.executable, "-m", "remedy", *words], stdin=theirs, stdout=theirs, stderr=theirs,
+                               env=full, cwd=cwd, start_new_session=True)  # fmt: skip
+    os.close(theirs)
+    os.write(ours, answer.encode())
+    shown = b""
+    with contextlib.suppress(OSError):  # the end of a terminal on Linux
+        while part := os.read(ours, 65536):
+            shown += part
+    os.close(ours)
+    return process.wait(), shown.decode("utf-8")

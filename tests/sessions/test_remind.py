@@ -102,7 +102,7 @@ def test_a_tracked_file_that_was_not_trusted_sends_nothing_anywhere(folder, remi
     )
     done = remind("--dry-run")
     assert "to me by print" in done.out and "by out" not in done.out
-    assert "remedy.toml:1: channels: " in done.err and "remedy trust" in done.err
+    assert "remedy.toml:1: channels.out: " in done.err and "remedy trust" in done.err
 
 
 def test_a_wrong_setting_is_said_with_its_line_and_the_rest_holds(folder, remind, home):
