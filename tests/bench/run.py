@@ -18,6 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import mailing
 import office
 from corpus import make
 
@@ -126,10 +127,12 @@ def main(full: bool) -> int:
         bare = best([sys.executable, "-c", TOMLLIB, str(folders[1000])])
         agenda = {n: best(due(f), 5 if n < 10000 else 1) for n, f in folders.items()}
         imported, written = office_imported(Path(name))
+        ours, bare_mail = mailing.measured(Path(name))
         rows = [
             ("remedy --version / python -c pass", version / nothing, 6.0),
             ("due on 1,000 / (bare tomllib + --version)", agenda[1000] / (bare + version), 2.5),
             ("import of 200 cases, 3,000 events / tomli_w, by wall", imported[0] / written[0], 3.0),
+            ("1,000 mails over one connection / bare smtplib", ours.processor / bare_mail.processor, 1.5),
         ]
         few = Path(name, "10")
         make(few, 10)
@@ -143,6 +146,7 @@ def main(full: bool) -> int:
     for what, ratio, limit in rows:
         print(f"{what:<52} {ratio:6.2f}  at most {limit:4.1f}  {'ok' if ratio <= limit else 'TOO SLOW'}")
     print(f"the same by processor: {imported[1]:.2f} s / {written[1]:.2f} s = {imported[1] / written[1]:.1f}")
+    print(f"mails by wall: {ours.wall:.2f} s / {bare_mail.wall:.2f} s = {ours.wall / bare_mail.wall:.2f}")
     print(f"peak of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
     return int(any(ratio > limit for _, ratio, limit in rows))
 
