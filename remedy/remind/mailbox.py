@@ -10,6 +10,9 @@ _WORD = r"[^\s@<>()\[\]\\,;:\"]+"
 _FORM = re.compile(rf"(?:(?P<name>[^<>]*?)\s*<)?(?P<local>{_WORD})@(?P<domain>{_WORD}|\[[0-9A-Fa-f:.]+\])(?P<end>>?)")
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]")
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""Breaks of lines and the like: what holds one was not written as an address."""
+
 
 class Mailbox(msgspec.Struct, frozen=True):
     """An address in its parts."""
@@ -29,7 +32,7 @@ class Mailbox(msgspec.Struct, frozen=True):
 def mailbox(text: str) -> Mailbox:
     """The one address that a text is. Raises ValueError, in words, where it is none or several."""
     found = _FORM.fullmatch(text.strip())
-    if found is None or (found["name"] is None) == bool(found["end"]):
+    if found is None or _CONTROL.search(text) or (found["name"] is None) == bool(found["end"]):
         raise ValueError("this is not one address of mail")
     local, domain = found["local"], found["domain"]
     try:

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -105,8 +106,9 @@ def run(words: Sequence[str], given: bytes, environ: Mapping[str, str], timeout:
             raise TimeoutError from None
         raise
     finally:
+        until = time.monotonic() + GRACE
         for thread in threads:
-            thread.join(GRACE)
+            thread.join(max(0.0, until - time.monotonic()))
     return Ended(code, bytes(out), bytes(err))
 
 

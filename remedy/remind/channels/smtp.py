@@ -180,7 +180,9 @@ class Smtp:
         try:
             return ssl.create_default_context(cafile=str(path))
         except (OSError, ValueError) as error:
-            why = error.strerror if isinstance(error, OSError) and not isinstance(error, ssl.SSLError) else ""
+            why = _("it holds no certificate")
+            if isinstance(error, OSError) and not isinstance(error, ssl.SSLError):
+                why = error.strerror
             said = _("ca: {file} cannot be used: {why}; name a file of certificates in PEM")
             raise Unsent(said.format(file=clean(str(path)), why=why)) from None
 
