@@ -6,6 +6,8 @@ import re
 
 import msgspec
 
+from remedy.views.i18n import N_
+
 _WORD = r"[^\s@<>()\[\]\\,;:\"]+"
 _FORM = re.compile(rf"(?:(?P<name>[^<>]*?)\s*<)?(?P<local>{_WORD})@(?P<domain>{_WORD}|\[[0-9A-Fa-f:.]+\])(?P<end>>?)")
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]")
@@ -33,12 +35,12 @@ def mailbox(text: str) -> Mailbox:
     """The one address that a text is. Raises ValueError, in words, where it is none or several."""
     found = _FORM.fullmatch(text.strip())
     if found is None or _CONTROL.search(text) or (found["name"] is None) == bool(found["end"]):
-        raise ValueError("this is not one address of mail")
+        raise ValueError(N_("this is not one address of mail"))
     local, domain = found["local"], found["domain"]
     try:
         host = domain if domain.isascii() else domain.encode("idna").decode("ascii")
     except UnicodeError:
         host = ""
     if not local.isprintable() or local.startswith((".", "-")) or not _HOST.fullmatch(host) or len(host) > 255:
-        raise ValueError("this is no address that mail can be sent to")
+        raise ValueError(N_("this is no address that mail can be sent to"))
     return Mailbox((found["name"] or "").strip().strip('"').strip(), local, host)

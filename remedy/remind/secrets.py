@@ -54,8 +54,8 @@ def _of_program(command: tuple[str, ...], environ: Mapping[str, str], timeout: f
     try:
         ended = programs.run(command, b"", environ, timeout)
     except TimeoutError:
-        said = _("the program for the secret did not end within {n} seconds: {line}")
-        raise Unsent(said.format(n=int(timeout), line=shown)) from None
+        said = _("the program for the secret did not end within {n} s: {line}")
+        raise Unsent(said.format(n=timeout, line=shown)) from None
     if ended.code:
         said = _("the program for the secret ended with code {code}; to see why, write: {line}")
         raise Unsent(said.format(code=ended.code, line=shown))

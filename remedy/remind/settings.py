@@ -127,8 +127,10 @@ def _secret(value: Any) -> Secret:
         raise fields.Bad("wrong-type", "a secret does not stand in the file itself", cure)
     if len(value) != 1 or not set(value) <= {"keyring", "env", "command"}:
         raise fields.Bad("wrong-type", "it says not one place where the secret is", cure)
+    if not all(value.values()) or value.get("command") == [""]:
+        raise fields.Bad("wrong-type", "it names no place", cure)
     if "command" in value:
-        return Secret(command=fields.texts(value["command"]))
+        return Secret(command=_program(value["command"]))
     return Secret(keyring=fields.text(value.get("keyring", "")), env=fields.text(value.get("env", "")))
 
 

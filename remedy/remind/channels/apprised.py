@@ -6,6 +6,7 @@ The URL holds tokens: it is in no words, no log and no argument. The library's o
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -27,11 +28,12 @@ def opened(channel: Channel, here: Here) -> Iterator[Apprised]:
 
 @contextmanager
 def _silence() -> Iterator[None]:
-    """No log of any library: apprise and those below it write URLs into theirs."""
+    """No log and no warning of any library: apprise and those below it write URLs into theirs."""
     before = logging.root.manager.disable
     logging.disable(logging.CRITICAL)
     try:
-        yield
+        with warnings.catch_warnings(action="ignore"):
+            yield
     finally:
         logging.disable(before)
 
@@ -50,16 +52,21 @@ class Apprised:
             try:
                 taken = service.notify(body=plain(message.text), title=clean(message.subject), body_format="text")
             except Exception as error:  # any of some hundred plug-ins: what they raise is not known
-                said = _("{name} failed ({why}): apprise could not send it")
-                raise Unsent(said.format(name=self.channel.id, why=type(error).__name__)) from None
+                raise self._failed(error) from None
         if not taken:
-            said = _("{name}: the service did not take it; apprise says no more. Try the URL with apprise -vv")
+            said = _(
+                "{name}: the service did not take it, and apprise does not say why: look at the token and the chat in its url"
+            )
             raise Unsent(said.format(name=self.channel.id))
 
     def check(self) -> str:
         """Whether the URL is one; no service can be asked without sending."""
         name = clean(str(getattr(self.service()[0], "service_name", "apprise")))
         return _("the URL is one of {name}; only a message shows whether it arrives").format(name=name)
+
+    def _failed(self, error: Exception) -> Unsent:
+        said = _("{name} failed within apprise ({why}): look at what its url needs in the list of apprise")
+        return Unsent(said.format(name=self.channel.id, why=type(error).__name__))
 
     def service(self) -> Any:
         """The library with the one URL in it. Raises Unsent."""
@@ -77,8 +84,8 @@ class Apprised:
             made = apprise.Apprise(asset=apprise.AppriseAsset(async_mode=False, secure_logging=True))
             try:
                 known = made.add(url)
-            except Exception:  # as above
-                known = False
+            except Exception as error:  # as above
+                raise self._failed(error) from None
         if not known or len(made) != 1:
             said = _("{name}: url is not one URL that apprise knows; write one such as tgram://TOKEN/CHAT")
             raise Unsent(said.format(name=self.channel.id))

@@ -112,7 +112,7 @@ def _mailbox(text: str, whose: str) -> Mailbox:
         found = mailbox(text)
     except ValueError as error:
         said = _('the address of {whose} ("{text}") cannot be used: {why}')
-        raise Unsent(said.format(whose=clean(whose), text=clean(text), why=error)) from None
+        raise Unsent(said.format(whose=clean(whose), text=clean(text), why=_(str(error)))) from None
     if len(found.address.encode()) > MAX_ADDRESS:
         raise Unsent(_("the address of {whose} is too long for a server").format(whose=clean(whose)))
     return found

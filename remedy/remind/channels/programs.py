@@ -118,7 +118,7 @@ def tell(words: Sequence[str], given: bytes, environ: Mapping[str, str], timeout
     try:
         ended = run(words, given, environ, timeout)
     except TimeoutError:
-        said = _("{name} did not end within {n} seconds and was killed: whether it sent is not known")
+        said = _("{name} did not end within {n} s and was killed: whether it sent is not known")
         raise Unknown(said.format(name=name, n=timeout)) from None
     if ended.code:
         why = first_line(ended.err)

@@ -129,7 +129,7 @@ class Smtp:
         """What a broken connection is called. One that was silent for too long is given up for this run."""
         self._drop()
         if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
-            said = _("{place} did not answer within {n} seconds")
+            said = _("{place} did not answer within {n} s")
             self.given_up = said.format(place=self.place, n=self.channel.timeout)
             return self.given_up
         return _("{place} broke the connection").format(place=self.place)
@@ -182,7 +182,7 @@ class Smtp:
         except (OSError, ValueError) as error:
             why = _("it holds no certificate")
             if isinstance(error, OSError) and not isinstance(error, ssl.SSLError):
-                why = error.strerror
+                why = error.strerror or ""
             said = _("ca: {file} cannot be used: {why}; name a file of certificates in PEM")
             raise Unsent(said.format(file=clean(str(path)), why=why)) from None
 
@@ -229,7 +229,7 @@ class Smtp:
                 place=place
             )
         if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
-            return _("{place} did not answer within {n} seconds").format(place=place, n=self.channel.timeout)
+            return _("{place} did not answer within {n} s").format(place=place, n=self.channel.timeout)
         if isinstance(error, ssl.SSLError):
             said = _('{place} does not speak TLS as it should ({why}); some servers ask for security = "starttls"')
             return said.format(place=place, why=clean(error.reason or type(error).__name__))

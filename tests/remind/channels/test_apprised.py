@@ -124,6 +124,9 @@ def test_what_a_plug_in_raises_is_unsent(web, message, monkeypatch):
         raise RuntimeError("TOKEN123")
 
     monkeypatch.setattr(apprise.Apprise, "notify", broken)
-    with open_channel(channel(web), HERE) as sender, pytest.raises(Unsent, match=r"failed \(RuntimeError\)") as caught:
+    with (
+        open_channel(channel(web), HERE) as sender,
+        pytest.raises(Unsent, match=r"failed within apprise \(RuntimeError\)") as caught,
+    ):
         sender.send(message())
     assert "TOKEN123" not in str(caught.value)

@@ -137,7 +137,7 @@ def test_a_desktop_that_refuses_is_unsent_and_one_that_hangs_unknown(stand_in, m
     with open_channel(DESKTOP, here) as sender, pytest.raises(Unsent, match="ended with code 1: no session bus"):
         sender.send(message())
     here = stand_in("notify-send", "time.sleep(60)")
-    slow = Channel(id="desktop", type="desktop", timeout=1)
+    slow = Channel(id="desktop", type="desktop", timeout=0.3)
     with open_channel(slow, here) as sender, pytest.raises(Unknown, match="was killed"):
         sender.send(message())
 

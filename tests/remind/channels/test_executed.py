@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from remedy.remind.channels import check, open_channel
+from remedy.remind.channels import check, open_channel, programs
 from remedy.remind.channels.here import Here
 from remedy.remind.message import Unknown, Unsent
 from remedy.remind.settings import Channel
@@ -123,14 +123,15 @@ def test_a_program_that_hangs_is_killed_with_all_that_it_started_and_it_is_not_k
     child = "import time, sys; time.sleep(1.2); open(sys.argv[1], 'w').write('alive')"
     code = f"subprocess.Popen([sys.executable, '-c', {child!r}, out]); time.sleep(60)"
     begun = time.monotonic()
-    with pytest.raises(Unknown, match="did not end within 1 seconds and was killed"):
+    with pytest.raises(Unknown, match="did not end within 1 s and was killed"):
         run(program(code, timeout=1), message("x" * 1_000_000))
     assert time.monotonic() - begun < 30
     time.sleep(0.5)
     assert not (tmp_path / "out").exists()
 
 
-def test_what_a_program_leaves_running_does_not_hold_up_the_run(program, run, message):
+def test_what_a_program_leaves_running_does_not_hold_up_the_run(program, run, message, monkeypatch):
+    monkeypatch.setattr(programs, "GRACE", 0.1)
     code = "subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(4)'])"
     begun = time.monotonic()
     run(program(code), message())

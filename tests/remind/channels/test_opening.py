@@ -24,9 +24,9 @@ def test_opening_raises_nothing_whatever_is_wrong(kind):
 
 
 def test_a_channel_that_nobody_set_up_says_what_to_write(message):
-    with open_channel(Channel(id="pigeon", type="pigeon"), HERE) as sender:
-        with pytest.raises(Unsent, match=r'no channel is named "pigeon": write \[channels.pigeon\]'):
-            sender.send(message())
+    words = r'no channel is named "pigeon": write \[channels.pigeon\]'
+    with open_channel(Channel(id="pigeon", type="pigeon"), HERE) as sender, pytest.raises(Unsent, match=words):
+        sender.send(message())
     with pytest.raises(Unsent, match="no channel is named"):
         check(Channel(id="pigeon", type="pigeon"), HERE)
 
@@ -38,3 +38,12 @@ def test_a_run_that_sends_nothing_loads_no_library_of_mail_or_chat():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_a_refusal_is_told_in_the_language_of_the_run(message):
+    from remedy.views import i18n
+
+    i18n.use("ru")
+    with open_channel(Channel(id="tell", type="exec", program=("no-such",)), HERE) as sender:
+        with pytest.raises(Unsent, match="программа no-such не найдена"):
+            sender.send(message())
