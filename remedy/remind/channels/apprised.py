@@ -55,7 +55,8 @@ class Apprised:
                 raise self._failed(error) from None
         if not taken:
             said = _(
-                "{name}: the service did not take it, and apprise does not say why: look at the token and the chat in its url"
+                "{name}: the service did not take it, and apprise does not say why: look at the token and the chat in"
+                " its url"
             )
             raise Unsent(said.format(name=self.channel.id))
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import html
 import json
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -67,10 +66,12 @@ def opened(channel: Channel, here: Here) -> Iterator[Desktop]:
 def program(environ: dict[str, str]) -> str:
     """Which of the platforms' programs is here. Raises Unsent with what to install."""
     wanted = {"darwin": "osascript", "win32": "powershell"}.get(sys.platform, "notify-send")
-    if shutil.which(wanted, path=environ.get("PATH")) is None:
+    try:
+        programs.located(wanted, environ)
+    except Unsent:
         said = _("nothing here shows notifications: {name} is missing; install {package}, or use another channel")
         package = {"notify-send": "libnotify-bin (Fedora, Arch: libnotify)"}.get(wanted, wanted)
-        raise Unsent(said.format(name=wanted, package=package))
+        raise Unsent(said.format(name=wanted, package=package)) from None
     return wanted
 
 

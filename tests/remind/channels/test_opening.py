@@ -44,6 +44,6 @@ def test_a_refusal_is_told_in_the_language_of_the_run(message):
     from remedy.views import i18n
 
     i18n.use("ru")
-    with open_channel(Channel(id="tell", type="exec", program=("no-such",)), HERE) as sender:
-        with pytest.raises(Unsent, match="программа no-such не найдена"):
-            sender.send(message())
+    missing = Channel(id="tell", type="exec", program=("no-such",))
+    with open_channel(missing, HERE) as sender, pytest.raises(Unsent, match="программа no-such не найдена"):
+        sender.send(message())

@@ -1,6 +1,8 @@
 """Mail through real servers: what arrives, what is refused, what is not known."""
 
 import socket
+import subprocess
+import sys
 import threading
 import traceback
 from datetime import UTC, datetime
@@ -167,6 +169,49 @@ def test_a_server_started_again_between_two_mails_gets_the_second_by_a_new_conne
         server.start()
         sender.send(message(key="second"))
     assert (len(server.mails), server.connections) == (2, 2)
+
+
+KILLED = """import asyncio, logging, os, signal, ssl, sys
+from aiosmtpd.smtp import SMTP
+logging.disable()
+class Sink:
+    async def handle_DATA(self, server, session, envelope):
+        if sys.argv[3] == "dies":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return "250 taken"
+async def main():
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(sys.argv[1])
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: SMTP(Sink()), "127.0.0.1", int(sys.argv[2]), ssl=context)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await server.serve_forever()
+asyncio.run(main())
+"""
+
+
+@pytest.mark.slow
+def test_a_server_process_killed_in_the_middle_and_started_again_gets_the_next_mail(
+    authority, mail, here, message, post, tmp_path
+):
+    cert = tmp_path / "server.pem"
+    authority.issue_cert("localhost").private_key_and_cert_chain_pem.write_to_path(str(cert))
+
+    def started(port, how):
+        words = [sys.executable, "-c", KILLED, str(cert), str(port), how]
+        return subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
+
+    first = started(0, "dies")
+    port = int(first.stdout.readline())
+    with open_channel(mail(post(), port=port, user="", password=None), here) as sender:
+        with pytest.raises(Unknown, match="whether it arrived is not known"):
+            sender.send(message())
+        assert first.wait(10) == -9
+        first.stdout.close()
+        with started(port, "lives") as second:
+            assert second.stdout.readline()
+            sender.send(message())
+            second.kill()
 
 
 def test_a_server_that_is_gone_is_asked_once_in_a_run(post, mail, here, message):
