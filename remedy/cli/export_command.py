@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 
 FORMATS = {
     "csv": "One row an entry, for a spreadsheet; `remedy import` reads it again.",
+    "html": "One page to read, print or hand on: agenda, timeline, ladder, each date explained.",
     "json": "All fields of all cases.",
 }
 """Each format and what it is; its module is `remedy.cli.export_<name>`, with an `app` of one command."""
@@ -45,4 +46,4 @@ app = typer.Typer(cls=Formats, pretty_exceptions_enable=False, rich_markup_mode=
 
 @app.callback()
 def formats() -> None:
-    """Cases as CSV or JSON; what is confidential is masked, unless --include-confidential."""
+    """Cases as CSV, HTML or JSON; what is confidential is masked, unless --include-confidential."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from remedy.case.check import double as check_double
 from remedy.case.model import Case
 from remedy.case.source import Source
 from remedy.cli.names import FILE, case_names
@@ -17,6 +18,9 @@ from remedy.store import cases as stored
 from remedy.store import files, write
 from remedy.views.export import Exported
 from remedy.views.mask_data import changed, mask_data
+
+if TYPE_CHECKING:
+    from remedy.views.page.whole import Shown
 
 OutFile = Annotated[str | None, typer.Argument(help="The file to write; without one, stdout.", click_type=FILE)]
 Only = Annotated[
@@ -55,6 +59,35 @@ def _masked(session: Session, name: str, case: Case, source: Source) -> tuple[Ex
     id, name = (alias_of(case), WORD) if case.confidential else (names.text(case.id), names.text(name))
     hidden = changed(source.data, data)
     return Exported(file=name, id=id, data=data, case=case, source=source, masked=hidden), count
+
+
+def readable(session: Session, names: Sequence[str]) -> Shown:
+    """What a page is made of, masked wherever it goes. Without names, all cases that are not closed."""
+    from remedy.views import mask
+    from remedy.views.page.whole import Shown
+
+    found = list({f.name: f for f in map(session.case_named, names)}.values()) if names else session.case_files
+    shown = Shown(cases=[], masked=not session.include_confidential)
+    ids: dict[str, str] = {}
+    own: set[str] = set()
+    for file in found:
+        case = file.case
+        if case is None or file.source is None:
+            session.note(file.problems)
+            continue
+        own.add(file.name)
+        twice = [] if names else check_double(case, file.source, ids)
+        session.note(session.shown(twice, case))
+        if not names and case.is_closed_on(session.day_for(case)):
+            shown.closed += 1
+            continue
+        answer = session.assess(file)
+        answer.problems = [*twice, *answer.problems]
+        shown.secret += mask_data(file.source.data, case, session.vocabulary)[1]
+        masked = (mask.mask_case(case), mask.mask(answer, case)) if shown.masked else (case, answer)
+        shown.cases.append(masked)
+    shown.problems = [p for p in session.problems if p.file not in own]
+    return shown
 
 
 def deliver(session: Session, file: str | None, text: str, cases: int, masked: int) -> int:

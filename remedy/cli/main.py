@@ -39,6 +39,7 @@ COMMANDS = {
     "confirm": "Say as a second person that an event was looked at.",
     "import": "Cases and events out of a spreadsheet, repeatable.",
     "export": "Cases as CSV or JSON.",
+    "remind": "Tell people what is due, missed or moved, once each.",
     "fmt": "A case file in canonical order and spelling.",
     "kinds": "The words for events: id, title, stage, outcomes.",
     "rules": "The law: list, show, compute, check.",

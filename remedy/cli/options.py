@@ -88,6 +88,9 @@ def with_session(command: Callable[..., int | None]) -> Callable[..., None]:
         common = {name: values.pop(name) for name in added}
         before: dict[str, Any] = ctx.find_object(dict) or {}
         chosen = {n: v if v not in (None, False, []) else before.get(n, v) for n, v in common.items()}
+        if ctx.invoked_subcommand is not None:  # of a group: the command that was named has the word
+            ctx.obj = chosen
+            return
         session = Session(**chosen)
         session.speak()
         try:

@@ -114,7 +114,12 @@ class Session:
     @property
     def today(self) -> date:
         """The stated day, else today where the machine stands."""
-        return self.stated_day or datetime.now().astimezone().date()
+        return self.stated_day or self.now.date()
+
+    @property
+    def now(self) -> datetime:
+        """The moment, with the machine's own zone."""
+        return datetime.now().astimezone()
 
     # What is read
 

@@ -152,6 +152,8 @@ class Item(msgspec.Struct, kw_only=True):
     # step
     waiting_on: str = ""
     days_waiting: int | None = None
+    chase_on: Day | None = None
+    """The day from which whoever it waits on is to be asked again."""
     flag: str = ""
     """Of a step: overdue, due, chase, pending. Of a gap: its rank. Of a remedy without a date: `if-missed`,
     or `again` where an earlier one is pending or was refused. `doubt`

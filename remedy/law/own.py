@@ -218,7 +218,9 @@ def steps(engine: Engine, items: list[Item]) -> list[Item]:
             item.group = "rest"
         if step.status == "waiting" and step.since is not None and engine.clock.as_of is not None:
             item.days_waiting = (engine.clock.as_of - step.since).days
-        item.flag = _flag(engine, step, item)
+        if step.status == "waiting" and step.since is not None and step.chase_after is not None:
+            item.chase_on = later(step.since, step.chase_after)
+        item.flag = _flag(engine, item)
         out.append(item)
     return out
 
@@ -242,15 +244,13 @@ def _due(engine: Engine, step: Step, items: list[Item]) -> date | None:
     return later(base, Period(-by.months, -by.days, by.raw) if step.before else by)
 
 
-def _flag(engine: Engine, step: Step, item: Item) -> str:
+def _flag(engine: Engine, item: Item) -> str:
     if item.date is not None and engine.clock.is_past(item.date):
         return "overdue"
     if item.date is not None and engine.clock.has_come(item.date):
         return "due"
-    if step.status == "waiting" and step.since is not None and step.chase_after is not None:
-        chase = later(step.since, step.chase_after)
-        if chase is not None and engine.clock.has_come(chase):
-            return "chase"
+    if item.chase_on is not None and engine.clock.has_come(item.chase_on):
+        return "chase"
     return "pending"
 
 

@@ -21,6 +21,9 @@ from remedy.remind.mailbox import mailbox
 ME = "me"
 """The recipient where no other is set: whoever runs the command."""
 
+TABLES = ("format", "me", "remind", "lead_times", "channels", "recipients")
+"""All that a user's own settings may hold."""
+
 LEADING = ("channels", "recipients")
 """Tables that name programs and addresses: never taken from a tracked file that was not trusted."""
 
@@ -96,10 +99,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     digest: bool = True
     """Whether what is told together is one message; else each line is one."""
 
-    def recipients_or_me(self, lang: str) -> list[Recipient]:
+    def recipients_or_me(self) -> list[Recipient]:
         """Those who are told; where none is set, whoever runs the command, on the terminal."""
         found = list(self.recipients.values())
-        return found or [Recipient(id=ME, channels=("print",), lang=lang)]
+        return found or [Recipient(id=ME, channels=("print",))]
 
     def channel(self, name: str) -> Channel:
         """The channel of that name; `print` and `desktop` need no entry."""
@@ -217,14 +220,16 @@ REMIND: dict[str, fields.Form] = {"deputy_before": _number, "digest": fields.fla
 """The keys of `[remind]`."""
 
 
-def read(source: Source, *, trusted: bool) -> tuple[Settings, list[Problem]]:
-    """The settings of one file and what is wrong with them.
+def read(source: Source, base: Settings, *, trusted: bool) -> tuple[Settings, list[Problem]]:
+    """The settings of one file upon those of another, and what is wrong with them.
 
     Without `trusted` its channels and recipients are not used, and that is said.
     """
     if source.problem is not None:
-        return Settings(), [source.problem]
+        return base, [source.problem]
     reading = _Reading(source)
+    if trusted:
+        reading.check_names()
     leading = {n: source.data[n] for n in LEADING if n in source.data}
     if leading and not trusted:
         name = next(iter(leading))
@@ -234,7 +239,13 @@ def read(source: Source, *, trusted: bool) -> tuple[Settings, list[Problem]]:
     values = reading.row(("remind",), source.data.get("remind", {}), REMIND)
     channels = reading.table("channels", leading, reading.channel)
     recipients = reading.table("recipients", leading, reading.recipient)
-    found = Settings(channels=channels, recipients=recipients, lead_times=reading.lead_times(), **values)
+    found = msgspec.structs.replace(
+        base,
+        channels={**base.channels, **channels},
+        recipients={**base.recipients, **recipients},
+        lead_times={**base.lead_times, **reading.lead_times()},
+        **values,
+    )
     for id, recipient in recipients.items():
         reading.check_recipient(id, recipient, found)
     return found, reading.problems
@@ -300,6 +311,13 @@ class _Reading:
             self.row(at, row, RECIPIENT)
             return None
         return Recipient(id=id, **self.row(at, row, RECIPIENT))
+
+    def check_names(self) -> None:
+        """Says which tables are none of a user's settings: one that is misspelt would silence somebody."""
+        for name in self.source.data:
+            if name not in TABLES:
+                what = f'unknown table "{name}": nothing of it is used'
+                self.problem((name,), "unknown-table", what, did_you_mean(name, TABLES))
 
     def lead_times(self) -> dict[str, tuple[int, ...]]:
         if "lead_times" not in self.source.data:

@@ -13,6 +13,11 @@ from datetime import date
 from pathlib import Path
 
 import remedy
+from remedy.case.problems import NotMade
+from remedy.store import state
+
+FOLDER = "reports"
+"""In the user's state folder."""
 
 KEPT = 10
 
@@ -22,9 +27,7 @@ def report(error: BaseException, day: date) -> Path | None:
 
     Only places in the program and kinds of errors: the words of an error may quote a case.
     """
-    from platformdirs import user_state_path
-
-    folder = user_state_path("remedy") / "reports"
+    folder = state.place() / FOLDER
     lines = [f"remedy {remedy.__version__}, Python {sys.version.split()[0]}, {sys.platform}, {day.isoformat()}"]
     at: BaseException | None = error
     while at is not None:
@@ -32,11 +35,11 @@ def report(error: BaseException, day: date) -> Path | None:
         lines += [f"  {f.filename}:{f.lineno} in {f.name}" for f in traceback.extract_tb(at.__traceback__)]
         at = at.__cause__ or at.__context__
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        state.make(folder)
         path = _free(folder, day)
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
             file.write("\n".join(lines) + "\n")
-    except OSError:
+    except (OSError, NotMade):
         return None
     for old in sorted(folder.glob("*.txt"))[:-KEPT]:
         with contextlib.suppress(OSError):

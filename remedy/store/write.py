@@ -47,7 +47,7 @@ class NotWritable(Unwritten):
 
 @contextlib.contextmanager
 def lock(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Holds the folder for one writer. Raises Locked after so many seconds."""
+    """Holds a folder, or one file, for one writer. Raises Locked after so many seconds."""
     try:
         import fcntl
     except ImportError:  # no POSIX
@@ -71,7 +71,7 @@ def lock(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
 
 def _lock_by_file(folder: Path, patience: float) -> Iterator[None]:
     end = time.monotonic() + patience
-    name = folder / LOCK
+    name = folder / LOCK if folder.is_dir() else folder.with_name(f".{folder.name}{LOCK}")
     how = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_TEMPORARY", 0)  # Windows: gone with its last handle
     while True:
         try:
@@ -130,7 +130,7 @@ def replace_many(changes: list[tuple[Path, bytes | None, bytes]], root: Path) ->
                         failed[path] = error
                     except OSError as error:
                         failed[path] = _unwritable(path, error)
-                _sync_folder(folder)
+                sync_folder(folder)
         except (Locked, OSError) as error:  # before the first of them: what happens to one file is its own
             for path, *_ in wanted:
                 failed[path] = error if isinstance(error, Locked) else _unwritable(path, error)
@@ -231,10 +231,10 @@ def _write(target: Path, after: bytes, mode: int | None, *, last: bool = True) -
             beside.unlink()
         raise
     if last:
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Makes a rename last; a system without open folders does without."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

@@ -142,13 +142,14 @@ def details(item: Item, group: str, lang: str) -> list[str]:
     return out
 
 
-def _together(items: list[Item]) -> list[Item]:
+def together(items: list[Item]) -> list[Item]:
     """Lines that differ by the person alone, as one that names them all."""
     found: dict[tuple[object, ...], list[Item]] = {}
-    for i in items:
+    for n, i in enumerate(items):
         days = (i.date, i.earliest, i.latest, i.status, i.flag, i.reason)
         key = (i.case, i.rule or i.id, i.id.partition("@")[2].partition("/")[0], *days, tuple(marks(i)))
-        found.setdefault(key if i.person else (i.id,), []).append(i)
+        is_another = any(i.id == known.id for known in found.get(key, ()))  # a masked case that is called the same
+        found.setdefault(key if i.person and not is_another else (n,), []).append(i)
     return [
         same[0] if len(same) == 1 else msgspec.structs.replace(same[0], person=", ".join(str(i.person) for i in same))
         for same in found.values()
@@ -157,7 +158,7 @@ def _together(items: list[Item]) -> list[Item]:
 
 def _item_lines(items: list[Item], group: str, n: int, paint: Paint, lang: str) -> list[str]:
     """The lines of one group: aligned columns, what does not fit beside them beneath."""
-    items = _together(items)
+    items = together(items)
     has_dates = group != "undated" and any(i.date for i in items)
     case_w = min(22, max(cells(clean(i.case)) for i in items))
     who_w = min(16, max(cells(who(i)) for i in items))
@@ -253,6 +254,11 @@ def _foot(assessments: Sequence[Assessment], n: int, paint: Paint) -> list[str]:
     return [rule(_("NOT COMPUTED"), n, paint=paint), *out] if out else []
 
 
+def quiet_of(assessments: Sequence[Assessment]) -> dict[str, date]:
+    """The cases that take one line, with the day since when; a case alone is shown in full."""
+    return {a.case: a.quiet for a in assessments if a.quiet is not None and a.items} if len(assessments) > 1 else {}
+
+
 def waiting_in(assessment: Assessment) -> str:
     """How much waits in a quiet case, by group."""
     groups = groups_in_order([assessment], show_all=False)
@@ -282,7 +288,8 @@ def _quiet_lines(quiet: dict[str, date], groups: dict[str, list[Item]], n: int, 
     return out
 
 
-def _last_line(groups: dict[str, list[Item]], assessments: Sequence[Assessment], as_of: str, quiet: int = 0) -> str:
+def last_line(groups: dict[str, list[Item]], assessments: Sequence[Assessment], as_of: str, quiet: int = 0) -> str:
+    """How many items of each group, of how many cases, as of when, and until when it holds."""
     counts = _counts(groups) + ([_("{n} quiet").format(n=quiet)] if quiet else [])
     ends = [a.holds_until for a in assessments if a.holds_until]
     until = _("holds until {day}").format(day=min(ends).isoformat()) if ends else _("holds until something is recorded")
@@ -291,7 +298,8 @@ def _last_line(groups: dict[str, list[Item]], assessments: Sequence[Assessment],
     return _("{counts} — {cases} as of {day}; {holds}").format(counts=said, cases=cases, day=clean(as_of), holds=until)
 
 
-def _nothing(assessments: Sequence[Assessment], paint: Paint, lang: str) -> list[str]:
+def nothing_listed(assessments: Sequence[Assessment], lang: str) -> list[str]:
+    """What is said where nothing is to be acted on: the next day, if there is one."""
     ahead = [i for i in items_in_order(assessments) if i.date and (i.days_left or 0) >= 0]
     if ahead:
         item = ahead[0]
@@ -333,8 +341,7 @@ def due(
     """
     blocks = [_head(problems, assessments, width, paint)]
     every = groups_in_order(assessments, show_all)
-    folded = len(assessments) > 1 and not show_all
-    quiet = {a.case: a.quiet for a in assessments if a.quiet is not None and a.items} if folded else {}
+    quiet = {} if show_all else quiet_of(assessments)
     shown = {name: [i for i in items if i.case not in quiet] for name, items in every.items()}
     groups = {name: items for name, items in shown.items() if items}
     by_case = {a.case: a for a in assessments}
@@ -352,8 +359,8 @@ def due(
         blocks.append(_quiet_lines(quiet, every, width, paint))
     blocks.append(_foot(assessments, width, paint))
     if not groups and not quiet:
-        blocks.append(_nothing(assessments, paint, lang) if assessments else [clean(_(nothing))])
-    last = wrap(_last_line(groups, assessments, as_of_text, len(quiet)), width)
+        blocks.append(nothing_listed(assessments, lang) if assessments else [clean(_(nothing))])
+    last = wrap(last_line(groups, assessments, as_of_text, len(quiet)), width)
     blocks.append([*(_hint(groups, width, paint) if hint else ()), *map(paint.bold, last)])
     blocks = [b for b in blocks if b]
     roomy = sum(map(len, blocks)) + len(blocks) - 1 <= SCREEN

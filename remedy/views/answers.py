@@ -350,6 +350,9 @@ LATE = {
     "import": ("remedy.views.imported", "ImportAnswer"),
     "export": ("remedy.views.export", "ExportAnswer"),
     "kinds": ("remedy.views.kinds", "KindsAnswer"),
+    "remind": ("remedy.remind.shown", "RemindAnswer"),
+    "remind-history": ("remedy.remind.shown", "HistoryAnswer"),
+    "remind-status": ("remedy.remind.shown", "StatusAnswer"),
 }
 """Answers whose modules no other command needs: loaded when they are asked for."""
 

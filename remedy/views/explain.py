@@ -62,6 +62,9 @@ FILL = {
 FIRST = N_("the first day on which it may be asked under every reading; it is never missed")
 """What the date means where the law names the earliest day."""
 
+UNMOVED = N_("Nothing known: only a new fact, a ruling on the term, or a change of the law.")
+"""Where nothing that is recorded would change the day."""
+
 
 def explain(
     item: Item, assessment: Assessment, calendar_marks: Marks, width: int, paint: Paint, lang: str
@@ -93,10 +96,14 @@ def _pairs(pairs: list[tuple[str, str]], n: int, paint: Paint) -> list[str]:
 
 def _facts(item: Item, assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]:
     """The short answer at the head, for any type of item."""
-    by_type = {"gap": _gap, "sanction": _sanction, "step": _step, "hearing": _hearing}
-    pairs = by_type.get(item.type, _deadline)(item, assessment, lang)
-    out = _pairs(pairs, n, paint)
+    out = _pairs(pairs_of(item, assessment, lang), n, paint)
     return out + (_answered(item, assessment, n, paint) if item.type == "gap" and item.record else [])
+
+
+def pairs_of(item: Item, assessment: Assessment, lang: str) -> list[tuple[str, str]]:
+    """The short answer for any type of item: labels, to be translated, and texts."""
+    by_type = {"gap": _gap, "sanction": _sanction, "step": _step, "hearing": _hearing}
+    return by_type.get(item.type, _deadline)(item, assessment, lang)
 
 
 def _answered(item: Item, assessment: Assessment, n: int, paint: Paint) -> list[str]:
@@ -105,10 +112,14 @@ def _answered(item: Item, assessment: Assessment, n: int, paint: Paint) -> list[
     by_hand = _("Or add to {file}:") if item.answer else _("To answer it, add to {file}:")
     out = ["", "  " + _("To answer it:"), ""] if item.answer else []
     out += ["    " + paint.cyan(line) for line in command_lines(clean(item.answer), n - 4)]
-    words = [_(said) for word, said in FILL.items() if word in item.answer.split() or f"={word}" in item.answer]
-    out += ["      " + paint.dim(line) for line in wrap("; ".join(words), n - 6)]
+    out += ["      " + paint.dim(line) for line in wrap("; ".join(to_fill(item)), n - 6)]
     out += ["", *("  " + line for line in wrap(by_hand.format(file=where), n - 2)), ""]
     return out + ["    " + paint.cyan(cut(clean(line), n - 4)) for line in item.record.split("\n")]
+
+
+def to_fill(item: Item) -> list[str]:
+    """What is to be written for each word in capitals of the command that answers a question."""
+    return [_(said) for word, said in FILL.items() if word in item.answer.split() or f"={word}" in item.answer]
 
 
 def _day(item: Item) -> str:
@@ -208,26 +219,29 @@ def _counted(item: Item, calendar_marks: Marks, n: int, paint: Paint) -> list[st
     first = {r.trace[0].start for r in traced}
     last = {r.trace[-1].to for r in traced}
     months = sorted({m for r in traced for m in months_between(r.trace[0].start, r.trace[-1].to)})
-    drawn = calendars(months[:6], first, last, calendar_marks, n - 2, paint, _end(item))
+    drawn = calendars(months[:6], first, last, calendar_marks, n - 2, paint, end_of(item))
     return [*out, "", *("  " + line for line in drawn)]
 
 
-def _law(item: Item, n: int, paint: Paint) -> list[str]:
+def law_of(item: Item) -> tuple[list[Cite], str]:
+    """What it rests on, each once, and how sure that is."""
     cites: list[Cite] = []
     for cite in [*item.cite, *(c for r in item.readings for c in r.cite)]:
         if cite not in cites:
             cites.append(cite)
-    if not cites:
-        return []
     moved = item.text_status == "verified" and item.law_status != "verified"
     note = standing(item.text_status if moved else item.law_status) if item.law_status else ""
     off = _("the days off by which a day was moved: {standing}")
     note += f"; {off.format(standing=standing(item.law_status))}" if moved else ""
-    said = _("standing: {standing}").format(standing=note) if note else ""
-    return ["", rule(_("THE LAW"), n, said, paint=paint), *cite_lines(cites, n, paint)]
+    return cites, _("standing: {standing}").format(standing=note) if note else ""
 
 
-def _end(item: Item) -> str:
+def _law(item: Item, n: int, paint: Paint) -> list[str]:
+    cites, said = law_of(item)
+    return ["", rule(_("THE LAW"), n, said, paint=paint), *cite_lines(cites, n, paint)] if cites else []
+
+
+def end_of(item: Item) -> str:
     """What the day of a reading is called."""
     return "first day" if item.kind == "not-before" else "last day"
 
@@ -235,28 +249,38 @@ def _end(item: Item) -> str:
 def _readings(item: Item, n: int, paint: Paint) -> list[str]:
     if len(item.readings) < 2:
         return []
-    note = _("each is tenable")
-    note = _("each is tenable; the day to act on is safe under all") if item.duty == "party" else note
-    head = rule(_("READINGS"), n, note, str(len(item.readings)), paint)
-    return ["", head, *beside(item.readings, n, paint, _end(item))]
+    head = rule(_("READINGS"), n, tenable(item), str(len(item.readings)), paint)
+    return ["", head, *beside(item.readings, n, paint, end_of(item))]
 
 
-def _changes(item: Item, assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]:
-    if item.type not in ("deadline", "sanction"):
-        return []
+def tenable(item: Item) -> str:
+    """What several readings of a term mean."""
+    safe = item.duty == "party"
+    return _("each is tenable; the day to act on is safe under all") if safe else _("each is tenable")
+
+
+def changes_of(item: Item, assessment: Assessment, lang: str) -> list[tuple[str, str]]:
+    """What would change the day: a sentence, and the command for it, if there is one."""
     said = [(text, "") for text in _reasons(item)]
     names = {item.id, item.id.partition("#")[2], short_id(item.id), item.rule, short_rule(item.rule)}
     for gap in assessment.items:
         if gap.type == "gap" and (set(gap.blocks) | {short_id(b) for b in gap.blocks}) & names:
             asks = clean(gap.asks_i18n.get(lang) or gap.asks) or title_of(gap, lang)
             said.append((_("An answer to: {question}").format(question=asks), clean(gap.command)))
+    return said
+
+
+def _changes(item: Item, assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]:
+    if item.type not in ("deadline", "sanction"):
+        return []
+    said = changes_of(item, assessment, lang)
     out = ["", rule(_("WHAT WOULD CHANGE IT"), n, paint=paint)]
     for text, command in said:
         lines = wrap(text, n - 4)
         out += ["  - " + lines[0], *("    " + line for line in lines[1:])]
         out += ["    " + paint.cyan(line) for line in command_lines(command, n - 4)]
     if not said:
-        out.append("  " + _("Nothing known: only a new fact, a ruling on the term, or a change of the law."))
+        out.append("  " + _(UNMOVED))
     for notice in item.notices:
         lines = wrap(told(notice), n - 4)
         out += [paint.yellow("  ! ") + lines[0], *("    " + line for line in lines[1:])]

@@ -79,6 +79,9 @@ SETTLED = ("in-force", "reinstated")
 STEP = 2
 """Columns by which each stair stands further in."""
 
+NO_OTHER = N_("No other clock with a date is running now.")
+"""Where no clock runs beside an extraordinary remedy."""
+
 DEEPEST = 12
 """Stairs after which the staircase goes straight down, so that text keeps its room."""
 
@@ -160,8 +163,7 @@ def _colour(state: str, paint: Paint, text: str) -> str:
 
 def _stair(rung: Rung, n: int, paint: Paint, lang: str) -> list[str]:
     """One stair in `n` columns: its state and title on the tread, the rest hanging beneath."""
-    sign, word = STATES.get(rung.state, ("?", clean(rung.state).upper()))
-    word = _(TURNED.get(rung.state, word) if rung.other_side else word)
+    sign, word = sign_and_word(rung)
     state_w = state_width()
     room = n - state_w - 1
     lines = wrap(title_of(rung, lang), room) or [""]
@@ -174,7 +176,7 @@ def _stair(rung: Rung, n: int, paint: Paint, lang: str) -> list[str]:
     beside = cells(lines[-1]) + 2 + cells(to) <= room
     if to and beside:
         out[-1] += "  " + paint.dim(to)
-    said = ([] if beside or not to else [("to", told(rung.to))]) + _facts(rung)
+    said = ([] if beside or not to else [("to", told(rung.to))]) + rung_facts(rung)
     label_w = max(cells(pgettext("ladder", label)) for label in (*LABELS, *(label for label, _text in said)))
     for label, text in said:
         for j, line in enumerate(wrap(text, room - label_w - 1)):
@@ -183,13 +185,19 @@ def _stair(rung: Rung, n: int, paint: Paint, lang: str) -> list[str]:
     return out
 
 
+def sign_and_word(rung: Rung) -> tuple[str, str]:
+    """The sign and the word of a remedy's state."""
+    sign, word = STATES.get(rung.state, ("?", clean(rung.state).upper()))
+    return sign, _(TURNED.get(rung.state, word) if rung.other_side else word)
+
+
 def state_width() -> int:
     """The columns of sign and word of a state, in the language in use."""
     words = [word for _sign, word in STATES.values()] + list(TURNED.values())
     return 2 + max(cells(_(word)) for word in words)
 
 
-def _facts(rung: Rung) -> list[tuple[str, str]]:
+def rung_facts(rung: Rung) -> list[tuple[str, str]]:
     """What is said under a stair: label and text."""
     out: list[tuple[str, str]] = []
     if rung.filed:
@@ -277,21 +285,30 @@ def _next(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]:
     return out if len(out) > 1 else [*out, f"  {nothing}"]
 
 
-def _warning(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]:
+def warnings(assessment: Assessment, lang: str) -> list[str]:
+    """Which clocks no extraordinary remedy stops, the warning itself first; empty where none is open or under way."""
     if not any(r.extraordinary and r.state in LIVE for r in assessment.ladder):
         return []
     own = {short_rule(r.remedy) for r in assessment.ladder if r.extraordinary}
-    running = [i for i in assessment.items if _runs(i) and short_rule(i.remedy or "") not in own]
-    out = ["", paint.bold(_("! An extraordinary remedy does not stop another clock."))]
-    for item in running:
+    out = [_("! An extraordinary remedy does not stop another clock.")]
+    for item in (i for i in assessment.items if _runs(i) and short_rule(i.remedy or "") not in own):
         text = _("{what}: until {day}").format(what=what(item, lang), day=weekday_date(item.date))
         text = _("the prosecution may still act: {what}").format(what=text) if item.duty == "opponent" else text
         text += "".join(f", {m}" for m in marks(item))
         found = triggers(item)
-        text += f" ({_('from {event}').format(event=event_phrase(found[0]))})" if found else ""
+        out.append(text + (f" ({_('from {event}').format(event=event_phrase(found[0]))})" if found else ""))
+    return out
+
+
+def _warning(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]:
+    said = warnings(assessment, lang)
+    if not said:
+        return []
+    out = ["", paint.bold(said[0])]
+    for text in said[1:]:
         lines = wrap(text, n - 4)
         out += ["  - " + lines[0], *("    " + line for line in lines[1:])]
-    return out if running else [*out, "  " + _("No other clock with a date is running now.")]
+    return out if len(said) > 1 else [*out, "  " + _(NO_OTHER)]
 
 
 def _runs(item: Item) -> bool:

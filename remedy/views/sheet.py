@@ -5,7 +5,6 @@ One neutral document, two doors: every word of a pack is escaped for the form th
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Sequence
 
@@ -16,6 +15,8 @@ from remedy.law.law import Law
 from remedy.law.pack import Pack, Rule
 from remedy.law.pack_clock import SanctionClock
 from remedy.law.sheet import Worked, worked
+from remedy.views.markup import document as document_of
+from remedy.views.markup import el
 from remedy.views.rule_view import condition_words, view_of
 from remedy.views.rules import SELECTED, VersionView
 from remedy.views.text import clean, weekday_date
@@ -201,46 +202,36 @@ def markdown(blocks: Iterable[Block]) -> str:
 
 # HTML
 
-HEAD = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>remedy: rules to verify</title>
-<style>
-body { font: 11pt/1.45 serif; max-width: 48em; margin: 2em auto; padding: 0 1em; color: #111; background: #fff }
+STYLE = """body { font: 11pt/1.45 serif; max-width: 48em; margin: 2em auto; padding: 0 1em }
+body { color: #111; background: #fff }
 h1 { font-size: 1.3em; page-break-before: always } h1:first-of-type { page-break-before: avoid }
 h2 { font-size: 1.1em } blockquote { margin: .6em 0 .6em 1em; padding-left: .8em; border-left: 3px solid #bbb }
 table { border-collapse: collapse; width: 100% }
 th, td { text-align: left; vertical-align: top; padding: .2em .6em .2em 0; border-bottom: 1px solid #ddd }
 .sign { margin: 2em 0; padding: 1em; border: 1px solid #777 }
-</style>
-</head>
-<body>
 """
-"""A page of its own: no script, no address, nothing that a browser would fetch."""
+"""A page of its own, to print."""
 
 
 def page(blocks: Iterable[Block]) -> str:
     """The document as one HTML page to print and sign; every word of a pack is escaped."""
-    out = [HEAD]
+    out: list[str] = []
     for block in blocks:
-        text = html.escape(block.text)
         if block.kind == "heading":
-            out.append(f"<h{block.level}>{text}</h{block.level}>\n")
+            out.append(el(f"h{block.level}", block.text))
         elif block.kind == "quote":
-            out.append(f"<blockquote>{text}</blockquote>\n")
+            out.append(el("blockquote", block.text))
         elif block.kind == "table":
             out.append(_table(block.rows))
         elif block.kind == "sign":
-            out.append(f'<p class="sign">{text}: ☐ correct ☐ to be corrected:<br><br>Name and day:</p>\n')
+            boxes = f"{block.text}: ☐ correct ☐ to be corrected:"
+            out.append(el("p", boxes, el("br"), el("br"), "Name and day:", class_="sign"))
         else:
-            out.append(f"<p>{text}</p>\n")
-    return "".join([*out, "</body>\n</html>\n"])
+            out.append(el("p", block.text))
+    return document_of("en", "remedy: rules to verify", STYLE, out)
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:
     head, *rest = rows
-    top = "".join(f"<th>{html.escape(c)}</th>" for c in head) if any(head) else ""
-    lines = [f"<tr>{top}</tr>"] if top else []
-    lines += ["<tr>" + "".join(f"<td>{html.escape(c)}</td>" for c in row) + "</tr>" for row in rest]
-    return "<table>\n" + "\n".join(lines) + "\n</table>\n"
+    lines = [el("tr", *(el("th", c) for c in head))] if any(head) else []
+    return el("table", *lines, *(el("tr", *(el("td", c) for c in row)) for row in rest))

@@ -91,7 +91,7 @@ def show(case: Case, assessment: Assessment, width: int, paint: Paint, lang: str
     for heading, note, rows in (
         (N_("WHO"), "", _who(case)),
         (N_("CHARGES"), "", _charges(case)),
-        (N_("PUNISHMENT"), "", _sanctions(case, assessment, lang)),
+        (N_("PUNISHMENT"), "", sanction_rows(case, assessment, lang)),
         (N_("PROCEEDINGS"), "", _proceedings(case)),
         (N_("STATE REACHED"), N_("remedy ladder shows it in full"), _state(assessment, lang)),
     ):
@@ -100,7 +100,7 @@ def show(case: Case, assessment: Assessment, width: int, paint: Paint, lang: str
     for heading, rows in (
         (N_("VIOLATIONS FOUND"), _findings(case)),
         (N_("RECOMMENDATIONS"), _recommendations(case)),
-        (N_("STEPS"), _steps(case)),
+        (N_("STEPS"), step_rows(case)),
     ):
         out += _section(_(heading), "", rows, width, paint)
     return out + _sources(case, width, paint)
@@ -161,7 +161,8 @@ def _charges(case: Case) -> Rows:
     return rows
 
 
-def _sanctions(case: Case, assessment: Assessment, lang: str) -> Rows:
+def sanction_rows(case: Case, assessment: Assessment, lang: str) -> Rows:
+    """Each punishment with its length, its first and its last day."""
     computed = {short_id(i.id).partition("/")[0]: i for i in assessment.items if i.type == "sanction"}
     return [(clean(s.kind or s.id), _sanction(s, computed.get(f"sanction:{clean(s.id)}"))) for s in case.sanctions]
 
@@ -249,7 +250,8 @@ def _recommendations(case: Case) -> Rows:
     return rows
 
 
-def _steps(case: Case) -> Rows:
+def step_rows(case: Case) -> Rows:
+    """Each step with its status, owner and days."""
     rows = []
     for s in case.steps:
         due = _("due {day}").format(day=weekday_date(s.due)) if s.due else ""

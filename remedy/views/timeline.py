@@ -52,6 +52,10 @@ class Row(msgspec.Struct):
     ends: bool = False
     key: str = ""
     """`event:ID`, or the id of the item."""
+    known: tuple[date | None, date | None] | None = None
+    """The bounds of the day, where it is not one day; None in them is open."""
+    lasted: date | None = None
+    """The last day of what went on for some time."""
 
 
 Block = tuple[str, list[str]]
@@ -122,9 +126,14 @@ def _event(m: Moment, lang: str) -> Row:
     sign = "○" if m.derived or scheduled else "●" if m.exists == "yes" else "◌"
     at = m.earliest or m.latest
     notes = [clean(m.note)] if m.note else []
-    return Row(
-        at, m.latest or at, bracket(m.earliest, m.latest), sign, text, notes, loud=not m.derived, key=f"event:{m.id}"
-    )
+    day = bracket(m.earliest, m.latest)
+    known = _bounds(m.earliest, m.latest)
+    return Row(at, m.latest or at, day, sign, text, notes, loud=not m.derived, key=f"event:{m.id}", known=known,
+               lasted=m.until if m.earliest else None)  # fmt: skip
+
+
+def _bounds(earliest: date | None, latest: date | None) -> tuple[date | None, date | None] | None:
+    return None if earliest == latest else (earliest, latest)
 
 
 def _clock(item: Item, lang: str) -> Row:
@@ -137,7 +146,8 @@ def _clock(item: Item, lang: str) -> Row:
     rest += [_("from {event}").format(event=event_phrase(found[0]))] if found else []
     day = bracket(item.earliest, item.latest) if interval(item) else dated(item)
     note = [" · ".join(rest)] if rest else []
-    return Row(item.date, item.date, day, "◆", text, note, key=item.id)
+    known = _bounds(item.earliest, item.latest)
+    return Row(item.date, item.date, day, "◆", text, note, key=item.id, known=known)
 
 
 def _sanction(item: Item, lang: str) -> list[Row]:
@@ -153,7 +163,8 @@ def _sanction(item: Item, lang: str) -> list[Row]:
     day = bracket(item.earliest, item.latest) if interval(item) else weekday_date(last)
     said = [m for m in marks(item) if m != interval(item)]
     text = _("{punishment} ends").format(punishment=title) + (f" ({', '.join(said)})" if said else "")
-    return [begins, Row(last, last, day, "▲", text, bar=item.id, ends=True, key=item.id)]
+    known = _bounds(item.earliest, item.latest)
+    return [begins, Row(last, last, day, "▲", text, bar=item.id, ends=True, key=item.id, known=known)]
 
 
 def _bars(bars: list[Item], open_: dict[str, str], paint: Paint) -> str:
@@ -191,11 +202,18 @@ def _draw(row: Row, room: int, bars: list[Item], open_: dict[str, str], paint: P
     return out
 
 
-def _gap(before: Row | None, row: Row, room: int, bars: list[Item], open_: dict[str, str], paint: Paint) -> list[str]:
+def gap_words(before: Row | None, row: Row) -> str:
+    """How long nothing happened between two rows, where that is worth a word."""
     if before is None or before.until is None or row.at is None or row.at - before.until < QUIET:
-        return []
+        return ""
     words = span_words(before.until, row.at)
-    words = words if before.at == before.until else _("at least {span}").format(span=words)
+    return words if before.at == before.until else _("at least {span}").format(span=words)
+
+
+def _gap(before: Row | None, row: Row, room: int, bars: list[Item], open_: dict[str, str], paint: Paint) -> list[str]:
+    words = gap_words(before, row)
+    if not words:
+        return []
     left = " " * DATE + "  " + paint.dim("┆") + "  " + paint.dim(words)
     return [_line(left, DATE + 5 + cells(words), room, bars, open_, paint)]
 
@@ -219,12 +237,32 @@ def _today(
     return [*out, _line(line, room - 1, room, bars, open_, paint)]
 
 
+SIGNS = {
+    "●": N_("event"),
+    "○": N_("derived or scheduled"),
+    "◌": N_("may have happened"),
+    "◆": N_("last day or step"),
+}
+"""What the signs mean."""
+
+
+def signs_used(rows: list[Row]) -> list[tuple[str, str]]:
+    """The signs that stand in rows, each with its word."""
+    return [(sign, _(word)) for sign, word in SIGNS.items() if any(r.sign == sign for r in rows)]
+
+
 def _legend(bars: list[Item], rows: list[Row], n: int, paint: Paint, lang: str) -> list[str]:
-    signs = {"●": N_("event"), "○": N_("derived or scheduled"), "◌": N_("may have happened")}
-    signs["◆"] = N_("last day or step")
-    used = [f"{s} {_(signs[s])}" for s in signs if any(r.sign == s for r in rows)]
+    used = [f"{s} {word}" for s, word in signs_used(rows)]
     used += ["[ … ] " + _("some day between")] if any("…" in r.day for r in rows) else []
     out = ["", paint.dim("   ".join(used))]
+    for said in bar_words(bars, lang):
+        out += [paint.dim(x) for x in wrap(f"│ {said}", n)]
+    return out
+
+
+def bar_words(bars: list[Item], lang: str) -> list[str]:
+    """What each bar is: the punishment, from which day to which."""
+    out = []
     for i, item in enumerate(bars):
         last = item.latest or item.ends
         first = [_("from {day}").format(day=item.starts.isoformat())] if item.starts else []
@@ -232,5 +270,5 @@ def _legend(bars: list[Item], rows: list[Row], n: int, paint: Paint, lang: str) 
         length = " ".join([*first, end])
         left = f" ({days_phrase(item.days_left)})" if item.days_left is not None else ""
         place = _("bar {n} of {all}").format(n=i + 1, all=len(bars)) if len(bars) > 1 else _("bar")
-        out += [paint.dim(x) for x in wrap(f"│ {place}: {what(item, lang)}, {length}{left}", n)]
+        out.append(f"{place}: {what(item, lang)}, {length}{left}")
     return out

@@ -63,7 +63,7 @@ def beside(readings: list[Reading], n: int, paint: Paint, end: str = "last day")
         widths = [(n - label_w - 3 - 3 * (len(some) - 1)) // len(some)] * len(some)
         if out:
             out.append("")
-        for label, texts in _rows(some, end):
+        for label, texts in reading_rows(some, end):
             if not any(texts):
                 continue
             for i, line in enumerate(side_by_side(texts, widths, " │ ")):
@@ -72,7 +72,7 @@ def beside(readings: list[Reading], n: int, paint: Paint, end: str = "last day")
     return out
 
 
-def _rows(readings: list[Reading], end: str) -> list[tuple[str, list[str]]]:
+def reading_rows(readings: list[Reading], end: str) -> list[tuple[str, list[str]]]:
     """The lines of the table: a label, then a text for each reading."""
 
     def uncertain(r: Reading) -> str:

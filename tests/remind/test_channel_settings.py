@@ -3,12 +3,12 @@
 import pytest
 
 from remedy.case.source import Source
-from remedy.remind.settings import Channel, Secret, read
+from remedy.remind.settings import Channel, Secret, Settings, read
 
 
 def channels(text):
     """The channels of a file of the user's own, and the problems of it."""
-    settings, problems = read(Source("config.toml", text), trusted=True)
+    settings, problems = read(Source("config.toml", text), Settings(), trusted=True)
     return settings.channels, problems
 
 

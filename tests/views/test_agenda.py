@@ -213,3 +213,13 @@ def test_what_no_pack_covers_is_said_at_the_foot_and_a_pack_that_is_not_at_hand_
     assert headings(due(bare)) == ["NOT COMPUTED"]
     bare.lacks_pack = True
     assert headings(due(bare)) == ["PROBLEMS"]
+
+
+def test_two_masked_cases_of_one_name_keep_a_line_each():
+    alike = [made([appeal()], case="confidential (KZ)") for _ in range(2)]
+    for a in alike:
+        a.items[0].case = "confidential (KZ)"
+        a.items[0].id = "confidential (KZ)#kz/criminal.appeal@judgment"
+    lines = [line for line in due(*alike) if "Appeal against the judgment" in line]
+    assert len(lines) == 2
+    assert "None" not in "".join(lines)

@@ -1,5 +1,6 @@
 """A language in which every word of the interface stands in brackets: what is outside of them nobody can translate."""
 
+import html
 import re
 import tomllib
 from datetime import date
@@ -17,6 +18,7 @@ from remedy.law.plan import plan as suggest
 from remedy.store import cases as stored
 from remedy.store.desk import Desk
 from remedy.views import agenda, explain, i18n, ladder, plan, rules, show, timeline
+from remedy.views.page.whole import Shown, page
 from remedy.views.rule_view import row_of, view_of
 from remedy.views.text import PLAIN, weekday_date, wrap
 
@@ -152,4 +154,19 @@ def test_every_word_of_the_screens_can_be_translated(law, bracketed):
             lines |= set(rules.rule_text(view_of(rule, pack), WIDE, PLAIN, "xx"))
     found = {line.strip()[:300]: set(re.findall(r"[A-Za-z]{2,}", left(line))) for line in lines}
     found = {line: words for line, words in found.items() if words}
+    assert not found, "\n".join(f"{sorted(words)}: {line}" for line, words in list(found.items())[:40])
+
+
+def test_every_word_of_a_page_can_be_translated(law, bracketed):
+    desk = Desk(ROOT / "cases", lambda: law, Team, lambda _zone: DAYS[-1], DAYS[1])
+    cases = [(file.case, desk.assess(file)) for file in stored.load(ROOT / "cases", law.vocabulary)]
+    for _case, answer in cases:
+        for item in answer.items:
+            item.record = ""  # lines of TOML, to be copied
+    text = page(Shown(cases=cases, secret=2, closed=2))
+    text = re.sub(r"<(style|code|pre)[ >].*?</\1>|<text .*?</text>|<br>", " ", text, flags=re.DOTALL)
+    lines = {html.unescape(said).strip() for said in re.split(r"<[^>]*>", text)}
+    lines = {line.removesuffix(" — remedy") for line in lines}
+    found = {line: words for line in lines if (words := set(re.findall(r"[A-Za-z]{2,}", left(line))))}
+    assert len(lines) > 500
     assert not found, "\n".join(f"{sorted(words)}: {line}" for line, words in list(found.items())[:40])

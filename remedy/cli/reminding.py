@@ -1,0 +1,259 @@
+"""What the commands of `remedy remind` share: the settings of both files, the ledger, the plan of a day, the sending.
+
+The user's own settings may name programs and addresses; the team's file only after `remedy trust`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import sys
+from collections.abc import Iterator
+from functools import cached_property
+
+from remedy.case.problems import Problem, did_you_mean
+from remedy.cli.exit_codes import ExitCode
+from remedy.cli.session import Session, Usage
+from remedy.cli.session import write as say
+from remedy.remind import ledger as ledgers
+from remedy.remind import shown, telling
+from remedy.remind.message import Message, Unknown, Unsent
+from remedy.remind.plan import Plan, Planner
+from remedy.remind.run import Outcome, Run, Sender, message_of
+from remedy.remind.settings import BUILT_IN, Channel, Recipient, Settings, read
+from remedy.store import files, write
+from remedy.store import settings as own
+from remedy.views.i18n import _, ngettext
+from remedy.views.reasons import told
+from remedy.views.text import clean
+
+
+class Reminding:
+    """One run, or one look, at the reminders of a folder of cases."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.problems: list[Problem] = []
+        """What is wrong with the settings: no file of a case."""
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The team's settings, then the user's own upon them; what is wrong with either is kept."""
+        found = Settings()
+        team = files.team_file(self.session.root)
+        for path, trusted in ((team, False), (own.path(), True)):
+            if path is None or not path.is_file():
+                continue
+            source, problem = files.read(path, str(path))
+            if source is None:
+                self.problems += [problem] if problem else []
+                continue
+            found, problems = read(source, found, trusted=trusted)
+            self.problems += problems
+        return found
+
+    @cached_property
+    def ledger(self) -> ledgers.Ledger:
+        """What was told so far."""
+        return ledgers.Ledger(self.session.root)
+
+    def recipients(self, only: str | None = None) -> list[Recipient]:
+        """Those who are told; only this one, if one is named. Raises Usage."""
+        found = self.settings.recipients_or_me()
+        chosen = [r for r in found if only in (None, r.id)]
+        if not chosen:
+            names = ", ".join(r.id for r in found)
+            raise Usage(_('no recipient is named "{name}"; there are: {names}').format(name=only, names=names))
+        return chosen
+
+    def plan(self, only: str | None = None) -> Plan:
+        """What is to be told today, of all cases that are not closed."""
+        session = self.session
+        planner = Planner(self.settings, session.team, self.ledger, self.recipients(only))
+        for case, answer in session.assessments(closed=False):
+            planner.add(case, answer)
+        for problem in session.problems:
+            if problem.level == "error":
+                planner.problem(problem, session.today)
+        session.note(self.problems)
+        return planner.plan()
+
+    def moment(self) -> str:
+        """Now, as the ledger writes it."""
+        return self.session.now.isoformat(timespec="seconds")
+
+    # Sending
+
+    def run(self, only: str | None, *, dry_run: bool) -> int:
+        """Sends what is to be told, or shows it."""
+        if dry_run:
+            plan = self.plan(only)
+            planned = [Outcome(outgoing=o, outcome="planned") for o in plan.outgoing]
+            return self._answer(plan, planned, dry_run=True)
+        with self._alone() as unkept:
+            plan = self.plan(only)
+            run = Run(self.ledger, self.settings, self.session.law, self.session.lang, self._open, self.moment)
+            run.unkept = self.ledger.unread or unkept
+            run.begin(plan, str(self.session.root))
+            outcomes = run.send(plan)
+        code = self._answer(plan, outcomes, dry_run=False)
+        if run.unkept:
+            self.session.complain(run.unkept)
+            self.session.complain(_("what was sent could not be written down: it will be sent again"))
+            code = ExitCode.UNSENT
+        return code
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[str]:
+        """No second run at the same time; why it cannot be kept out, where nothing can be written."""
+        try:
+            holding = ledgers.lock(self.session.root)
+            holding.__enter__()
+        except write.NotWritable as error:
+            yield str(error)
+            return
+        try:
+            yield ""
+        finally:
+            holding.__exit__(None, None, None)
+
+    @contextlib.contextmanager
+    def _open(self, channel: Channel) -> Iterator[Sender]:
+        """A channel for all messages of one run."""
+        if channel.type == "print":
+            yield _Printer(self.session)
+            return
+        raise Unsent(channel.type)
+
+    def _answer(self, plan: Plan, outcomes: list[Outcome], *, dry_run: bool) -> int:
+        session = self.session
+        if session.json or dry_run:
+            law, lang = session.law, session.lang
+            rows = [shown.row(o, message_of(o.outgoing, plan, law, lang)) for o in outcomes]
+            if session.json:
+                answer = shown.RemindAnswer(
+                    dry_run=dry_run, messages=rows, unheard=plan.unheard, problems=session.problems
+                )
+                session.answer(answer)
+            else:
+                session.show(shown.dry(rows, session.width, session.paint))
+        self._report(plan, outcomes, dry_run=dry_run)
+        return ExitCode.UNSENT if any(o.outcome in ("failed", "unknown") for o in outcomes) else 0
+
+    def _report(self, plan: Plan, outcomes: list[Outcome], *, dry_run: bool) -> None:
+        """On stderr: what did not arrive, who is told nothing, how much was sent."""
+        session = self.session
+        for o in outcomes:
+            said = _("{name} by {channel}: {outcome}: {why}; it is tried again next time")
+            if o.outcome in ("failed", "unknown"):
+                word = _(shown.OUTCOMES[o.outcome])
+                session.complain(
+                    said.format(name=o.outgoing.recipient.id, channel=o.outgoing.channel, outcome=word, why=o.why)
+                )
+        for owner in plan.unheard:
+            said = _('nobody is told of the lines of "{owner}": name this owner with a recipient in {path}')
+            session.complain(said.format(owner=owner, path=own.path()))
+        sent = sum(o.outcome == "sent" and o.outgoing.channel != "print" for o in outcomes)
+        if sent:
+            session.tell(ngettext("{n} message sent", "{n} messages sent", sent))
+        if not outcomes:
+            session.tell(_("nothing new to tell: remedy due shows what is open, remedy remind history what was told"))
+        elif dry_run:
+            session.tell(_("dry run: nothing was sent, and nothing written"))
+        session.say_problems()
+        for problem in self.problems:
+            if problem.level != "error":  # an unknown key is no error, but it may silence somebody
+                session.complain(problem.sentence())
+
+    # Looking, trying, taking in hand
+
+    def status(self) -> int:
+        """When reminders ran, and what waits for whom."""
+        from collections import Counter
+
+        plan = self.plan()
+        waiting = Counter((o.recipient.id, o.channel) for o in plan.outgoing)
+        answer = shown.status(self.ledger, self.settings, self.recipients(), dict(waiting))
+        session = self.session
+        if session.json:
+            answer.problems = session.problems
+            session.answer(answer)
+        else:
+            session.show(shown.status_lines(answer, session.now, session.width, session.paint))
+            session.say_problems()
+        return 0
+
+    def history(self, days: int) -> int:
+        """What was told in the last days."""
+        from datetime import timedelta
+
+        rows = shown.history(self.ledger, self.session.now - timedelta(days=days))
+        if self.session.json:
+            self.session.answer(shown.HistoryAnswer(rows=rows))
+        else:
+            self.session.show(shown.history_lines(rows))
+        return 0
+
+    def test(self, name: str, only: str | None, *, dry_run: bool) -> int:
+        """A message without any case in it, to each recipient of a channel."""
+        session, channel = self.session, self.settings.channel(name)
+        if name not in self.settings.channels and name not in BUILT_IN:
+            known = {*self.settings.channels, *BUILT_IN}
+            raise Usage(
+                _('no channel is named "{name}"; {cure}').format(name=name, cure=told(did_you_mean(name, known)))
+            )
+        wanted = [r for r in self.recipients(only) if name in r.channels]
+        if not wanted:
+            raise Usage(_('no recipient is told by "{name}": add it to channels of one').format(name=name))
+        failed = False
+        for recipient in wanted:
+            message = telling.trial(recipient, self.moment())
+            if dry_run:
+                session.show([clean(message.subject), "", *message.text.splitlines()])
+                continue
+            try:
+                with self._open(channel) as sender:
+                    sender.send(message)
+            except (Unsent, Unknown) as error:
+                failed = True
+                session.complain(_("{name} by {channel}: {why}").format(name=recipient.id, channel=name, why=error))
+            else:
+                session.tell(_("sent to {name} by {channel}").format(name=recipient.id, channel=name))
+        return ExitCode.UNSENT if failed else 0
+
+    def acknowledge(self, case: str, id: str | None, *, dry_run: bool) -> int:
+        """Keeps that somebody has a line in hand, as long as its date stays what it is."""
+        session = self.session
+        if id is None:
+            case, mark, id = case.partition("#")
+            if not mark:
+                raise Usage(
+                    _("name the line too: remedy remind ack {case} ID; remedy due shows the ids").format(case=case)
+                )
+        file = session.case_named(case)
+        item = session.item_named(session.assess(file), id)
+        by = own.me() or getpass.getuser()
+        if not dry_run:
+            with ledgers.lock(session.root):
+                record = ledgers.Acknowledged(id=item.id, date=item.date, by=by, at=self.moment())
+                self.ledger.append([record])
+        said = _("{id} is in hand, says {name}: it is told again if its date moves")
+        session.tell(said.format(id=item.id, name=by))
+        return 0
+
+
+class _Printer:
+    """The channel `print`: stdout, for whoever runs the command, or for cron's own mail."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def send(self, message: Message) -> None:
+        """Prints a message; raises Unsent where nobody can have read it."""
+        if self.session.json:  # the answer holds its text
+            return
+        try:
+            say(sys.stdout, message.text)
+            sys.stdout.flush()
+        except OSError as error:
+            raise Unsent(str(error.strerror or error)) from None

@@ -1,0 +1,158 @@
+"""One run of reminders: message after message is begun in the ledger, sent, and ended in it.
+
+At least once, never lost: a message of which nobody knows whether it arrived is sent again under the same key. Knows no
+channel by name and no clock; both are handed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+import msgspec
+
+from remedy.case.problems import NotMade
+from remedy.law.law import Law
+from remedy.remind import telling
+from remedy.remind.ledger import Begun, Ended, Ledger, Ran, Record
+from remedy.remind.message import Message, Unknown, Unsent
+from remedy.remind.plan import Outgoing, Plan
+from remedy.remind.settings import Channel, Settings
+from remedy.views import i18n
+from remedy.views.answers import item_json
+
+
+class Sender(Protocol):
+    """An open channel."""
+
+    def send(self, message: Message) -> None:
+        """Sends one message. Raises Unsent or Unknown."""
+
+
+Open = Callable[[Channel], AbstractContextManager[Sender]]
+"""Opens a channel for all messages of one run. Raises Unsent."""
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """How one message ended."""
+
+    outgoing: Outgoing
+    outcome: str
+    """sent | failed | unknown."""
+    why: str = ""
+
+
+def message_of(outgoing: Outgoing, plan: Plan, law: Law, lang: str) -> Message:
+    """The message in its recipient's language, else in `lang`; leaves the language in use as it was."""
+    before = i18n.language()
+    wanted = outgoing.recipient.lang or lang
+    if wanted != before:
+        i18n.use(wanted)
+        i18n.name(law)
+    try:
+        assert plan.as_of is not None
+        page = telling.page(outgoing.lines, wanted, plan.as_of, outgoing.recipient.id)
+        return Message(
+            key=outgoing.key,
+            recipient=outgoing.recipient,
+            subject=page.subject,
+            text=telling.text(page),
+            html=telling.page_html(page, wanted),
+            data=_data(outgoing, plan, page.subject, wanted),
+        )
+    finally:
+        if wanted != before:
+            i18n.use(before)
+            i18n.name(law)
+
+
+def _data(outgoing: Outgoing, plan: Plan, subject: str, lang: str) -> dict[str, Any]:
+    """The same for a program."""
+    notices = [
+        {
+            "kind": n.kind,
+            "lead": n.lead.removeprefix("deputy-"),
+            "since": n.since.isoformat(),
+            "id": line.item.id if line.item is not None else n.id,
+            "late": line.late,
+            "deputy": line.deputy,
+        }
+        for line in outgoing.lines
+        for n in line.notices
+    ]
+    return {
+        "format": 1,
+        "key": outgoing.key,
+        "recipient": outgoing.recipient.id,
+        "lang": lang,
+        "as_of": str(plan.as_of),
+        "subject": subject,
+        "notices": notices,
+        "items": [item_json(line.item) for line in outgoing.lines if line.item is not None],
+        "problems": [msgspec.to_builtins(line.problem) for line in outgoing.lines if line.problem is not None],
+    }
+
+
+class Run:
+    """Sends a plan."""
+
+    def __init__(
+        self, ledger: Ledger, settings: Settings, law: Law, lang: str, open: Open, now: Callable[[], str]
+    ) -> None:
+        self.ledger, self.settings, self.law, self.lang = ledger, settings, law, lang
+        self.open, self.now = open, now
+        self.unkept = ""
+        """Why the ledger could not be written, where it could not: then what was sent will be sent again."""
+
+    def begin(self, plan: Plan, root: str) -> None:
+        """Keeps that reminders ran, and what was seen for the first time or moved."""
+        ran = [Ran(day=plan.as_of, at=self.now(), cases=root)] if plan.as_of is not None else []
+        moot = [Ended(message=m, outcome="failed", at=self.now()) for m in plan.moot]
+        self._keep([*ran, *plan.seen, *moot])
+
+    def send(self, plan: Plan) -> list[Outcome]:
+        """Every message, channel by channel, one connection each. A channel that fails stops no other."""
+        by_channel: dict[str, list[Outgoing]] = {}
+        for outgoing in plan.outgoing:
+            by_channel.setdefault(outgoing.channel, []).append(outgoing)
+        out: list[Outcome] = []
+        for name, wanted in by_channel.items():
+            out += self._through(name, wanted, plan)
+        return out
+
+    def _through(self, name: str, wanted: list[Outgoing], plan: Plan) -> list[Outcome]:
+        self._keep(
+            Begun(message=o.key, recipient=o.recipient.id, channel=name, keys=o.keys, at=self.now()) for o in wanted
+        )
+        done: list[Outcome] = []
+        try:
+            with self.open(self.settings.channel(name)) as sender:
+                for outgoing in wanted:
+                    done.append(self._one(sender, outgoing, plan))
+                    self._end(done[-1])
+        except Unsent as error:
+            for outgoing in wanted[len(done) :]:
+                done.append(Outcome(outgoing=outgoing, outcome="failed", why=str(error)))
+                self._end(done[-1])
+        return done
+
+    def _one(self, sender: Sender, outgoing: Outgoing, plan: Plan) -> Outcome:
+        try:
+            sender.send(message_of(outgoing, plan, self.law, self.lang))
+        except Unsent as error:
+            return Outcome(outgoing=outgoing, outcome="failed", why=str(error))
+        except Unknown as error:
+            return Outcome(outgoing=outgoing, outcome="unknown", why=str(error))
+        return Outcome(outgoing=outgoing, outcome="sent")
+
+    def _end(self, outcome: Outcome) -> None:
+        self._keep([Ended(message=outcome.outgoing.key, outcome=outcome.outcome, at=self.now(), why=outcome.why)])
+
+    def _keep(self, records: Any) -> None:
+        """Writes records. A deadline matters more than a double: where it cannot be written, sending goes on."""
+        found: list[Record] = list(records)
+        try:
+            self.ledger.append(found)
+        except NotMade as error:
+            self.unkept = str(error)

@@ -1,0 +1,208 @@
+"""What the commands of reminders print of themselves: a dry run, how sending ended, how things stand, what was told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+import msgspec
+
+from remedy.case.problems import Problem
+from remedy.remind.ledger import Acknowledged, Begun, Ended, Ledger
+from remedy.remind.message import Message
+from remedy.remind.run import Outcome
+from remedy.remind.settings import Recipient, Settings
+from remedy.views.i18n import N_, _
+from remedy.views.text import Paint, clean, pad, rule
+
+OUTCOMES = {"sent": N_("sent"), "failed": N_("failed"), "unknown": N_("unknown"), "planned": N_("not sent: dry run")}
+"""How a message ended."""
+
+
+class MessageRow(msgspec.Struct, kw_only=True):
+    """One message as JSON."""
+
+    key: str
+    recipient: str
+    channel: str
+    outcome: str
+    """sent | failed | unknown; planned in a dry run."""
+    why: str = ""
+    again: bool = False
+    subject: str
+    text: str
+    notices: list[str]
+    """The key of each notice: id, date and lead."""
+
+
+class RemindAnswer(msgspec.Struct, kw_only=True):
+    """`remedy remind`."""
+
+    format: int = 1
+    dry_run: bool
+    messages: list[MessageRow]
+    unheard: list[str]
+    """Owners whose lines no recipient takes."""
+    problems: list[Problem]
+
+
+class HistoryRow(msgspec.Struct, kw_only=True):
+    """One message that was begun, or one acknowledgement."""
+
+    at: str
+    what: str
+    """sent | failed | unknown | acknowledged."""
+    recipient: str = ""
+    channel: str = ""
+    why: str = ""
+    notices: list[str]
+
+
+class HistoryAnswer(msgspec.Struct, kw_only=True):
+    """`remedy remind history`."""
+
+    format: int = 1
+    rows: list[HistoryRow]
+
+
+class RecipientRow(msgspec.Struct, kw_only=True):
+    """One recipient and channel."""
+
+    recipient: str
+    channel: str
+    type: str
+    last_sent: str = ""
+    failed: int = 0
+    """Messages that failed since the last one that was sent."""
+    unknown: int = 0
+    waiting: int = 0
+    """Messages that would be sent now."""
+
+
+class StatusAnswer(msgspec.Struct, kw_only=True):
+    """`remedy remind status`."""
+
+    format: int = 1
+    ledger: str
+    last_run: str
+    rows: list[RecipientRow]
+    problems: list[Problem]
+
+
+def row(outcome: Outcome, message: Message) -> MessageRow:
+    """One message with how it ended."""
+    return MessageRow(
+        key=message.key,
+        recipient=message.recipient.id,
+        channel=outcome.outgoing.channel,
+        outcome=outcome.outcome,
+        why=outcome.why,
+        again=outcome.outgoing.again,
+        subject=message.subject,
+        text=message.text,
+        notices=outcome.outgoing.keys,
+    )
+
+
+def dry(rows: Sequence[MessageRow], width: int, paint: Paint) -> list[str]:
+    """What would go where."""
+    out: list[str] = []
+    for r in rows:
+        to = _("to {name} by {channel}").format(name=clean(r.recipient), channel=clean(r.channel))
+        note = _("once more: it may have arrived") if r.again else ""
+        out += [rule(to, width, note, _(OUTCOMES[r.outcome]), paint), clean(r.subject), "", *r.text.splitlines(), ""]
+    return out
+
+
+def history(ledger: Ledger, since: datetime) -> list[HistoryRow]:
+    """What was told since a moment, the oldest first."""
+    ends = {r.message: r for r in ledger.records if isinstance(r, Ended)}
+    out = []
+    for record in ledger.records:
+        if isinstance(record, Begun) and _is_since(record.at, since):
+            end = ends.get(record.message)
+            out.append(
+                HistoryRow(
+                    at=record.at,
+                    what=end.outcome if end else "unknown",
+                    recipient=record.recipient,
+                    channel=record.channel,
+                    why=end.why if end else "",
+                    notices=record.keys,
+                )
+            )
+        elif isinstance(record, Acknowledged) and _is_since(record.at, since):
+            notice = f"{record.id}|{record.date or ''}"
+            out.append(HistoryRow(at=record.at, what="acknowledged", recipient=record.by, notices=[notice]))
+    return out
+
+
+def _is_since(at: str, since: datetime) -> bool:
+    return datetime.fromisoformat(at) >= since
+
+
+def history_lines(rows: Iterable[HistoryRow]) -> list[str]:
+    """The same for people."""
+    out = []
+    for r in rows:
+        word = _("acknowledged") if r.what == "acknowledged" else _(OUTCOMES[r.what])
+        by = f" · {clean(r.channel)}" if r.channel else ""
+        out.append(f"{r.at[:16].replace('T', ' ')}  {word}  {clean(r.recipient)}{by}")
+        out += [f"    {clean(x.replace('|', '  '))}" for x in r.notices]
+        out += [f"    {clean(r.why)}"] if r.why else []
+    return out or [_("nothing was told in that time")]
+
+
+def status(
+    ledger: Ledger, settings: Settings, recipients: Sequence[Recipient], waiting: dict[tuple[str, str], int]
+) -> StatusAnswer:
+    """How things stand for each recipient and channel."""
+    rows = {
+        (r.id, c): RecipientRow(
+            recipient=r.id, channel=c, type=settings.channel(c).type, waiting=waiting.get((r.id, c), 0)
+        )
+        for r in recipients
+        for c in r.channels
+    }
+    for record in ledger.records:
+        if not isinstance(record, Ended):
+            continue
+        begun = ledger.begun.get(record.message)
+        found = rows.get((begun.recipient, begun.channel)) if begun is not None else None
+        if found is None:
+            continue
+        if record.outcome == "sent":
+            found.last_sent, found.failed = record.at, 0
+        elif record.why:
+            found.failed += 1
+    for begun in ledger.open.values():
+        found = rows.get((begun.recipient, begun.channel))
+        if found is not None:
+            found.unknown += 1
+    last = ledger.last.at if ledger.last is not None else ""
+    return StatusAnswer(ledger=str(ledger.path), last_run=last, rows=list(rows.values()), problems=[])
+
+
+LATE = timedelta(hours=25)
+"""A run a day is expected; so long without one is said."""
+
+
+def status_lines(answer: StatusAnswer, now: datetime, width: int, paint: Paint) -> list[str]:
+    """The same for people."""
+    if not answer.last_run:
+        head = _("reminders have never run for this folder: remedy remind install systemd, or cron")
+    else:
+        at = datetime.fromisoformat(answer.last_run)
+        head = _("last run: {time}").format(time=answer.last_run[:16].replace("T", " "))
+        if now - at > LATE:
+            head += " — " + _("more than 25 hours ago: is the machine's schedule still there?")
+    out = [head]
+    name_w = max((len(clean(r.recipient)) for r in answer.rows), default=0)
+    for r in answer.rows:
+        sent = r.last_sent[:16].replace("T", " ") if r.last_sent else _("never")
+        parts = [_("last sent: {time}").format(time=sent), _("waiting: {n}").format(n=r.waiting)]
+        parts += [_("failed: {n}").format(n=r.failed)] if r.failed else []
+        parts += [_("unknown: {n}").format(n=r.unknown)] if r.unknown else []
+        kind = f" ({r.type})" if r.type != r.channel else ""
+        out.append(f"  {pad(clean(r.recipient), name_w)}  {clean(r.channel)}{kind}: {' · '.join(parts)}")
+    return [*out, paint.dim(_("ledger: {path}").format(path=clean(answer.ledger)))]

@@ -1,0 +1,275 @@
+"""What an office is told on which morning, from the first lead to the weeks after a last day was missed."""
+
+import contextlib
+from datetime import date, timedelta
+
+import msgspec
+import pytest
+
+from remedy.case.team import Owner, Team
+from remedy.remind.ledger import Acknowledged
+from remedy.remind.settings import Recipient, Settings
+
+CASE = """
+format = 1
+id = "kz-a-2021"
+title = "Kazakhstan v. A."
+country = "KZ"
+owner = "counsel"
+[[event]]
+kind = "letter-received"
+date = 2021-06-20
+[[deadline]]
+id = "comments"
+title = "Comments on the reply"
+set_on = 2021-06-20
+date = {day}
+done = ["comments-filed"]
+duty = "party"
+"""
+D = date.fromisoformat
+
+
+def days(first: date, last: date):
+    """Every day from one to another, both included."""
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def of(office, day):
+    """What is told of the deadline itself on a morning."""
+    found = [n for m in office.run(D(day)) for n in m.data["notices"] if n["id"].endswith("deadline:comments")]
+    return [n["lead"] for n in found]
+
+
+def test_thirty_fourteen_seven_three_one_and_no_days_before_the_end_each_once(office):
+    office.write(CASE.format(day="2021-09-01"))
+    told = {}
+    for day in days(D("2021-07-20"), D("2021-09-01")):
+        for lead in of(office, day.isoformat()):
+            told.setdefault(day.isoformat(), []).append(lead)
+    assert told == {
+        "2021-08-02": ["30"],
+        "2021-08-18": ["14"],
+        "2021-08-25": ["7"],
+        "2021-08-29": ["3"],
+        "2021-08-31": ["1"],
+        "2021-09-01": ["0", "0"],
+    }, "the last day itself comes in the digest and alone"
+
+
+def test_a_machine_that_slept_three_weeks_tells_the_nearest_lead_once_and_says_that_it_is_late(office):
+    office.write(CASE.format(day="2021-09-01"))
+    office.run(D("2021-08-01"))
+    (message,) = office.run(D("2021-08-27"))
+    (notice,) = [n for n in message.data["notices"] if n["kind"] == "lead"]
+    assert (notice["lead"], notice["late"]) == ("7", True)
+    assert "late: it was to be told on Wed 2021-08-25" in message.text
+
+
+def test_a_term_entered_within_its_first_lead_is_told_at_once_and_is_not_late(office):
+    office.write(CASE.format(day="2021-09-01"))
+    (message,) = office.run(D("2021-08-10"))
+    assert [n["lead"] for n in message.data["notices"] if n["kind"] == "lead"] == ["30"]
+    assert "late" not in message.text
+
+
+def test_a_missed_day_is_told_the_next_morning_and_then_each_monday(office):
+    office.write(CASE.format(day="2021-09-01"))
+    told = [day.isoformat() for day in days(D("2021-08-31"), D("2021-09-21")) if "missed" in str(of(office, str(day)))]
+    assert told == ["2021-09-02", "2021-09-06", "2021-09-13", "2021-09-20"]
+
+
+def test_what_was_acknowledged_is_not_told_again_as_missed(office):
+    office.write(CASE.format(day="2021-09-01"))
+    office.run(D("2021-09-02"))
+    record = Acknowledged(id="kz-a-2021#deadline:comments", date=D("2021-09-01"), by="aigul", at="2021-09-02T09:00:00")
+    office.ledger().append([record])
+    assert of(office, "2021-09-06") == []
+
+
+def test_an_acknowledgement_ends_when_the_date_moves(office):
+    office.write(CASE.format(day="2021-09-01"))
+    office.run(D("2021-08-31"))
+    record = Acknowledged(id="kz-a-2021#deadline:comments", date=D("2021-09-01"), by="aigul", at="2021-08-31T09:00:00")
+    office.ledger().append([record])
+    office.write(CASE.format(day="2021-08-30"))
+    assert "missed" in of(office, "2021-09-01")
+
+
+def test_a_waived_deadline_is_told_no_more(office):
+    office.write(CASE.format(day="2021-09-01"))
+    office.run(D("2021-08-02"))
+    waived = '[[override]]\non = "deadline:comments"\nsince = 2021-08-03\nwaived = true\nreason = "nothing to add"\n'
+    office.write(CASE.format(day="2021-09-01") + waived)
+    assert [of(office, str(day)) for day in days(D("2021-08-18"), D("2021-09-10"))] == [[]] * 24
+
+
+def test_a_filing_ends_the_reminders(office):
+    office.write(CASE.format(day="2021-09-01"))
+    office.run(D("2021-08-18"))
+    office.write(CASE.format(day="2021-09-01") + '[[event]]\nkind = "comments-filed"\ndate = 2021-08-20\n')
+    assert [of(office, str(day)) for day in days(D("2021-08-21"), D("2021-09-10"))] == [[]] * 21
+
+
+def test_a_date_that_moved_is_told_at_once_with_the_day_that_it_was(office):
+    office.write(CASE.format(day="2021-12-01"))
+    office.run(D("2021-08-01"))
+    office.write(CASE.format(day="2021-11-15"))
+    (message,) = office.run(D("2021-08-02"))
+    assert "moved: it was Wed 2021-12-01; the case's file says another day" in message.text
+    assert of(office, "2021-08-03") == []
+
+
+def test_a_changed_date_re_arms_its_leads(office):
+    office.write(CASE.format(day="2021-09-01"))
+    office.run(D("2021-08-25"))
+    office.write(CASE.format(day="2021-09-08"))
+    office.run(D("2021-08-26"))
+    assert of(office, "2021-09-01") == ["7"]
+
+
+TERM = """
+format = 1
+id = "kz-b-2021"
+title = "Kazakhstan v. B."
+country = "KZ"
+packs = ["kz/criminal"]
+[[person]]
+id = "b"
+name = "B."
+role = "defendant"
+[[event]]
+kind = "judgment"
+date = {day}
+outcome = "convicted"
+"""
+
+
+def test_a_term_moved_by_its_event_says_which_event_moved(office):
+    office.write(TERM.format(day="2021-03-01"))
+    office.run(D("2021-03-02"))
+    office.write(TERM.format(day="2021-03-02"))
+    message = office.run(D("2021-03-03"))[0]
+    assert "moved: it was Tue 2021-03-16; judgment is on 2021-03-02, not 2021-03-01" in message.text
+
+
+def test_a_term_moved_by_a_decree_on_days_off_says_so(office):
+    office.write(TERM.format(day="2021-03-03"))
+    office.run(D("2021-03-05"))
+    calendar = office.law.calendars["KZ"]
+    year = msgspec.structs.replace(calendar.years[2021], off=calendar.years[2021].off | {D("2021-03-18")})
+    moved = msgspec.structs.replace(calendar, years={**calendar.years, 2021: year})
+    office.law = msgspec.structs.replace(office.law, calendars={**office.law.calendars, "KZ": moved})
+    message = office.run(D("2021-03-06"))[0]
+    assert "moved: it was Thu 2021-03-18; days off were moved by decree" in message.text
+
+
+def test_a_deputy_is_told_three_days_before_the_end_unless_somebody_acknowledged(office):
+    people = {"aigul": Recipient(id="aigul", channels=("exec",), owners=("counsel",))}
+    people["berik"] = Recipient(id="berik", channels=("exec",), owners=("berik",))
+    office.settings, office.team = Settings(recipients=people), Team(owners={"counsel": Owner(deputy="berik")})
+    office.write(CASE.format(day="2021-09-01"))
+    to = {day.isoformat(): {m.recipient.id for m in office.run(day)} for day in days(D("2021-08-25"), D("2021-08-29"))}
+    assert to == {"2021-08-25": {"aigul"}, "2021-08-26": set(), "2021-08-27": set(), "2021-08-28": set(),
+                  "2021-08-29": {"aigul", "berik"}}  # fmt: skip
+    assert "told to you as the deputy" in office.post.given[-1].text
+    record = Acknowledged(id="kz-a-2021#deadline:comments", date=D("2021-09-01"), by="aigul", at="2021-08-30T09:00:00")
+    office.ledger().append([record])
+    assert {m.recipient.id for m in office.run(D("2021-08-31"))} == {"aigul"}
+
+
+def test_lead_times_of_a_person_come_before_those_of_the_case_and_the_default(office):
+    one = Recipient(id="aigul", channels=("exec",), leads=(5,))
+    office.settings = Settings(recipients={"aigul": one}, lead_times={"default": (9,), "kz-a-2021": (2,)})
+    office.write(CASE.format(day="2021-09-01"))
+    assert [str(d) for d in days(D("2021-08-20"), D("2021-08-31")) if of(office, str(d))] == ["2021-08-27"]
+    office.settings = Settings(
+        recipients={"berik": Recipient(id="berik", channels=("exec",))}, lead_times={"default": (9,), "kz-a-2021": (2,)}
+    )
+    assert [str(d) for d in days(D("2021-08-20"), D("2021-08-31")) if of(office, str(d))] == ["2021-08-30"]
+
+
+def test_a_message_that_was_refused_is_tried_again_the_next_time(office):
+    office.write(CASE.format(day="2021-09-01"))
+    office.post.failing = "unsent"
+    assert office.run(D("2021-08-25")) == [] and [o.outcome for o in office.outcomes] == ["failed"]
+    office.post.failing = None
+    assert of(office, "2021-08-25") == ["7"]
+    assert of(office, "2021-08-25") == []
+
+
+@pytest.mark.parametrize("how", ["killed after", "unknown"])
+def test_a_message_that_may_have_arrived_is_sent_again_under_the_same_key(office, how):
+    office.write(CASE.format(day="2021-09-01"))
+    office.post.failing = how
+    with contextlib.suppress(office.Killed):
+        office.run(D("2021-08-25"))
+    office.post.failing = None
+    office.run(D("2021-08-26"))
+    first, second = office.post.given
+    assert first.key == second.key
+    assert of(office, "2021-08-26") == []
+
+
+def test_a_message_begun_by_a_killed_run_and_no_longer_true_is_not_sent(office):
+    office.write(CASE.format(day="2021-09-01"))
+    office.post.failing = "killed before"
+    with pytest.raises(office.Killed):
+        office.run(D("2021-08-25"))
+    office.post.failing = None
+    office.write(CASE.format(day="2021-09-01") + '[[event]]\nkind = "comments-filed"\ndate = 2021-08-25\n')
+    assert of(office, "2021-08-26") == []
+    assert office.ledger().open == {}
+
+
+def test_a_file_that_cannot_be_read_is_told_for_its_deadlines_are_silent(office):
+    office.write(CASE.format(day="2021-09-01"))
+    office.write("format = 1\nid = \n", "b.toml")
+    message = office.run(D("2021-07-01"))[0]
+    assert "b.toml cannot be used in full: its deadlines may be missing here" in message.text
+
+
+def test_a_gap_is_told_when_it_opens_and_on_the_mondays_after(office):
+    office.write(TERM.format(day="2021-03-01") + "[facts]\n")
+    told = []
+    for day in days(D("2021-03-03"), D("2021-03-17")):
+        if any(n["kind"] == "gap" for m in office.run(day) for n in m.data["notices"]):
+            told.append(day.isoformat())
+    assert told[0] == "2021-03-03" and {"2021-03-08", "2021-03-15"} <= set(told)
+
+
+def test_a_hearing_is_told_the_day_before_or_on_the_day_by_a_machine_that_slept(office):
+    hearing = '[[event]]\nkind = "hearing"\ndate = 2021-07-06\nstate = "scheduled"\ntime = "10:00"\n'
+    office.write(CASE.format(day="2021-12-01") + hearing)
+    kinds = {str(day): {n["kind"] for m in office.run(day) for n in m.data["notices"]} for day in
+             (D("2021-07-04"), D("2021-07-05"), D("2021-07-06"))}  # fmt: skip
+    assert [d for d, k in kinds.items() if "hearing" in k] == ["2021-07-05"]
+
+
+def test_a_confidential_deadline_is_masked_unless_its_recipient_may_see_it(office):
+    secret = CASE.format(day="2021-09-01") + "confidential = true\n"
+    people = {"aigul": Recipient(id="aigul", channels=("exec",), confidential=True)}
+    people["berik"] = Recipient(id="berik", channels=("exec",))
+    office.settings = Settings(recipients=people)
+    office.write(secret)
+    texts = {m.recipient.id: m.text + m.html + m.subject + str(m.data) for m in office.run(D("2021-08-25"))}
+    assert "Comments on the reply" in texts["aigul"]
+    assert "Comments on the reply" not in texts["berik"] and "confidential" in texts["berik"]
+
+
+def test_a_message_is_told_in_the_language_of_its_recipient(office):
+    office.settings = Settings(recipients={"aigul": Recipient(id="aigul", channels=("exec",), lang="ru")})
+    office.write(TERM.format(day="2021-03-01"))
+    message = office.run(D("2021-03-10"))[0]
+    assert "Апелляционная жалоба на приговор" in message.text or "приговор" in message.text
+    assert "What to act on" not in message.text
+
+
+def test_each_entry_says_what_by_when_for_whom_why_and_what_to_do(office):
+    office.write(TERM.format(day="2021-03-01").replace('country = "KZ"', 'country = "KZ"\nowner = "counsel"'))
+    text = office.run(D("2021-03-13"))[0].text
+    entry = text[text.index("Appeal against the judgment — ") :].split("\n\n")[0]
+    assert entry.splitlines()[0] == "Appeal against the judgment — Tue 2021-03-16, in 3 days"
+    for words in ("kz-b-2021", "for counsel", "418(1)", "from judgment 2021-03-01", "next: file it with",
+                  "remedy explain kz-b-2021 appeal@judgment", "remedy remind ack"):  # fmt: skip
+        assert words in entry

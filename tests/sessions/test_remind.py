@@ -1,0 +1,174 @@
+"""`remedy remind` as cron runs it: what is printed once, what a second run says, what settings must not do."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import date, timedelta
+from typing import ClassVar
+
+import pytest
+
+CASE = """format = 1
+id = "kz-a"
+title = "Kazakhstan v. A."
+country = "KZ"
+owner = "counsel"
+[[deadline]]
+id = "comments"
+title = "Comments on the reply"
+date = {day}
+duty = "party"
+"""
+
+
+def soon(days):
+    return CASE.format(day=date.today() + timedelta(days=days))
+
+
+@pytest.fixture
+def home(tmp_path):
+    """A home of its own: settings and state."""
+    (tmp_path / "config" / "remedy").mkdir(parents=True)
+
+    class Home:
+        env: ClassVar = {"XDG_CONFIG_HOME": str(tmp_path / "config"), "XDG_STATE_HOME": str(tmp_path / "state")}
+        state = tmp_path / "state"
+
+        @staticmethod
+        def settings(text):
+            (tmp_path / "config" / "remedy" / "config.toml").write_text(text, "utf-8")
+
+    return Home
+
+
+@pytest.fixture
+def remind(remedy, folder, home):
+    return lambda *words, **env: remedy("remind", *words, "--cases", str(folder.path), **{**home.env, **env})
+
+
+def test_without_settings_what_is_new_is_printed_once(folder, remind):
+    folder.write("a.toml", soon(3))
+    first = remind()
+    assert first.code == 0 and "Comments on the reply — " in first.out and "in 3 days" in first.out
+    second = remind()
+    assert (second.code, second.out) == (0, "")
+
+
+def test_a_dry_run_writes_nothing_and_so_does_another_day(folder, remind, home):
+    folder.write("a.toml", soon(3))
+    assert "Comments on the reply" in remind("--dry-run").out
+    assert "Comments on the reply" in remind("--as-of", str(date.today() + timedelta(days=1))).out
+    assert not home.state.exists()
+
+
+def test_the_ledger_is_for_its_owner_alone(folder, remind, home):
+    folder.write("a.toml", soon(3))
+    remind()
+    (ledger,) = home.state.rglob("*.jsonl")
+    assert ledger.stat().st_mode & 0o777 == 0o600 and ledger.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_json_tells_each_message_with_its_outcome(folder, remind):
+    folder.write("a.toml", soon(3))
+    (message,) = remind("--format", "json").json["messages"]
+    assert (message["recipient"], message["channel"], message["outcome"]) == ("me", "print", "sent")
+    assert any(n.endswith("|3") for n in message["notices"])
+    assert remind("--format", "json").json["messages"] == []
+
+
+def test_history_tells_what_was_told_and_status_when(folder, remind):
+    folder.write("a.toml", soon(3))
+    assert "never run" in remind("status").out
+    remind()
+    assert "kz-a#deadline:comments" in remind("history").out
+    assert "last run: " in remind("status").out
+
+
+def test_what_is_taken_in_hand_is_not_asked_again(folder, remind):
+    folder.write("a.toml", soon(-3))
+    assert "MISSED" in remind("--dry-run").out
+    done = remind("ack", "kz-a", "deadline:comments")
+    assert done.code == 0 and "kz-a#deadline:comments is in hand" in done.err
+    assert "MISSED" not in remind("--dry-run").out
+    assert remind("ack", "kz-a#deadline:comments").code == 0
+
+
+def test_a_tracked_file_that_was_not_trusted_sends_nothing_anywhere(folder, remind):
+    folder.write("a.toml", soon(3))
+    folder.write(
+        "remedy.toml",
+        '[channels.out]\ntype = "exec"\nprogram = ["/bin/false"]\n[recipients.x]\nchannels = ["out"]\n',
+    )
+    done = remind("--dry-run")
+    assert "to me by print" in done.out and "by out" not in done.out
+    assert "remedy.toml:1: channels: " in done.err and "remedy trust" in done.err
+
+
+def test_a_wrong_setting_is_said_with_its_line_and_the_rest_holds(folder, remind, home):
+    folder.write("a.toml", soon(3))
+    home.settings(
+        '[me]\nid = "aigul"\n[remind]\ndeputy_before = "soon"\n[recipients.aigul]\nchannels = ["print", "mial"]\n'
+    )
+    done = remind("--dry-run")
+    assert "config.toml:4: remind.deputy_before: " in done.err
+    assert 'config.toml:6: recipients.aigul.channels: no channel is named "mial"' in done.err
+    assert "to aigul by print" in done.out
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ('[recipents.x]\nchannels = ["print"]\n', 'config.toml:1: recipents: unknown table "recipents"'),
+        ('[recipients.x]\nchannels = ["print"]\nowner = ["y"]\n', 'unknown key "owner"; did you mean "owners"?'),
+        ('[recipients.x]\naddress = "a@b"\n', "config.toml:1: recipients.x: channels is missing"),
+        ('[channels.m]\ntype = "smpt"\n', 'config.toml:2: channels.m.type: type: unknown word "smpt"'),
+        ('[channels.m]\ntype = "smtp"\nhost = "h"\n', "config.toml:1: channels.m: from is missing"),
+        ('[lead_times]\ndefault = "7"\n', "config.toml:1: lead_times: lead_times: default is no list of days"),
+        ("[me\n", "config.toml:1"),
+    ],
+)
+def test_what_would_silence_somebody_is_said_with_its_line(folder, remind, home, wrong, said):
+    folder.write("a.toml", soon(3))
+    home.settings(wrong)
+    assert said in remind("--dry-run").err
+
+
+def test_a_password_in_the_settings_themselves_is_refused(folder, remind, home):
+    folder.write("a.toml", soon(3))
+    home.settings('[channels.mail]\ntype = "smtp"\nhost = "h"\nfrom = "a@b"\npassword = "hunter2"\n')
+    done = remind("--dry-run")
+    assert "config.toml:5: channels.mail.password: " in done.err and "keyring" in done.err
+    assert "hunter2" not in done.err
+
+
+def test_lines_of_an_owner_whom_no_recipient_takes_are_named(folder, remind, home):
+    folder.write("a.toml", soon(3))
+    home.settings('[recipients.berik]\nchannels = ["print"]\nowners = ["berik"]\n')
+    done = remind("--dry-run")
+    assert 'nobody is told of the lines of "counsel"' in done.err
+
+
+def test_two_runs_at_once_print_one_copy(folder, home):
+    folder.write("a.toml", soon(3))
+    command = [sys.executable, "-m", "remedy", "remind", "--cases", str(folder.path)]
+    runs = [subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, **home.env}) for _ in range(3)]
+    texts = [run.communicate()[0].decode() for run in runs]
+    assert sum("Comments on the reply — " in text for text in texts) == 1
+
+
+def test_where_the_ledger_cannot_be_written_what_is_due_is_told_all_the_same(folder, home, remind):
+    folder.write("a.toml", soon(0))
+    home.state.write_text("a file where the folder should be")
+    done = remind()
+    assert done.code == 5 and "Comments on the reply — " in done.out
+    assert "it will be sent again" in done.err
+
+
+def test_answers_fit_their_schema(folder, remind, remedy):
+    import jsonschema
+
+    folder.write("a.toml", soon(3))
+    for words, name in (((), "remind"), (("status",), "remind-status"), (("history",), "remind-history")):
+        schema = json.loads(remedy("schema", name).out)
+        jsonschema.validate(remind(*words, "--format", "json").json, schema)
