@@ -27,14 +27,16 @@ def opened(channel: Channel, here: Here) -> Iterator[Executed]:
 
 def as_json(message: Message) -> bytes:
     """What the program reads: one object, UTF-8, ended by a line break."""
-    recipient = {"id": message.recipient.id, "address": message.recipient.address, "lang": message.recipient.lang}
     found: dict[str, Any] = {
         "format": 1,
-        "items": [],
+        "lang": message.recipient.lang,
         "notices": [],
+        "items": [],
+        "problems": [],
         **message.data,
         "key": message.key,
-        "recipient": recipient,
+        "recipient": message.recipient.id,
+        "address": message.recipient.address,
         "subject": message.subject,
         "text": message.text,
         "html": message.html or None,

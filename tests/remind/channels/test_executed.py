@@ -46,13 +46,16 @@ def test_a_program_gets_the_message_as_json_on_its_input(program, run, message, 
     assert json.loads((tmp_path / "out").read_bytes()) == {
         "format": 1,
         "key": "k1",
-        "recipient": {"id": "anna", "address": "anna@example.org", "lang": ""},
+        "recipient": "anna",
+        "address": "anna@example.org",
+        "lang": "",
         "subject": "Appeal by 7 July",
         "text": "Срок\n",
         "html": "<p>",
         "calendar": "BEGIN:VCALENDAR\r\n",
         "items": [{"id": "x"}],
         "notices": [],
+        "problems": [],
     }
 
 
