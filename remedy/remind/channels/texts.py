@@ -9,7 +9,7 @@ LONGEST = 300
 
 
 def plain(text: str) -> str:
-    """Several lines, each of them cleaned; they end as one line of text ends."""
+    """Several lines, each of them cleaned."""
     return "\n".join(clean(line) for line in text.split("\n"))
 
 
