@@ -1,6 +1,7 @@
 """Secrets out of keyring, environment and programs: the word arrives, and never stands anywhere else."""
 
 import sys
+import time
 import traceback
 
 import pytest
@@ -51,6 +52,8 @@ def ring(monkeypatch):
         def get_password(self, service, username):
             if service == "locked":
                 raise keyring.errors.KeyringLocked(WORD)
+            if service == "waits":
+                time.sleep(1)
             if service == "broken":
                 raise RuntimeError(WORD)
             return WORD if (service, username) == ("remedy", "counsel") else None
@@ -116,6 +119,10 @@ def test_a_keyring_that_has_it_not_says_how_to_put_it_there(ring):
 @pytest.mark.parametrize(("service", "why"), [("locked", "KeyringLocked"), ("broken", "RuntimeError")])
 def test_a_keyring_that_fails_is_told_without_its_words(ring, service, why):
     assert f"cannot be opened ({why})" in refused(Secret(keyring=service))
+
+
+def test_a_keyring_that_waits_for_somebody_holds_up_no_run(ring):
+    assert "cannot be opened (TimeoutError)" in refused(Secret(keyring="waits"), timeout=0.2)
 
 
 def test_without_the_library_the_line_to_write_is_told(monkeypatch):

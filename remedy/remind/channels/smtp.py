@@ -83,7 +83,7 @@ class Smtp:
         wide = ["SMTPUTF8"] if mail.is_wide else []
         if wide and not server.has_extn("smtputf8"):
             said = _("{place} takes no addresses with letters beyond ASCII: {address}")
-            raise Unsent(said.format(place=self.place, address=clean(mail.to)))
+            raise Unsent(said.format(place=self.place, address=clean(mail.sender if mail.to.isascii() else mail.to)))
         self._ask(server, lambda: server.mail(mail.sender, wide), 250)
         self._ask(server, lambda: server.rcpt(mail.to), 250, 251, 252)
         self._ask(server, lambda: server.docmd("DATA"), 354)

@@ -296,7 +296,8 @@ def test_an_address_with_letters_beyond_ascii_goes_to_a_server_that_takes_it(pos
 def test_a_server_that_takes_only_ascii_is_not_given_another_address(post, mail, here, message, monkeypatch):
     server = post()
     monkeypatch.setattr("smtplib.SMTP.has_extn", lambda self, name: name != "smtputf8" and name in self.esmtp_features)
-    assert "takes no addresses with letters beyond ASCII" in refusal(mail(server), here, message(address="я@b.org"))
+    assert "letters beyond ASCII: я@b.org" in refusal(mail(server), here, message(address="я@b.org"))
+    assert "letters beyond ASCII: мы@b.org" in refusal(mail(server, sender="мы@b.org"), here, message())
 
 
 def test_lines_that_begin_with_a_dot_arrive_as_they_are(post, mail, here, message):
