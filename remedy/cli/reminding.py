@@ -19,7 +19,7 @@ from remedy.cli.session import Session, Usage
 from remedy.cli.session import write as say
 from remedy.remind import ledger as ledgers
 from remedy.remind import shown, telling
-from remedy.remind.message import Message, Unknown, Unsent
+from remedy.remind.message import Unknown, Unsent
 from remedy.remind.plan import Plan, Planner
 from remedy.remind.run import Outcome, Run, Sender, message_of
 from remedy.remind.settings import BUILT_IN, Channel, Recipient, Settings, read
@@ -120,13 +120,14 @@ class Reminding:
         finally:
             holding.__exit__(None, None, None)
 
-    @contextlib.contextmanager
-    def _open(self, channel: Channel) -> Iterator[Sender]:
-        """A channel for all messages of one run."""
-        if channel.type == "print":
-            yield _Printer(self.session)
-            return
-        raise Unsent(channel.type)
+    def _open(self, channel: Channel) -> contextlib.AbstractContextManager[Sender]:
+        """A channel for all messages of one run. What `print` says stands in the answer itself where that is JSON."""
+        from remedy.remind.channels import open_channel
+        from remedy.remind.channels.here import Here
+
+        session = self.session
+        write = (lambda text: None) if session.json else (lambda text: say(sys.stdout, text))
+        return open_channel(channel, Here(now=lambda: session.now, write=write, flush=sys.stdout.flush))
 
     def _answer(self, plan: Plan, outcomes: list[Outcome], *, dry_run: bool) -> int:
         session = self.session
@@ -243,23 +244,6 @@ class Reminding:
         said = _("{id} is in hand, says {name}: it is told again if its date moves")
         session.tell(said.format(id=item.id, name=by))
         return 0
-
-
-class _Printer:
-    """The channel `print`: stdout, for whoever runs the command, or for cron's own mail."""
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-
-    def send(self, message: Message) -> None:
-        """Prints a message; raises Unsent where nobody can have read it."""
-        if self.session.json:  # the answer holds its text
-            return
-        try:
-            say(sys.stdout, message.text)
-            sys.stdout.flush()
-        except OSError as error:
-            raise Unsent(str(error.strerror or error)) from None
 
 
 def _ended(problem: Problem) -> Problem:

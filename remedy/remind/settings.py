@@ -6,6 +6,7 @@ read the file, and has decided whether it may name programs and addresses.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +17,7 @@ from remedy.case.problems import Problem, did_you_mean
 from remedy.case.shell import shell_word
 from remedy.case.source import Path, Source
 from remedy.case.team import lead_times
+from remedy.remind.mailbox import mailbox
 
 ME = "me"
 """The recipient where no other is set: whoever runs the command."""
@@ -28,13 +30,23 @@ LEADING = ("channels", "recipients")
 
 
 class Secret(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a word that nobody shall read stands: in the keyring, in the environment, or in what a program prints."""
+    """Where a word that nobody shall read stands: in the keyring, in the environment, or in what a program prints.
+
+    `remedy.remind.secrets` finds the word.
+    """
 
     keyring: str = ""
-    """The service under which the keyring holds it; the user's name is that of the channel."""
+    """The service under which the keyring holds it; the user's name is the channel's `user`, else its own name."""
     env: str = ""
     command: tuple[str, ...] = ()
     """A program and its arguments; the first line that it prints."""
+    written: str = ""
+    """The word itself, of a URL that stands in the settings."""
+
+    def __repr__(self) -> str:
+        """Where it stands, never the word."""
+        place = "written" if self.written else "keyring" if self.keyring else "env" if self.env else "command"
+        return f"Secret(<{place}>)"
 
 
 class Channel(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +65,7 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True):
     password: Secret | None = None
     program: tuple[str, ...] = ()
     """Of exec: the program and its arguments."""
-    url: Secret | str = ""
+    url: Secret | None = None
     """Of apprise: where to send; it often holds a token."""
     ca: str = ""
     """A file of certificates to trust instead of the system's, for a server of one's own."""
@@ -98,6 +110,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return self.channels.get(name) or Channel(id=name, type=name)
 
 
+MAILBOX_CURE = 'write an address such as "anna@example.org" or "Anna <anna@example.org>"'
+"""What is said of an address that is none."""
+
 BUILT_IN = ("print", "desktop")
 """Channels that need no settings: a recipient names them as they are."""
 
@@ -116,13 +131,58 @@ def _secret(value: Any) -> Secret:
         raise fields.Bad("wrong-type", "a secret does not stand in the file itself", cure)
     if len(value) != 1 or not set(value) <= {"keyring", "env", "command"}:
         raise fields.Bad("wrong-type", "it says not one place where the secret is", cure)
+    if not all(value.values()) or value.get("command") == [""]:
+        raise fields.Bad("wrong-type", "it names no place", cure)
     if "command" in value:
-        return Secret(command=fields.texts(value["command"]))
+        return Secret(command=_program(value["command"]))
     return Secret(keyring=fields.text(value.get("keyring", "")), env=fields.text(value.get("env", "")))
 
 
-def _url(value: Any) -> Secret | str:
-    return value if isinstance(value, str) else _secret(value)
+def _url(value: Any) -> Secret | None:
+    """A URL in the file itself, or where it stands."""
+    if isinstance(value, str):
+        return Secret(written=value.strip()) if value.strip() else None
+    return _secret(value)
+
+
+def _program(value: Any) -> tuple[str, ...]:
+    """A program and its arguments, word by word: no shell takes them apart."""
+    found = fields.texts(value)
+    if found and (not found[0] or any("\0" in word for word in found)):
+        cure = 'write the program and each of its arguments as a word: ["/usr/local/bin/tell", "--quietly"]'
+        raise fields.Bad("wrong-type", "this names no program", cure)
+    return found
+
+
+def _mailbox(value: Any) -> str:
+    """One address of mail, with a name before it or not."""
+    found = fields.text(value)
+    try:
+        mailbox(found)
+    except ValueError as error:
+        raise fields.Bad("wrong-type", str(error), MAILBOX_CURE) from None
+    return found
+
+
+def _certificates(value: Any) -> str:
+    """A file by its full path."""
+    found = fields.text(value)
+    if found and not os.path.isabs(os.path.expanduser(found)):  # noqa: PTH111, PTH117 - Path raises for ~nobody
+        cure = 'write its full path, such as "~/mail/ca.pem"'
+        raise fields.Bad("wrong-type", f"{found} is not where it can be found from everywhere", cure)
+    return found
+
+
+def _port(value: Any) -> int:
+    if _number(value) > 65535:
+        raise fields.Bad("wrong-type", f"{value} is no port", "write 465, 587 or another below 65536")
+    return _number(value)
+
+
+def _seconds(value: Any) -> int:
+    if _number(value) == 0:
+        raise fields.Bad("wrong-type", "0 seconds are no time to answer", "write a whole number of seconds such as 30")
+    return _number(value)
 
 
 def _leads(value: Any) -> tuple[int, ...]:
@@ -132,15 +192,15 @@ def _leads(value: Any) -> tuple[int, ...]:
 CHANNEL: dict[str, fields.Form] = {
     "type": fields.Word(("smtp", "exec", "apprise", "desktop", "print")),
     "host": fields.text,
-    "port": _number,
+    "port": _port,
     "security": fields.Word(("tls", "starttls")),
     "user": fields.text,
-    "from": fields.text,
+    "from": _mailbox,
     "password": _secret,
-    "program": fields.texts,
+    "program": _program,
     "url": _url,
-    "ca": fields.text,
-    "timeout": _number,
+    "ca": _certificates,
+    "timeout": _seconds,
 }
 """The keys of a channel."""
 
@@ -242,6 +302,11 @@ class _Reading:
         lacking = [k for k in NEEDED.get(kind, ()) if not values.get("sender" if k == "from" else k)]
         for key in lacking:
             self.problem(at, "missing-key", f"{key} is missing: nothing can be sent by {id}", f"add {key} = …")
+        if kind == "smtp" and bool(values.get("user")) != bool(values.get("password")):
+            key = "password" if values.get("user") else "user"
+            cure = 'add password = { keyring = "remedy" }' if key == "password" else 'add user = "…"'
+            self.problem(at, "missing-key", f"{key} is missing: {id} cannot log in", cure)
+            lacking.append(key)
         return None if lacking else Channel(id=id, **values)
 
     def recipient(self, id: str, at: Path, row: Any) -> Recipient | None:
@@ -278,3 +343,8 @@ class _Reading:
                 self.problem((*at, "channels"), "dangling-reference", what, did_you_mean(name, known))
             elif settings.channel(name).type == "smtp" and not recipient.address:
                 self.problem(at, "missing-key", f"address is missing: {name} sends to an address", 'add address = "…"')
+            elif settings.channel(name).type == "smtp":
+                try:
+                    mailbox(recipient.address)
+                except ValueError as error:
+                    self.problem((*at, "address"), "wrong-type", f"address: {error}", MAILBOX_CURE)

@@ -19,6 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import app
+import mailing
 import office
 from corpus import make
 
@@ -134,10 +135,12 @@ def main(full: bool, quick: bool) -> int:
             [sys.executable, "-c", "pass"], [remedy(), "--version"], bare_pass, due(folders[most]), runs=runs
         )
         imported, written = office_imported(Path(name), 1 if quick else 5)
+        ours, bare_mail = mailing.measured(Path(name))
         rows = [
             ("remedy --version / python -c pass", version / nothing, 6.0),
             (f"due on {most:,} / (bare tomllib + --version)", agenda / (bare + version), 2.5),
             ("import of 200 cases, 3,000 events / tomli_w, by wall", imported[0] / written[0], 3.0),
+            ("1,000 mails over one connection / bare smtplib", ours.processor / bare_mail.processor, 1.5),
         ]
         few = Path(name, "few")
         make(few, 10)
@@ -153,6 +156,7 @@ def main(full: bool, quick: bool) -> int:
         shown, told = app.rows(folders, 1 if quick else 7)
     broken = app.show([*rows, *shown])
     print(*told, sep="\n")
+    print(f"mails by wall: {ours.wall:.2f} s / {bare_mail.wall:.2f} s = {ours.wall / bare_mail.wall:.2f}")
     print(f"the import by processor: {imported[1]:.2f} s / {written[1]:.2f} s = {imported[1] / written[1]:.1f}")
     print(f"peak of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
     return int(broken > 0 and not quick)

@@ -58,11 +58,10 @@ class Month(Place):
         today = self.remedy.today
         day = today if self.day is None or self._asked != today else self.day
         self.day, self._asked = day, today
-        by_day: dict[date, list[Line]] = {}
-        wanted = typed(self.typed, self.remedy.me)
-        for x in self.remedy.shelf.lines():
-            if x.item.date is not None and wanted.fits(x):
-                by_day.setdefault(x.item.date, []).append(x)
+        by_day: dict[date, list[Row]] = {}
+        rows = [Row(x, 2, self._maker(x)) for x in self.remedy.shelf.lines() if x.item.date is not None]
+        for row in typed(self.typed, self.remedy.me).of(rows):
+            by_day.setdefault(row.key.item.date, []).append(row)
         law = self.remedy.desk.law
         calendar = next(
             (law.calendars[p.calendar] for p in law.packs.values() if p.calendar in law.calendars), WEEKENDS
@@ -71,7 +70,7 @@ class Month(Place):
         self.query_one(MonthGrid).show(
             day, self.remedy.today, {d: len(found) for d, found in by_day.items()}, calendar.mark
         )
-        self.list.show([Row(x, 2, self._maker(x)) for x in by_day.get(day, [])])
+        self.list.show(by_day.get(day, []))
         self.list.empty = _("Nothing on this day: {day}.").format(day=weekday_date(day))
         self.list.refresh()
         signs = (N_("●2 so much lies on it"), N_("· weekend"), N_("* day off"), N_("+ worked weekend"))
