@@ -74,7 +74,7 @@ class Reminding:
         session = self.session
         planner = Planner(self.settings, session.team, self.ledger, self.recipients(only))
         for case, answer in session.assessments(closed=False):
-            planner.add(case, answer)
+            planner.add(case, answer, session.desk.zone_of(case))
         for problem in session.problems:
             if problem.level == "error":
                 planner.problem(problem, session.today)

@@ -65,8 +65,8 @@ class Planner:
         self._unheard: set[str] = set()
         self._as_of: Day | None = None
 
-    def add(self, case: Case, answer: Assessment) -> None:
-        """Takes one case as of its day."""
+    def add(self, case: Case, answer: Assessment, zone: str = "UTC") -> None:
+        """Takes one case as of its day; `zone` is that of the times of its hearings."""
         self._as_of = min(self._as_of or answer.as_of, answer.as_of)
         hidden: Assessment | None = None
         for n, item in enumerate(answer.items):
@@ -82,7 +82,10 @@ class Planner:
                         hidden = mask.mask(answer, case)
                     shown = answer if recipient.confidential or hidden is None else hidden
                     late = any(x.since < answer.as_of and seen.on <= x.since for x in found)
-                    line = Line(notices=found, late=late, deputy=deputy, item=shown.items[n], answer=shown)
+                    line = Line(
+                        notices=found, late=late, deputy=deputy, item=shown.items[n], answer=shown,
+                        whole=(item, answer), zone=zone,
+                    )  # fmt: skip
                     self._want(recipient, channel, item.id, line)
             if not told:
                 self._unheard.add(item.owner or "")

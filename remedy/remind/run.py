@@ -43,8 +43,11 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     why: str = ""
 
 
-def message_of(outgoing: Outgoing, plan: Plan, law: Law, lang: str) -> Message:
-    """The message in its recipient's language, else in `lang`; leaves the language in use as it was."""
+def message_of(outgoing: Outgoing, plan: Plan, law: Law, lang: str, *, attaches: bool = False) -> Message:
+    """The message in its recipient's language, else in `lang`; leaves the language in use as it was.
+
+    `attaches`: with its dates as a calendar, for a channel that carries one.
+    """
     before = i18n.language()
     wanted = outgoing.recipient.lang or lang
     if wanted != before:
@@ -59,12 +62,19 @@ def message_of(outgoing: Outgoing, plan: Plan, law: Law, lang: str) -> Message:
             subject=page.subject,
             text=telling.text(page),
             html=telling.page_html(page, wanted),
+            calendar=_calendar(outgoing, plan, wanted) if attaches else None,
             data=_data(outgoing, plan, page.subject, wanted),
         )
     finally:
         if wanted != before:
             i18n.use(before)
             i18n.name(law)
+
+
+def _calendar(outgoing: Outgoing, plan: Plan, lang: str) -> bytes | None:
+    from remedy.remind.attached import calendar
+
+    return calendar(outgoing.lines, lang, plan.as_of) if plan.as_of is not None else None
 
 
 def _data(outgoing: Outgoing, plan: Plan, subject: str, lang: str) -> dict[str, Any]:
@@ -139,7 +149,8 @@ class Run:
 
     def _one(self, sender: Sender, outgoing: Outgoing, plan: Plan) -> Outcome:
         try:
-            sender.send(message_of(outgoing, plan, self.law, self.lang))
+            carries = self.settings.channel(outgoing.channel).type in ("smtp", "exec")
+            sender.send(message_of(outgoing, plan, self.law, self.lang, attaches=carries))
         except Unsent as error:
             return Outcome(outgoing=outgoing, outcome="failed", why=str(error))
         except Unknown as error:

@@ -35,6 +35,11 @@ class Line(msgspec.Struct, kw_only=True):
     """Whether it is told to the deputy, because nobody acknowledged it."""
     item: Item | None = None
     answer: Assessment | None = None
+    """Its item and case as the recipient may see them."""
+    whole: tuple[Item, Assessment] | None = None
+    """The same unmasked: for names that must stay what they are, never for words."""
+    zone: str = "UTC"
+    """That of the case, for the times of its hearings."""
     problem: Problem | None = None
     """Of a file that cannot be used in full; then there is no item."""
 
