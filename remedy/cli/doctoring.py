@@ -104,7 +104,7 @@ class Doctor:
         if (
             mode is not None
             and mode & 0o077
-            and any(isinstance(c.url, str) and c.url for c in self.reminding.settings.channels.values())
+            and any(c.url is not None and c.url.written for c in self.reminding.settings.channels.values())
         ):
             said = _("others may read {path}, and an address in it may hold a secret")
             self._say("settings", "attention", said.format(path=path), f"chmod 600 {shell_word(str(path))}")

@@ -46,11 +46,10 @@ def _of_channel(id: str, channel: Channel, source: Source) -> Iterator[Allowed]:
     if channel.sender:
         yield one("from", "sender", channel.sender)
     for key, value in (("password", channel.password), ("url", channel.url)):
-        if isinstance(value, Secret):
-            kind = "program" if value.command else "secret"
-            yield one(key, kind, _place(value))
-        elif value:
-            yield one(key, "url", value)
+        if value is not None and value.written:
+            yield one(key, "url", value.written)
+        elif value is not None:
+            yield one(key, "program" if value.command else "secret", _place(value))
     if channel.ca:
         yield one("ca", "certificates", channel.ca)
 

@@ -8,7 +8,7 @@ import msgspec
 
 from remedy.case.model import Case
 from remedy.case.team import Team
-from remedy.remind.settings import Channel, Secret, Settings
+from remedy.remind.settings import Channel, Settings
 
 
 class Lack(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,7 +55,7 @@ def _needs(channel: Channel) -> Iterator[Lack]:
     if channel.ca:
         yield one("file", channel.ca)
     for secret in (channel.password, channel.url):
-        if not isinstance(secret, Secret):
+        if secret is None or secret.written:
             continue
         if secret.command:
             yield one("program", secret.command[0])

@@ -114,7 +114,8 @@ def test_what_a_channel_needs_and_is_not_here_is_said(doctor, tmp_path, monkeypa
 [channels.mail]
 type = "smtp"
 host = "h"
-from = "f@h"
+from = "f@h.org"
+user = "u"
 ca = "/nowhere.pem"
 password = { env = "MAIL_PASSWORD" }
 [channels.own]
@@ -230,7 +231,7 @@ def test_a_file_of_the_state_folder_that_others_may_read_needs_attention(doctor,
 def test_no_module_writes_a_file_that_privacy_does_not_name():
     """Whoever adds a writer of files adds its place to store/kept.py, and its module here."""
     writes = re.compile(
-        r"write_text\(|write_bytes\(|\.open\(\"[aw]b?\"|os\.open\(|write\.put\(|state\.append\(|user_\w+_path"
+        r"\.write_text\(|write_bytes\(|\.open\(\"[aw]b?\"|os\.open\(|write\.put\(|state\.append\(|user_\w+_path"
     )
     seen = {p.relative_to(ROOT / "remedy").as_posix() for p in (ROOT / "remedy").rglob("*.py")
             if writes.search(p.read_text("utf-8"))}  # fmt: skip

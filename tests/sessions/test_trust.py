@@ -14,6 +14,7 @@ type = "smtp"
 host = "mail.example.org"
 port = 465
 from = "remedy@example.org"
+user = "office"
 password = { command = ["pass", "show", "the mail"] }
 [channels.own]
 type = "exec"
@@ -47,11 +48,12 @@ def test_all_that_a_file_would_be_allowed_is_shown_with_its_lines_and_nobody_is_
     for line in (
         "4 connects to: mail.example.org:465 (tls)",
         "6 writes as: remedy@example.org",
-        "7 runs: pass show 'the mail'",
-        "10 runs: ./tell.sh",
-        "13 sends to: ntfy://example.org/room",
-        "14 tells: aigul <aigul@example.org> by mail, own, the lines of counsel",
-        "18 shows confidential entries to: aigul",
+        "7 logs in as: office",
+        "8 runs: pass show 'the mail'",
+        "11 runs: ./tell.sh",
+        "14 sends to: ntfy://example.org/room",
+        "15 tells: aigul <aigul@example.org> by mail, own, the lines of counsel",
+        "19 shows confidential entries to: aigul",
     ):
         assert line in done.said
     assert "nobody can be asked here: nothing was done; add --yes" in done.err
@@ -123,7 +125,7 @@ def test_the_word_is_taken_back_also_of_a_file_that_is_gone(typed, settings):
 
 def test_a_program_beside_the_cases_is_marked_for_its_change_would_not_end_the_trust(typed, settings, tmp_path):
     (tmp_path / "tell.sh").write_text("#!/bin/sh\n")
-    assert "10 beside the cases, and a change of it does not end the trust: ./tell.sh" in typed(
+    assert "11 beside the cases, and a change of it does not end the trust: ./tell.sh" in typed(
         "trust", str(settings)).said  # fmt: skip
 
 
@@ -190,7 +192,7 @@ def test_the_answer_as_json_holds_to_its_schema(typed, settings):
     done = typed("trust", str(settings), "--yes", "--format", "json")
     Draft202012Validator(typed("schema", "trust").json).validate(done.json)
     assert (done.json["was"], done.json["trusted"]) == ("unknown", True)
-    assert {"line": 7, "kind": "program", "value": "pass show 'the mail'"} in done.json["allows"]
+    assert {"line": 8, "kind": "program", "value": "pass show 'the mail'"} in done.json["allows"]
     listed = typed("trust", "--list", "--format", "json").json
     Draft202012Validator(typed("schema", "trust-list").json).validate(listed)
     assert [f["standing"] for f in listed["files"]] == ["trusted"]
