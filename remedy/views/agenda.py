@@ -23,6 +23,7 @@ from remedy.views.text import (
     clean,
     command_lines,
     cut,
+    day_said,
     days_column,
     days_width,
     pad,
@@ -134,7 +135,12 @@ def details(item: Item, group: str, lang: str) -> list[str]:
     if item.flag == "if-missed":
         out.append(_("only if the term was missed"))
     if item.type == "sanction" and len(item.readings) > 1:
-        out.append("; ".join(f"{told(r.id.replace('-', ' '))}: {r.latest or _('no date')}" for r in item.readings))
+        out.append(
+            "; ".join(
+                f"{told(r.id.replace('-', ' '))}: {day_said(r.latest) if r.latest else _('no date')}"
+                for r in item.readings
+            )
+        )
     if group in ("missed", "unclear") and item.next:
         names = ", ".join(titled(short_rule(n)) for n in item.next)
         left = _("left: {remedies}") if group == "missed" else _("if it was not done: {remedies}")
@@ -199,7 +205,7 @@ def _gap_lines(item: Item, assessment: Assessment, case_w: int, n: int, paint: P
     asks = clean(item.asks_i18n.get(lang) or item.asks or what(item, lang))
     if item.person:
         asks = f"{asks} ({clean(item.person)})"
-    since = _("open since {day}").format(day=item.since.isoformat()) if item.since else ""
+    since = _("open since {day}").format(day=day_said(item.since)) if item.since else ""
     left = 2 + case_w + 2
     head = paint.yellow("? ") + pad(clean(item.case), case_w) + "  "
     lines = wrap(asks, n - left)
@@ -276,7 +282,7 @@ def _quiet_lines(quiet: dict[str, date], groups: dict[str, list[Item]], n: int, 
                 waiting[item.case].setdefault(group, []).append(item)
     for name, since in sorted(quiet.items(), key=lambda pair: (pair[1], pair[0])):
         counts = " · ".join(_counts(waiting[name])) or _("nothing else")
-        begin = "  " + _("since {day}").format(day=since) + "  "
+        begin = "  " + _("since {day}").format(day=day_said(since)) + "  "
         head = f"{begin}{pad(clean(name), case_w)}  "
         out.append(begin + paint.bold(pad(clean(name), case_w)) + "  " + cut(counts, n - cells(head)))
     return out
@@ -285,7 +291,7 @@ def _quiet_lines(quiet: dict[str, date], groups: dict[str, list[Item]], n: int, 
 def _last_line(groups: dict[str, list[Item]], assessments: Sequence[Assessment], as_of: str, quiet: int = 0) -> str:
     counts = _counts(groups) + ([_("{n} quiet").format(n=quiet)] if quiet else [])
     ends = [a.holds_until for a in assessments if a.holds_until]
-    until = _("holds until {day}").format(day=min(ends).isoformat()) if ends else _("holds until something is recorded")
+    until = _("holds until {day}").format(day=day_said(min(ends))) if ends else _("holds until something is recorded")
     said = " · ".join(counts) or _("nothing to act on")
     cases = ngettext("{n} case", "{n} cases", len(assessments))
     return _("{counts} — {cases} as of {day}; {holds}").format(counts=said, cases=cases, day=clean(as_of), holds=until)

@@ -13,7 +13,7 @@ from remedy.views.codes import coded
 from remedy.views.i18n import _
 from remedy.views.mask import WORD
 from remedy.views.reasons import told
-from remedy.views.text import Paint, clean, rule, wrap
+from remedy.views.text import Paint, clean, day_said, rule, wrap
 from remedy.views.words import short_rule
 
 MANY = 2000
@@ -80,12 +80,13 @@ def _state(state: State | None) -> str:
     word = coded("status", state.status).replace("-", " ") + (f", {_('inferred')}" if state.inferred else "")
     if state.rule_gives is not None and state.date is not None:
         said = _("{status} {day}, as fixed; the rule gives {other}")
-        return said.format(status=word, day=state.date.isoformat(), other=state.rule_gives.isoformat())
+        return said.format(status=word, day=day_said(state.date), other=day_said(state.rule_gives))
     if state.date is not None and state.earliest == state.latest:
-        return f"{word} {state.date.isoformat()}"
+        return f"{word} {day_said(state.date)}"
     if state.earliest is not None or state.latest is not None:
         said = _("{status} {first} to {last}")
-        return said.format(status=word, first=state.earliest or "…", last=state.latest or "…")
+        first, last = (day_said(x) if x else "…" for x in (state.earliest, state.latest))
+        return said.format(status=word, first=first, last=last)
     return word
 
 

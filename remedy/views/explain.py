@@ -19,6 +19,7 @@ from remedy.views.text import (
     clean,
     command_lines,
     cut,
+    days_in,
     days_phrase,
     pad,
     rule,
@@ -151,8 +152,9 @@ def _fixed(said: dict[str, Any]) -> str:
     """What a court or a person said, and what the rule gives without it."""
     words = [_("waived")] if said.get("waived") else []
     if "date" in said:
-        rule = said.get("computed") or _("no day")
-        words += [_("{day} by court or person").format(day=said["date"]), _("the rule gives {day}").format(day=rule)]
+        gives = days_in(str(said.get("computed") or _("no day")))
+        fixed = _("{day} by court or person").format(day=days_in(str(said["date"])))
+        words += [fixed, _("the rule gives {day}").format(day=gives)]
     return "; ".join([*words, clean(str(said.get("reason", "")))])
 
 

@@ -21,6 +21,7 @@ _language = "en"
 _titles: dict[str, Mapping[str, str]] = {}
 _phrases: dict[str, str] = {}
 _generation = 0
+_iso = False
 
 
 def use(lang: str) -> None:
@@ -44,6 +45,19 @@ def install(lang: str, catalogue: NullTranslations | None) -> None:
     _generation += 1
     _titles.clear()
     _phrases.clear()
+
+
+def write_days(*, iso: bool) -> None:
+    """How days that people read are written from now on: in ISO, or as the language writes them."""
+    global _iso, _generation
+    if iso != _iso:
+        _iso, _generation = iso, _generation + 1
+
+
+def day_form() -> str:
+    """The form of a day with its `{day}`, `{month}` and `{year}`; empty for ISO."""
+    form = "" if _iso or _chosen is None else _(DAY)
+    return "" if form == DAY else form
 
 
 def language() -> str:
@@ -115,6 +129,10 @@ def N_(message: str) -> str:
 def NP_(context: str, message: str) -> str:
     """The same for words that mean several things: which of them is the context."""
     return message
+
+
+DAY = N_("{year}-{month}-{day}")
+"""A day as the language writes it: each place with its zeros."""
 
 
 def _(message: str) -> str:

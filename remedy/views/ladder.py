@@ -16,6 +16,7 @@ from remedy.views.text import (
     cells,
     clean,
     command_lines,
+    days_in,
     days_phrase,
     pad,
     rule,
@@ -227,7 +228,7 @@ def _facts(rung: Rung) -> list[tuple[str, str]]:
         out.append(("bar", told(rung.bar)))
     if rung.state != "not-yet" or rung.cite:
         law = cite_phrase(rung.cite)
-        since = _("as in force from {day}").format(day=clean(rung.version)) if rung.version else ""
+        since = _("as in force from {day}").format(day=days_in(clean(rung.version))) if rung.version else ""
         said = "; ".join(x for x in (law, since, standing(rung.law_status) if rung.law_status else "") if x)
         out += [("law", said)] if said and (law or rung.law_status not in ("", "verified")) else []
     return out

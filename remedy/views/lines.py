@@ -8,7 +8,7 @@ from __future__ import annotations
 from remedy.law.answer import Assessment, Item
 from remedy.views.agenda import SIGNS, details, group_of, waiting_in
 from remedy.views.i18n import _
-from remedy.views.text import Paint, cells, clean, cut, days_column, days_width, pad, weekday_date
+from remedy.views.text import Paint, cells, clean, cut, day_said, days_column, days_width, pad, weekday_date
 from remedy.views.words import dated, title_named, what, who
 
 CASE = 22
@@ -42,7 +42,7 @@ def _gap(item: Item, assessment: Assessment, width: int, paint: Paint, lang: str
     asks = clean(item.asks_i18n.get(lang) or item.asks or what(item, lang))
     asks += f" ({clean(item.person)})" if item.person else ""
     waits = ", ".join(dict.fromkeys(title_named(assessment, b, lang) for b in item.blocks))
-    since = _("open since {day}").format(day=item.since.isoformat()) if item.since else ""
+    since = _("open since {day}").format(day=day_said(item.since)) if item.since else ""
     second = " · ".join(x for x in (_("waits: {names}").format(names=waits) if waits else "", since) if x)
     room = width - 2 - cells(before)
     if cells(asks) > room:
@@ -57,7 +57,7 @@ def _gap(item: Item, assessment: Assessment, width: int, paint: Paint, lang: str
 
 def quiet_lines(assessment: Assessment, width: int, paint: Paint) -> list[str]:
     """A case in which nothing happened for a year, on one line."""
-    since = f"  {_('since {day}').format(day=assessment.quiet)}  " if assessment.quiet else "  "
+    since = f"  {_('since {day}').format(day=day_said(assessment.quiet))}  " if assessment.quiet else "  "
     return [
         since
         + paint.bold(pad(clean(assessment.case), 30))

@@ -27,6 +27,8 @@ from remedy.views.text import (
     cells,
     clean,
     command_lines,
+    day_said,
+    days_in,
     days_phrase,
     pad,
     rule,
@@ -78,7 +80,7 @@ class ListRow(msgspec.Struct, kw_only=True):
 def show(case: Case, assessment: Assessment, width: int, paint: Paint, lang: str) -> list[str]:
     """The case as lines of at most `width` columns."""
     out = [paint.bold(line) for line in wrap(clean(case.title or case.id), width)]
-    closed = " " + _("since {day}").format(day=case.closed_on.isoformat()) if case.closed_on else ""
+    closed = " " + _("since {day}").format(day=day_said(case.closed_on)) if case.closed_on else ""
     parts = [clean(case.id), clean(case.country), coded("case", case.status) + closed]
     parts += [_("owner {who}").format(who=clean(case.owner))] if case.owner else []
     parts += [", ".join(clean(t) for t in case.tags)] if case.tags else []
@@ -265,7 +267,7 @@ def _sources(case: Case, n: int, paint: Paint) -> list[str]:
     """Each source with its address on a line of its own, so that it can be copied."""
     out = ["", rule(_("SOURCES"), n, paint=paint)] if case.references else []
     for r in case.references:
-        text = _join(clean(r.id), clean(r.title), clean(r.date.raw) if r.date else "", clean(r.note))
+        text = _join(clean(r.id), clean(r.title), days_in(clean(r.date.raw)) if r.date else "", clean(r.note))
         out += [("  " if i == 0 else "    ") + line for i, line in enumerate(wrap(text, n - 4))]
         out += ["    " + paint.dim(line) for line in wrap(clean(r.url or r.path), n - 4)]
     return out

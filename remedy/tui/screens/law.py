@@ -13,7 +13,7 @@ from remedy.tui.widgets.rows import Maker, Row, Rows, ruled, scrolled
 from remedy.views.i18n import N_, _
 from remedy.views.rule_view import row_of, view_of
 from remedy.views.rules import rule_text, time_line
-from remedy.views.text import clean, cut, pad
+from remedy.views.text import clean, cut, day_said, pad
 
 
 class LawScreen(Place):
@@ -39,7 +39,7 @@ class LawScreen(Place):
             found = [r for r in pack.rules if all(w in _text(r) for w in words)]
             if found:
                 title = clean(pack.title.get(self.remedy.lang) or pack.title["en"])
-                note = _("read {day}").format(day=pack.verified) if pack.verified else ""
+                note = _("read {day}").format(day=day_said(pack.verified)) if pack.verified else ""
                 rows.append(ruled(title, note))
             rows += [Row(r.full, 1, _maker(r, row_of(r, pack).status, self.remedy.lang)) for r in found]
         self.list.show(rows)
