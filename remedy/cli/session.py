@@ -22,12 +22,12 @@ from remedy.case.team import Team
 from remedy.case.vocabulary import Vocabulary
 from remedy.cli import lookup
 from remedy.cli.exit_codes import ExitCode
-from remedy.cli.words import language_of
+from remedy.cli.words import language_of, wants_iso
 from remedy.law.answer import Assessment, Item
 from remedy.law.calendar import WEEKENDS
 from remedy.law.law import Law
 from remedy.store import cases as stored
-from remedy.store import files
+from remedy.store import files, settings
 from remedy.store.desk import Desk
 from remedy.views import i18n
 from remedy.views.i18n import _
@@ -276,16 +276,25 @@ class Session:
 
     # Where words go
 
-    @property
+    @cached_property
+    def settings(self) -> settings.Settings:
+        """The user's own."""
+        return settings.mine()
+
+    @cached_property
     def lang(self) -> str:
         """The language of titles."""
-        return language_of(self._lang, os.environ)
+        return language_of(self._lang, os.environ, self.settings.lang)
 
     def speak(self) -> None:
-        """Chooses the language of all words: that of the session, for JSON English."""
+        """Chooses the language of all words, for JSON English, and how days are written; says what is wrong in the
+        settings."""
         wanted = "en" if self.json else self.lang
         if i18n.language() != wanted:
             i18n.use(wanted)
+        i18n.write_days(iso=self.json or wants_iso(os.environ, self.settings.dates))
+        for problem in self.settings.problems:
+            self.complain(problem.sentence())
 
     @property
     def is_terminal(self) -> bool:

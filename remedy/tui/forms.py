@@ -19,6 +19,7 @@ from remedy.tui.dialogs.form import Field, Form, Values, fields
 from remedy.tui.fetching import Full
 from remedy.views.codes import coded
 from remedy.views.i18n import _
+from remedy.views.text import day_said
 from remedy.views.words import short_id, what
 
 
@@ -56,10 +57,10 @@ def step(full: Full, owner: str) -> Form:
 def stands(full: Full, found: Step, status: str, day: date) -> Form:
     """How a step stands."""
     asks = {
-        "done": (Field(name="done_on", label=_("Done on"), value=day.isoformat(), is_date=True, needed=True),),
+        "done": (Field(name="done_on", label=_("Done on"), value=day_said(day), is_date=True, needed=True),),
         "waiting": (
             Field(name="waiting_on", label=_("On whom"), value=found.waiting_on, needed=True),
-            Field(name="since", label=_("Since"), value=day.isoformat(), is_date=True, needed=True),
+            Field(name="since", label=_("Since"), value=day_said(day), is_date=True, needed=True),
             Field(name="chase_after", label=_("Ask again after"), value="P30D", hint="P30D"),
         ),
     }.get(status, (Field(name="owner", label=_("Whose step"), value=found.owner),))
@@ -74,7 +75,9 @@ def stands(full: Full, found: Step, status: str, day: date) -> Form:
         }
         new |= {k: words.one_day(values[k]) for k in ("done_on", "since") if values.get(k)}
         if new.get("done_on", day) > day:
-            raise Misread(_("{day} has not come yet: a step is done on a day that has").format(day=new["done_on"]))
+            raise Misread(
+                _("{day} has not come yet: a step is done on a day that has").format(day=day_said(new["done_on"]))
+            )
         return verbs.set_step(editor, number, found.id, new)
 
     return Form(
@@ -111,7 +114,7 @@ def word(item: Item, verb: str, day: date, lang: str) -> Form:
         fields=fields(
             own,
             Field(name="reason", label=_("Why"), hint=_("such as: ruling of 14 July 2020"), needed=True),
-            Field(name="since", label=_("Day of the word"), value=day.isoformat(), is_date=True, needed=True),
+            Field(name="since", label=_("Day of the word"), value=day_said(day), is_date=True, needed=True),
         ),
         make=make,
         phrase=lambda _v: f"{short_id(item.id)}: {verb}",
@@ -254,7 +257,7 @@ def move(full: Full, found: Step) -> Form:
     return Form(
         title=found.title or found.id,
         fields=(
-            Field(name="due", label=_("By when"), value=found.due.isoformat() if found.due else "", is_date=True),
+            Field(name="due", label=_("By when"), value=day_said(found.due) if found.due else "", is_date=True),
             Field(name="owner", label=_("Whose step"), value=found.owner),
         ),
         make=make,

@@ -17,7 +17,7 @@ from remedy.tui.widgets.weeks import Weeks
 from remedy.views.agenda import GROUPS, group_of
 from remedy.views.i18n import N_, _
 from remedy.views.lines import agenda_lines, quiet_lines
-from remedy.views.text import clean, cut
+from remedy.views.text import clean, cut, day_said
 from remedy.views.words import short_id, uncovered, what
 
 PARTY = frozenset({"week", "month", "later", "unclear", "hearing"})
@@ -107,7 +107,7 @@ class Agenda(Place):
         key = self.list.key
         if not isinstance(key, Line):
             return ""
-        day = key.item.date.isoformat() if key.item.date else _("no date")
+        day = day_said(key.item.date) if key.item.date else _("no date")
         return f"{key.item.case}: {what(key.item, self.remedy.lang)}, {day} ({short_id(key.item.id)})"
 
 

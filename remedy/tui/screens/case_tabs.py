@@ -17,7 +17,7 @@ from remedy.views.i18n import _
 from remedy.views.ladder import beneath, staircases, stairs
 from remedy.views.lines import agenda_lines
 from remedy.views.show import record_rows
-from remedy.views.text import clean, cut, pad, rule, wrap
+from remedy.views.text import clean, cut, day_said, pad, rule, wrap
 from remedy.views.timeline import blocks
 
 
@@ -112,7 +112,12 @@ def steps(full: Full, case: Case, width: int, lang: str) -> Rows:
         if found:
             out.append(_fixed(None, [rule(coded("status", status).upper(), width, "", str(len(found)), PAINT)]))
         for s in found:
-            said = [clean(s.owner), f"{_('due')} {s.due}" if s.due else "", clean(s.waiting_on), clean(s.note)]
+            said = [
+                clean(s.owner),
+                f"{_('due')} {day_said(s.due)}" if s.due else "",
+                clean(s.waiting_on),
+                clean(s.note),
+            ]
             lines = [PAINT.bold(cut("  " + clean(s.title or s.id), width))]
             lines.append(PAINT.dim(cut("    " + " · ".join(x for x in (clean(s.id), *said) if x), width)))
             out.append(_fixed(Thing(key=f"step:{s.id}", about=f"step:{s.id}", line=_place(full, s.at)), lines))
