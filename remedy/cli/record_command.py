@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from remedy.case import typed as words
+from remedy.case.languages import in_language
 from remedy.case.vocabulary import Vocabulary
 from remedy.cli import lookup
 from remedy.cli.editing import DryRun, Editing, Sets, typed
@@ -77,7 +78,7 @@ def _asked_kind(session: Session, editing: Editing, vocabulary: Vocabulary) -> s
     session.code, session.problems = 0, []
     likely = likely_kinds(session, editing, answer.ladder, [i.id for i in answer.items if i.type == "gap"])
     session.show(
-        f"{n:>3}  {vocabulary.title(k).get(session.lang) or vocabulary.title(k)['en']} ({k})"
+        f"{n:>3}  {in_language(vocabulary.title(k), session.lang) or vocabulary.title(k)['en']} ({k})"
         for n, k in enumerate(likely, 1)
     )
     chosen = str(typer.prompt("What happened? A number, a kind, or its title"))

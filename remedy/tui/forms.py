@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from remedy.case import typed as words
+from remedy.case.languages import in_language
 from remedy.case.model import Event, Person, Step
 from remedy.case.typed import Misread
 from remedy.law.against import declared, packs_of
@@ -218,7 +219,7 @@ def fact(full: Full, law: Law, name: str, event: str, person: str, lang: str) ->
 
     whose = Field(name="person", label=_("Of whom"), value=person, choices=people_of(full), hint=_("empty: the case"))
     return Form(
-        title=asked.asks.get(lang) or asked.asks["en"],
+        title=in_language(asked.asks, lang) or asked.asks["en"],
         fields=fields(
             Field(name="value", label=_("Answer"), choices=values, hint=", ".join(values), needed=True),
             whose if not event else None,

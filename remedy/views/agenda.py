@@ -11,6 +11,7 @@ from datetime import date
 
 import msgspec
 
+from remedy.case.languages import in_language
 from remedy.case.problems import Problem
 from remedy.case.shell import shell_word
 from remedy.law.answer import Assessment, Item
@@ -129,9 +130,9 @@ def details(item: Item, group: str, lang: str) -> list[str]:
     if item.reason and is_told:
         out.append(told(item.reason))
     if item.asks and item.type == "deadline":
-        out.append(clean(item.asks_i18n.get(lang) or item.asks))
+        out.append(clean(in_language(item.asks_i18n, lang) or item.asks))
     if item.hint_i18n and item.status == "open":
-        out.append(clean(item.hint_i18n.get(lang) or item.hint_i18n["en"]))
+        out.append(clean(in_language(item.hint_i18n, lang) or item.hint_i18n["en"]))
     if item.flag == "if-missed":
         out.append(_("only if the term was missed"))
     if item.type == "sanction" and len(item.readings) > 1:
@@ -202,7 +203,7 @@ def _item_lines(items: list[Item], group: str, n: int, paint: Paint, lang: str) 
 
 def _gap_lines(item: Item, assessment: Assessment, case_w: int, n: int, paint: Paint, lang: str) -> list[str]:
     """A question, then what waits for the answer and the command that records it."""
-    asks = clean(item.asks_i18n.get(lang) or item.asks or what(item, lang))
+    asks = clean(in_language(item.asks_i18n, lang) or item.asks or what(item, lang))
     if item.person:
         asks = f"{asks} ({clean(item.person)})"
     since = _("open since {day}").format(day=day_said(item.since)) if item.since else ""

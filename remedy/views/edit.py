@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from remedy.case.languages import in_language
 from remedy.law.moves import Shift, State
 from remedy.views.answers import EditedLine
 from remedy.views.codes import coded
@@ -65,7 +66,7 @@ def moves_lines(moved: Sequence[Shift], width: int, paint: Paint, lang: str) -> 
 
 
 def _move(move: Shift, n: int, paint: Paint, lang: str) -> list[str]:
-    title = clean(move.title_i18n.get(lang) or move.title)
+    title = clean(in_language(move.title_i18n, lang) or move.title)
     name = clean(short_rule(move.id.partition("#")[2] or move.id))
     said = f"{title} ({name}): {_state(move.before)} → {_state(move.after)}"
     why = told(move.reason) + (f" [{clean(move.cite)}]" if move.cite else "")

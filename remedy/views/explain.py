@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from remedy.case.languages import in_language
 from remedy.case.shell import shell_word
 from remedy.law.answer import Assessment, Cite, Item
 from remedy.views.codes import coded
@@ -162,7 +163,7 @@ def _gap(item: Item, assessment: Assessment, lang: str) -> list[tuple[str, str]]
     waits = dict.fromkeys(f"{title_named(assessment, b, lang)} ({short_id(b)})" for b in item.blocks)
     days = (item.as_of - item.since).days if item.since else 0
     since = f"{weekday_date(item.since)}, " + ngettext("{n} day", "{n} days", days) if item.since else ""
-    asks = clean(item.asks_i18n.get(lang) or item.asks)
+    asks = clean(in_language(item.asks_i18n, lang) or item.asks)
     return [("to find out", asks), ("open since", since), ("waits for it", "; ".join(waits)), *_common(item)]
 
 
@@ -250,7 +251,7 @@ def _changes(item: Item, assessment: Assessment, n: int, paint: Paint, lang: str
     names = {item.id, item.id.partition("#")[2], short_id(item.id), item.rule, short_rule(item.rule)}
     for gap in assessment.items:
         if gap.type == "gap" and (set(gap.blocks) | {short_id(b) for b in gap.blocks}) & names:
-            asks = clean(gap.asks_i18n.get(lang) or gap.asks) or title_of(gap, lang)
+            asks = clean(in_language(gap.asks_i18n, lang) or gap.asks) or title_of(gap, lang)
             said.append((_("An answer to: {question}").format(question=asks), clean(gap.command)))
     out = ["", rule(_("WHAT WOULD CHANGE IT"), n, paint=paint)]
     for text, command in said:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from remedy.case.languages import NEAREST, in_language
+
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
@@ -25,8 +27,8 @@ _iso = False
 
 
 def use(lang: str) -> None:
-    """Chooses the language of all words from now on; one without a catalogue is English."""
-    install(lang, None if lang == "en" else _catalogue(lang))
+    """Chooses the language of all words from now on: Kazakh has titles alone, its words are Russian."""
+    install(lang, None if lang == "en" else _catalogue(NEAREST.get(lang, lang)))
 
 
 def _catalogue(lang: str) -> NullTranslations:
@@ -96,8 +98,8 @@ def name(law: Law) -> None:
             *(t.title for t in terms),
             *(n.text for n in pack.notices),
         ):
-            if title.get(_language):
-                _phrases[title.get("en", "")] = title[_language]
+            if said := in_language(title, _language):
+                _phrases[title.get("en", "")] = said
     words = law.vocabulary
     _titles.update({**words.stages, **words.outcomes, **{id: kind.title for id, kind in words.kinds.items()}})
     _titles.update({f"outcome {id}": title for id, title in words.outcomes.items()})
@@ -117,7 +119,7 @@ def titled(id: str, group: str = "") -> str:
     if not _titles:
         return id
     found = _titles.get(f"{group} {id}") or _titles.get(id) or _titles.get(_OWN_ENDING.sub("", id)) or {}
-    title = found.get(_language, "")
+    title = in_language(found, _language)
     return title[:1].lower() + title[1:] if title else id
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from remedy.case.languages import in_language
 from remedy.case.vocabulary import STAGES, Kind, Vocabulary
 from remedy.views.text import Paint, cells, count_of, rule, wrap
 
@@ -61,7 +62,7 @@ def listing(kinds: list[Kind], vocabulary: Vocabulary, width: int, paint: Paint,
         if not group:
             continue
         titles = vocabulary.stages[stage] if stage else {"en": "At any stage", "ru": "На любой стадии"}
-        out.append(rule((titles.get(lang) or titles["en"]).upper(), width, stage or "", "", paint))
+        out.append(rule((in_language(titles, lang) or titles["en"]).upper(), width, stage or "", "", paint))
         for kind in group:
             said = ", ".join(_outcome(o, vocabulary, lang if len(kinds) <= FEW else "") for o in kind.outcomes)
             out += _lines(kind, said, room, width, paint, lang)
@@ -72,13 +73,13 @@ def listing(kinds: list[Kind], vocabulary: Vocabulary, width: int, paint: Paint,
 
 def _outcome(id: str, vocabulary: Vocabulary, lang: str) -> str:
     titles = vocabulary.outcomes[id]
-    return f"{id} ({titles.get(lang) or titles['en']})" if lang else id
+    return f"{id} ({in_language(titles, lang) or titles['en']})" if lang else id
 
 
 def _lines(kind: Kind, outcomes: str, room: int, width: int, paint: Paint, lang: str) -> list[str]:
     gap = " " * (room + 4)
     role = "" if kind.role == "none" else kind.role
-    first, *rest = wrap(kind.title.get(lang) or kind.title["en"], width - room - 13)
+    first, *rest = wrap(in_language(kind.title, lang) or kind.title["en"], width - room - 13)
     lines = [f"  {paint.bold(kind.id)}{' ' * (room - len(kind.id))}  {first}", *(gap + x for x in rest)]
     if role:
         lines[0] += " " * (width - cells(f"  {' ' * room}  {first}") - 8) + paint.dim(role)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from remedy.case.languages import in_language
 from remedy.law.answer import Assessment, Item, Rung
 from remedy.views.codes import coded
 from remedy.views.i18n import N_, NP_, _, ngettext, pgettext, titled
@@ -268,7 +269,7 @@ def _next(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]:
         text = _("{what}: what the other side filed is not decided").format(what=title)
         out.append(f"  {paint.yellow('!')} {text}")
     for gap in (i for i in assessment.items if i.type == "gap" and i.listed):
-        asks = clean(gap.asks_i18n.get(lang) or gap.asks or what(gap, lang))
+        asks = clean(in_language(gap.asks_i18n, lang) or gap.asks or what(gap, lang))
         waits = ", ".join(dict.fromkeys(title_named(assessment, b, lang) for b in gap.blocks))
         lines = wrap(asks + (" " + _("For: {names}").format(names=waits) if waits else ""), n - 4)
         out += ["  " + paint.yellow("?") + " " + lines[0], *("    " + x for x in lines[1:])]

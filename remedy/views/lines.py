@@ -5,6 +5,7 @@ Called by the terminal app. As the agenda, it shows what the assessment says and
 
 from __future__ import annotations
 
+from remedy.case.languages import in_language
 from remedy.law.answer import Assessment, Item
 from remedy.views.agenda import SIGNS, details, group_of, waiting_in
 from remedy.views.i18n import _
@@ -39,7 +40,7 @@ def agenda_lines(item: Item, assessment: Assessment, width: int, paint: Paint, l
 
 
 def _gap(item: Item, assessment: Assessment, width: int, paint: Paint, lang: str, before: str) -> list[str]:
-    asks = clean(item.asks_i18n.get(lang) or item.asks or what(item, lang))
+    asks = clean(in_language(item.asks_i18n, lang) or item.asks or what(item, lang))
     asks += f" ({clean(item.person)})" if item.person else ""
     waits = ", ".join(dict.fromkeys(title_named(assessment, b, lang) for b in item.blocks))
     since = _("open since {day}").format(day=day_said(item.since)) if item.since else ""

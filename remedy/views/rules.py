@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
+from remedy.case.languages import in_language
 from remedy.law.answer import Cite, Move
 from remedy.law.compute import Computed
 from remedy.views.codes import coded
@@ -130,7 +131,7 @@ def _words(names: list[str]) -> str:
 
 def rule_text(view: RuleView, width: int, paint: Paint, lang: str) -> list[str]:
     """A rule with all versions, newest last, each with its quotation and standing."""
-    out = [paint.bold(x) for x in wrap(clean(view.title_i18n.get(lang) or view.title), width)]
+    out = [paint.bold(x) for x in wrap(clean(in_language(view.title_i18n, lang) or view.title), width)]
     read = " · " + _("texts read {day}").format(day=days_in(clean(view.verified))) if view.verified else ""
     out += [paint.dim(x) for x in wrap(f"{clean(view.id)} · {coded('kind', view.kind)}{read}", width)]
     out += ["", *_pairs(_head(view), width, paint)]
@@ -223,7 +224,7 @@ def rules_list(rows: list[RuleRow], width: int, paint: Paint, lang: str) -> list
             )
             out.append(rule(clean(name), width, read, paint=paint))
             pack = name
-        title = clean(row.title_i18n.get(lang) or row.title)
+        title = clean(in_language(row.title_i18n, lang) or row.title)
         line = paint.bold(pad(cut(clean(row.id.partition(".")[2] or row.id), id_w), id_w)) + "  "
         line += pad(cut(title, title_w), title_w) + "  " if title_w > 8 else ""
         line += pad(coded("duty", row.duty), duty_w) + "  " + pad(cut(_term(row), term_w), term_w) + "  "

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from remedy.case.dates import When
+from remedy.case.languages import in_language
 from remedy.case.model import Case, Entry, Sanction
 from remedy.case.period import Period
 from remedy.case.problems import Problem
@@ -209,7 +210,7 @@ def _ahead(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]
     out = ["", rule(_("WHAT IS NEXT"), n, "remedy due", str(len(listed)), paint)]
     for item in listed[:AHEAD]:
         if item.type == "gap":
-            lines = wrap(clean(item.asks_i18n.get(lang) or item.asks or what(item, lang)), n - 20)
+            lines = wrap(clean(in_language(item.asks_i18n, lang) or item.asks or what(item, lang)), n - 20)
             label = "? " + _("to ask")
         else:
             left = days_phrase(item.days_left) if item.days_left is not None and item.date else ""

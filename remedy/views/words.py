@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Protocol
 
+from remedy.case.languages import in_language
 from remedy.case.period import BadPeriod, parse
 from remedy.law.answer import Assessment, Cite, Item, Trigger
 from remedy.views.i18n import N_, _
@@ -39,7 +40,7 @@ class Titled(Protocol):
 
 def title_of(thing: Titled, lang: str) -> str:
     """The title in the language asked for, else in English."""
-    return clean(thing.title_i18n.get(lang) or thing.title)
+    return clean(in_language(thing.title_i18n, lang) or thing.title)
 
 
 def short_rule(rule: str) -> str:
@@ -215,7 +216,7 @@ def title_named(assessment: Assessment, name: str, lang: str) -> str:
     for item in assessment.items:
         titles = item.block_titles.get(name)
         if titles:
-            return clean(titles.get(lang) or titles.get("en", name))
+            return clean(in_language(titles, lang) or titles.get("en", name))
     return short_id(name)
 
 

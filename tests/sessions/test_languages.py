@@ -109,7 +109,8 @@ def test_a_wrong_word_in_the_settings_is_told_with_its_line_and_counts_as_not_se
     assert "this is not TOML" in remedy("list", **settings("[me\n")).err
 
 
-def test_kazakh_has_titles_in_kazakh_within_english_words(remedy):
+def test_kazakh_has_titles_in_kazakh_within_russian_words(remedy):
     said = remedy("timeline", "ilyashev", "--lang", "kk").out
     assert "үкім" in said.lower()
-    assert "as of" in said
+    assert "на " in said
+    assert WORDS.findall(remedy("rules", "list", "--lang", "kk").out) == []

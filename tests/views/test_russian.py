@@ -132,8 +132,10 @@ def test_json_is_not_translated(law):
     assert said() == english
 
 
-def test_kazakh_has_the_titles_of_the_law_and_english_words(law):
+def test_kazakh_has_the_titles_of_the_law_and_russian_words(law):
     i18n.use("kk")
     i18n.name(law)
     assert i18n.titled("judgment") == "үкім"
-    assert weekday_date(date(2020, 7, 7)) == "Tue 2020-07-07"
+    assert i18n.titled("record-signed") != "record-signed"
+    assert weekday_date(date(2020, 7, 7)) == "вт 07.07.2020"
+    assert told("nobody recorded judgment") == "не записано: үкім"

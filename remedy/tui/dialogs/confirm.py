@@ -17,7 +17,7 @@ from textual.widgets import Button, Static
 from remedy.views.i18n import _
 from remedy.views.text import clean
 
-YES = {"en": "y", "ru": "д", "kk": "и"}
+YES = {"en": "y", "ru": "д", "kk": "д"}
 """The first letter of yes in each language: иә, да. `н` sits where `y` does and means no."""
 
 

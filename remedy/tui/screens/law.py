@@ -6,6 +6,7 @@ from typing import Any
 
 from textual.app import ComposeResult
 
+from remedy.case.languages import in_language
 from remedy.law.pack import Rule
 from remedy.tui.place import Place
 from remedy.tui.spans import PAINT, line
@@ -38,7 +39,7 @@ class LawScreen(Place):
         for pack in self.remedy.desk.law.packs.values():
             found = [r for r in pack.rules if all(w in _text(r) for w in words)]
             if found:
-                title = clean(pack.title.get(self.remedy.lang) or pack.title["en"])
+                title = clean(in_language(pack.title, self.remedy.lang) or pack.title["en"])
                 note = _("read {day}").format(day=day_said(pack.verified)) if pack.verified else ""
                 rows.append(ruled(title, note))
             rows += [Row(r.full, 1, _maker(r, row_of(r, pack).status, self.remedy.lang)) for r in found]
@@ -91,7 +92,7 @@ def _text(found: Rule) -> str:
 
 
 def _maker(found: Rule, status: str, lang: str) -> Maker:
-    title = clean(found.title.get(lang) or found.title["en"])
+    title = clean(in_language(found.title, lang) or found.title["en"])
 
     def make(width: int) -> list[Any]:
         mark = {"verified": PAINT.green("✓"), "reported": PAINT.yellow("~")}.get(status, PAINT.red("?"))
