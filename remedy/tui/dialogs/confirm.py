@@ -18,7 +18,7 @@ from remedy.views.i18n import _
 from remedy.views.text import clean
 
 YES = {"en": "y", "ru": "д", "kk": "д"}
-"""The first letter of yes in each language: иә, да. `н` sits where `y` does and means no."""
+"""The first letter of yes on the button: in Kazakh too it is the Russian да. `н` sits where `y` does and means no."""
 
 
 class Confirm(ModalScreen[bool]):
