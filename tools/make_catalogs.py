@@ -88,6 +88,7 @@ def _of_commands() -> Iterator[tuple[str, str]]:
     import typer
 
     from remedy.cli import completion
+    from remedy.cli.export_command import FORMATS
     from remedy.cli.main import COMMANDS, build
     from remedy.cli.words import words
 
@@ -97,6 +98,9 @@ def _of_commands() -> Iterator[tuple[str, str]]:
     for name in COMMANDS:
         module = importlib.import_module(f"remedy.cli.{name}_command")
         yield from ((f"remedy/cli/{name}_command.py", text) for text in words(typer.main.get_command(module.app)))
+    for name in FORMATS:
+        module = importlib.import_module(f"remedy.cli.export_{name}")
+        yield from ((f"remedy/cli/export_{name}.py", text) for text in words(typer.main.get_command(module.app)))
 
 
 def _of_law(table: Any, key: str = "") -> Iterator[tuple[str, str]]:

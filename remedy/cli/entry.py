@@ -24,7 +24,10 @@ def run() -> None:
         _forget_output()
     except OSError as error:
         _forget_output()
-        _say(f"remedy: the answer could not be written: {error.strerror or error}\n")
+        from remedy.views.i18n import _
+
+        said = _("the answer could not be written: {why}").format(why=error.strerror or error)
+        _say(f"remedy: {said}\n")
         sys.exit(UNSENT)
 
 

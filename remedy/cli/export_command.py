@@ -8,9 +8,12 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from remedy.cli.words import spoken
+from remedy.views.i18n import N_, _
+
 FORMATS = {
-    "csv": "One row an entry, for a spreadsheet; `remedy import` reads it again.",
-    "json": "All fields of all cases.",
+    "csv": N_("One row an entry, for a spreadsheet; `remedy import` reads it again."),
+    "json": N_("All fields of all cases."),
 }
 """Each format and what it is; its module is `remedy.cli.export_<name>`, with an `app` of one command."""
 
@@ -24,18 +27,19 @@ class Formats(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: D102 - click's own name
         if cmd_name not in FORMATS:
             return None
-        return typer.main.get_command(importlib.import_module(f"remedy.cli.export_{cmd_name}").app)
+        return spoken(typer.main.get_command(importlib.import_module(f"remedy.cli.export_{cmd_name}").app))
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: D102 - click's own name
-        with formatter.section("Formats"):
-            formatter.write_dl(list(FORMATS.items()))
+        with formatter.section(_("Formats")):
+            formatter.write_dl([(name, _(does)) for name, does in FORMATS.items()])
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: D102 - click's own name
         name = args[0]
         if not name.startswith("-") and name not in FORMATS:
             from remedy.case.problems import did_you_mean
+            from remedy.views.complaints import complaint
 
-            ctx.fail(f'no format "{name}"; {did_you_mean(name, FORMATS)}')
+            ctx.fail(complaint(f'no format "{name}"; {did_you_mean(name, FORMATS)}'))
         return super().resolve_command(ctx, args)
 
 

@@ -30,6 +30,7 @@ from remedy.store import cases as stored
 from remedy.store import files, settings
 from remedy.store.desk import Desk
 from remedy.views import i18n
+from remedy.views.complaints import complaint, sentence
 from remedy.views.i18n import _
 from remedy.views.text import Paint, clean
 
@@ -294,7 +295,7 @@ class Session:
             i18n.use(wanted)
         i18n.write_days(iso=self.json or wants_iso(os.environ, self.settings.dates))
         for problem in self.settings.problems:
-            self.complain(problem.sentence())
+            write(sys.stderr, f"remedy: {sentence(problem)}\n")
 
     @property
     def is_terminal(self) -> bool:
@@ -335,12 +336,12 @@ class Session:
 
     def complain(self, message: str) -> None:
         """One plain line on stderr."""
-        write(sys.stderr, f"remedy: {clean(message)}\n")
+        write(sys.stderr, f"remedy: {complaint(message)}\n")
 
     def tell(self, message: str) -> None:
         """One plain line on stderr that complains of nothing; none with `-q`."""
         if not self.quiet:
-            write(sys.stderr, f"{clean(message)}\n")
+            write(sys.stderr, f"{complaint(message)}\n")
 
     def say_lines(self, lines: str) -> None:
         """Further lines on stderr: the problems of an edit, or what may be written by hand."""
@@ -351,7 +352,7 @@ class Session:
         """The problems, on stderr, where the answer itself does not hold them; nothing with `-q`."""
         for problem in () if self.quiet else self.problems:
             if problem.level == "error":
-                write(sys.stderr, f"{clean(problem.sentence())}\n")
+                write(sys.stderr, f"{sentence(problem)}\n")
 
 
 def write(stream: TextIO, text: str) -> None:

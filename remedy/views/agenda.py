@@ -16,6 +16,7 @@ from remedy.case.problems import Problem
 from remedy.case.shell import shell_word
 from remedy.law.answer import Assessment, Item
 from remedy.views.codes import coded
+from remedy.views.complaints import sentence
 from remedy.views.i18n import N_, _, ngettext, titled
 from remedy.views.reasons import told
 from remedy.views.text import (
@@ -235,7 +236,7 @@ def _head(problems: Sequence[Problem], assessments: Sequence[Assessment], n: int
     warnings = len(problems) - len(errors)
     out = []
     for problem in errors:
-        lines = wrap(clean(problem.sentence()), n - 2)
+        lines = wrap(sentence(problem), n - 2)
         out += [paint.red("! ") + lines[0], *("  " + line for line in lines[1:])]
     for a in assessments:
         if a.uncovered and a.lacks_pack:

@@ -11,6 +11,7 @@ from remedy.case.languages import in_language
 from remedy.law.moves import Shift, State
 from remedy.views.answers import EditedLine
 from remedy.views.codes import coded
+from remedy.views.complaints import complaint
 from remedy.views.i18n import _
 from remedy.views.mask import WORD
 from remedy.views.reasons import told
@@ -33,7 +34,7 @@ def edit(
     written: bool,
 ) -> list[str]:
     """The answer of an edit as lines of at most `width` columns."""
-    out = [x for words in understood for x in wrap(clean(words), width)]
+    out = [x for words in understood for x in wrap(complaint(words), width)]
     note = _("not written: --dry-run") if lines and not written else ""
     out += [rule(clean(file), width, note, "", paint)]
     alike = _alike(lines)
@@ -57,7 +58,7 @@ def _alike(lines: Sequence[EditedLine]) -> dict[str, str]:
     was, now = ({x.text for x in lines if x.sign == sign and x.text.strip() not in ("", WORD)} for sign in "-+")
     words = {" ".join(text.split()) for text in was} & {" ".join(text.split()) for text in now}
     moved = {" ".join(text.split()) for text in was & now}
-    return {w: "(moved)" if w in moved else "(blanks)" for w in words}
+    return {w: _("(moved)") if w in moved else _("(blanks)") for w in words}
 
 
 def moves_lines(moved: Sequence[Shift], width: int, paint: Paint, lang: str) -> list[str]:

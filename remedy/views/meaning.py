@@ -6,6 +6,7 @@ import calendar
 from datetime import date
 
 from remedy.case.dates import BadDate, When, typed
+from remedy.views.complaints import complaint
 from remedy.views.i18n import _
 from remedy.views.months import MONTHS
 from remedy.views.text import day_said, weekday_date
@@ -18,7 +19,7 @@ def meaning(text: str) -> tuple[str, bool]:
     try:
         found = typed(text)
     except BadDate as error:
-        return f"{error}; {error.fix}", False
+        return complaint(f"{error}; {error.fix}"), False
     return spoken(found), True
 
 

@@ -24,6 +24,7 @@ from remedy.store.desk import Desk, Draft
 from remedy.store.splice import Edit, Editor
 from remedy.tui.spans import PAINT
 from remedy.tui.widgets.rows import Rows, scrolled
+from remedy.views.complaints import complaint, sentence
 from remedy.views.edit import changed, moves_lines
 from remedy.views.i18n import _
 from remedy.views.meaning import meaning
@@ -148,7 +149,7 @@ class FormDialog(ModalScreen[bool]):
             draft, said = self._made(values)
         except (Misread, NotMade) as error:
             more = f"\n{error.lines}" if isinstance(error, NotMade) and error.lines else ""
-            self.post_message(Previewed(None, "", f"{error}{more}"))
+            self.post_message(Previewed(None, "", f"{complaint(str(error))}{more}"))
             return
         except Exception as error:
             if not self._is_broken:  # not with each key
@@ -190,12 +191,12 @@ class FormDialog(ModalScreen[bool]):
         lines += [PAINT.red(x) for part in event.wrong.split("\n") for x in wrap(clean(part), width)]
         draft = event.draft
         if draft is not None:
-            lines += [x for part in event.said.split("\n") for x in wrap(clean(part), width)]
+            lines += [x for part in event.said.split("\n") for x in wrap(complaint(part), width)]
             lines.append(rule(clean(draft.name), width, paint=PAINT))
             for c in changed(draft.before, draft.after):
                 colour = PAINT.green if c.sign == "+" else PAINT.red
                 lines += [colour(f"{c.number:>5} {c.sign} {x}") for x in wrap(clean(c.text), width - 8) or [""]]
-            lines += [PAINT.red(x) for p in draft.added for x in wrap(clean(p.sentence()), width)]
+            lines += [PAINT.red(x) for p in draft.added for x in wrap(sentence(p), width)]
             lines.append(rule(_("WHAT MOVES"), width, "", str(len(draft.moved)), PAINT))
             lines += moves_lines(draft.moved, width, PAINT, self.remedy.lang) or [_("No deadline and no remedy moves.")]
         rows.show(scrolled(lines))
@@ -217,13 +218,13 @@ class FormDialog(ModalScreen[bool]):
         try:
             draft, _said = self._made(values)
             if draft.added:
-                raise NotMade(_("the file would say what cannot be"), "\n".join(p.sentence() for p in draft.added))
+                raise NotMade(_("the file would say what cannot be"), "\n".join(map(sentence, draft.added)))
             self.remedy.acting.save(draft, self.case, self.form.phrase(values))
         except (Misread, NotMade) as error:
             self.note = ""
-            why = "\n".join(x for x in (str(error), error.lines if isinstance(error, NotMade) else "") if x)
+            why = "\n".join(x for x in (complaint(str(error)), error.lines if isinstance(error, NotMade) else "") if x)
             self.post_message(Previewed(None, "", why))
-            self.notify(str(error), severity="error", markup=False)
+            self.notify(complaint(str(error)), severity="error", markup=False)
             return
         self.dismiss(True)
 

@@ -8,7 +8,8 @@ from remedy.case.problems import Problem
 from remedy.tui.place import Place
 from remedy.tui.spans import PAINT, line
 from remedy.tui.widgets.rows import Maker, Row
-from remedy.views.i18n import N_
+from remedy.views.complaints import complaint, sentence
+from remedy.views.i18n import N_, pgettext
 from remedy.views.text import clean, cut
 
 
@@ -22,7 +23,7 @@ class Problems(Place):
         """Errors first, then warnings, by file."""
         words = self.typed.lower().split()
         found = sorted(self.remedy.shelf.all_problems(), key=lambda p: (p.level != "error", p.file, p.line))
-        found = [p for p in found if all(w in p.sentence().lower() for w in words)]
+        found = [p for p in found if all(w in sentence(p).lower() for w in words)]
         hides = self.remedy.shelf.hides
         self.list.show([Row(p, 2, _maker(p, hides)) for p in found])
 
@@ -42,7 +43,7 @@ class Problems(Place):
 
     def chosen_text(self) -> str:
         """The sentence."""
-        return self.list.key.sentence() if isinstance(self.list.key, Problem) else ""
+        return sentence(self.list.key) if isinstance(self.list.key, Problem) else ""
 
     def chosen(self, key: Any) -> None:
         """The file at the line; where it cannot be read, in one's own editor."""
@@ -59,13 +60,14 @@ class Problems(Place):
 
 
 def _maker(problem: Problem, hides: bool) -> Maker:
-    said = problem.code if hides else f"{problem.message} [{problem.code}]"
-    cure = "" if hides else problem.fix
+    said = clean(problem.code) if hides else f"{complaint(problem.message)} [{clean(problem.code)}]"
+    cure = "" if hides else complaint(problem.fix)
+    level = pgettext("level", problem.level)
     colour = PAINT.red if problem.level == "error" else PAINT.yellow
 
     def make(width: int) -> list[Any]:
         place = clean(f"{problem.file}:{problem.line}")
-        first = f"{colour(problem.level)} {PAINT.bold(place)}  {clean(said)}"
-        return [line(first), line("    " + PAINT.dim(cut(f"→ {clean(cure)}" if cure else "", width - 4)))]
+        first = f"{colour(level)} {PAINT.bold(place)}  {said}"
+        return [line(first), line("    " + PAINT.dim(cut(f"→ {cure}" if cure else "", width - 4)))]
 
     return make
