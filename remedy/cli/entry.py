@@ -24,9 +24,10 @@ def run() -> None:
         _forget_output()
     except OSError as error:
         _forget_output()
+        from remedy.views.complaints import complaint
         from remedy.views.i18n import _
 
-        said = _("the answer could not be written: {why}").format(why=error.strerror or error)
+        said = _("the answer could not be written: {why}").format(why=complaint(error.strerror or str(error)))
         _say(f"remedy: {said}\n")
         sys.exit(UNSENT)
 

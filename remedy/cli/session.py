@@ -84,7 +84,7 @@ class Session:
             is_there = found.is_dir()
         except OSError as error:
             said = _("{path} cannot be opened: {why}; make its folder readable")
-            raise Broken(said.format(path=found, why=error.strerror or error)) from None
+            raise Broken(said.format(path=found, why=complaint(error.strerror or str(error)))) from None
         if not is_there:
             raise Usage(_("{path} is no folder: name the folder of case files with --cases DIR").format(path=found))
         return found

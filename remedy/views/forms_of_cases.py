@@ -83,7 +83,7 @@ FORMS = (
     N_("make it readable: no case in it is shown"),
     N_("this is no regular file"),
     N_("move it out of the folder of cases"),
-    N_("cannot be read: {a}"),
+    N_("cannot be read: {x}"),
     N_("check that it is a file that you may read"),
     N_("the file is larger than {a} MiB"),
     N_("move long texts to files of their own and name them under [sources]"),

@@ -146,7 +146,7 @@ FORMS = (
     N_("{a}: there is no such file"),
     N_("{a} is larger than {b} MiB; split it into several"),
     N_("{a} is no workbook: it has one sheet; leave --sheet out"),
-    N_("{a} cannot be read: {b}"),
+    N_("{a} cannot be read: {x}"),
     N_("the row (line {a}) has {b} cells, the header {c}: they may have moved"),
     N_("put cells that hold the delimiter in quotation marks, or add what is missing"),
     N_("{a}: row {b} names no columns; say header = … in the map"),

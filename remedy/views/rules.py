@@ -11,7 +11,7 @@ from remedy.case.languages import in_language
 from remedy.law.answer import Cite, Move
 from remedy.law.compute import Computed
 from remedy.views.codes import coded
-from remedy.views.i18n import N_, _, ngettext, titled
+from remedy.views.i18n import N_, _, ngettext, phrase, titled
 from remedy.views.months import Marks, calendars, months_between
 from remedy.views.reasons import told
 from remedy.views.text import Paint, bracket, cells, clean, cut, days_in, pad, rule, weekday_date, wrap
@@ -243,7 +243,7 @@ def _term(row: RuleRow) -> str:
 
 def compute_text(answer: Computed, calendar_marks: Marks, width: int, paint: Paint) -> list[str]:
     """A computed rule: the day, how it was counted, the law, the readings."""
-    out = [paint.bold(x) for x in wrap(clean(answer.title or answer.rule), width)]
+    out = [paint.bold(x) for x in wrap(clean(phrase(answer.title) or answer.rule), width)]
     version = " · " + _("version of {day}").format(day=days_in(clean(answer.version))) if answer.version else ""
     out += [paint.dim(x) for x in wrap(f"{clean(answer.rule)} · {coded('kind', answer.kind)}{version}", width)]
     out += ["", *_answer(answer, width, paint)]

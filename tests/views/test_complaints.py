@@ -149,8 +149,9 @@ def bracketed():
 
 
 OWN = re.compile(
-    r"remedy import FILE\.csv|remedy (override drop|[a-z]+|§)( §)*|mkdir|FILE\.csv|pip install .remedy\[xlsx\].|\{ .* \}|\.toml|state=held|\(at .*\)|"
-    r"--[\w-]+|[A-Z]{2,}|\w+\.\w+|\w+ = |format|KEY=VALUE|cases|\[\w+\]|step|term|share|period"
+    r"remedy import FILE\.csv|remedy (override drop|[a-z]+|§)( §)*|mkdir|FILE\.csv|pip install .remedy\[xlsx\]."
+    r"|\{ .* \}|\.toml|state=held|\(at .*\)|--[\w-]+|[A-Z]{2,}|\w+\.\w+|\w+ = |format|KEY=VALUE|cases|\[\w+\]"
+    r"|step|term|share|period"
 )
 """Commands, options, files and keys: they are the same in each language."""
 
