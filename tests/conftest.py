@@ -29,6 +29,7 @@ def _english() -> Iterator[None]:
     yield
     if i18n.language() != "en":
         i18n.use("en")
+    i18n.write_days(iso=False)
 
 
 @pytest.fixture(scope="session")

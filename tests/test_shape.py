@@ -84,12 +84,38 @@ def test_each_command_is_named_in_the_readme():
     assert [c for c in COMMANDS if f"remedy {c}" not in readme] == []
 
 
-def test_the_readmes_screen_is_what_the_command_prints():
+@pytest.mark.parametrize("name", ["README.md", "README.ru.md"])
+def test_the_readmes_screen_is_what_the_command_prints(name):
     sys.path.insert(0, str(ROOT / "tools"))
-    from make_screen import filled
+    from make_screen import FILES, filled
 
-    readme = (ROOT / "README.md").read_text("utf-8")
+    readme = (ROOT / name).read_text("utf-8")
+    assert name in FILES
+    assert "<!-- screen: remedy due" in readme
     assert filled(readme) == readme
+
+
+def typed(name):
+    """What a README lets its reader type: each block of code without comments."""
+    blocks = re.findall(r"^```(\w+)\n(.*?)^```", (ROOT / name).read_text("utf-8"), re.M | re.S)
+    comment = re.compile(r"""((?:"[^"]*"|'[^']*'|[^"'#])*?)\s*(#.*)?""")
+    return [
+        (kind, [x for x in (comment.fullmatch(line)[1] for line in code.splitlines()) if x]) for kind, code in blocks
+    ]
+
+
+def test_both_readmes_have_the_same_commands_in_the_same_order():
+    assert len(typed("README.md")) > 6
+    assert typed("README.md") == typed("README.ru.md")
+
+
+def test_both_readmes_have_the_same_parts_and_name_each_other():
+    english, russian = ((ROOT / name).read_text("utf-8") for name in ("README.md", "README.ru.md"))
+    shape = re.compile(r"^(##? |```\w|!\[|- |<!-- \w+)", re.M)
+    assert shape.findall(english) == shape.findall(russian)
+    assert "(README.ru.md)" in english.partition("##")[0]
+    assert "(README.md)" in russian.partition("##")[0]
+    assert re.findall(r"\]\((docs/\S+)\)", english) == re.findall(r"\]\((docs/\S+)\)", russian)
 
 
 def test_the_table_of_rules_is_what_the_packs_say(law):

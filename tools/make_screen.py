@@ -1,6 +1,6 @@
-"""Puts real screens into README.md, between `<!-- screen: COMMAND -->` and `<!-- end -->`.
+"""Puts real screens into README.md and README.ru.md, between `<!-- screen: COMMAND -->` and `<!-- end -->`.
 
-Run by hand after a view changed; a test holds that README shows what the commands print. Prints nothing.
+Run by hand after a view changed; a test holds that they show what the commands print. Prints nothing.
 """
 
 from __future__ import annotations
@@ -13,16 +13,20 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+FILES = ("README.md", "README.ru.md")
+"""Those that have screens."""
+
 PLACE = re.compile(r"(<!-- screen: (.+?) -->\n)(.*?)(<!-- end -->)", re.S)
 
 
 def shown(command: str) -> str:
     """What a command prints at 100 columns, as an indented block: fences are for commands to type."""
     words = shlex.split(command)[1:]
+    own = {name: value for name, value in os.environ.items() if not name.startswith("REMEDY")}
     run = subprocess.run(
         [sys.executable, "-m", "remedy", *words],
         cwd=ROOT,
-        env={**os.environ, "COLUMNS": "100", "LC_ALL": "C.UTF-8"},
+        env={**own, "COLUMNS": "100", "LC_ALL": "C.UTF-8", "XDG_CONFIG_HOME": os.devnull},
         capture_output=True,
         text=True,
         check=False,
@@ -36,5 +40,6 @@ def filled(text: str) -> str:
 
 
 if __name__ == "__main__":
-    readme = ROOT / "README.md"
-    readme.write_text(filled(readme.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    for name in FILES:
+        readme = ROOT / name
+        readme.write_text(filled(readme.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")

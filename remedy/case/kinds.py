@@ -9,6 +9,7 @@ import difflib
 import re
 from collections.abc import Iterable
 
+from remedy.case.languages import in_language
 from remedy.case.vocabulary import Kind, Titles, Vocabulary
 
 _WORD = re.compile(r"[^\W_]+")
@@ -46,7 +47,7 @@ def fitting(vocabulary: Vocabulary, text: str) -> list[Kind]:
 
 def titled(id: str, titles: Titles, lang: str) -> str:
     """A word with its title in a language, else in English: `"judgment" (Приговор)`."""
-    return f'"{id}" ({titles.get(lang) or titles["en"]})'
+    return f'"{id}" ({in_language(titles, lang) or titles["en"]})'
 
 
 def _names(kind: Kind) -> list[str]:

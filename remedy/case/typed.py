@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from remedy.case import dates, fields
+from remedy.case.languages import in_language
 from remedy.case.problems import did_you_mean, nearest
 from remedy.case.slugs import id_of
 from remedy.case.vocabulary import Vocabulary
@@ -86,7 +87,7 @@ def _nearest_kind(wanted: str, like: list[str], titles: dict[str, list[str]], vo
 
 def _with_title(kind: str, vocabulary: Vocabulary, lang: str) -> str:
     titles = vocabulary.title(kind)
-    return f'"{kind}" ({titles.get(lang) or titles["en"]})'
+    return f'"{kind}" ({in_language(titles, lang) or titles["en"]})'
 
 
 def day(text: str) -> date | str:

@@ -152,10 +152,16 @@ def answer(cli: click.Command, context: MutableMapping[str, Any], name: str) -> 
     return 0
 
 
+def _told(said: str) -> str:
+    from remedy.views.complaints import complaint  # not what Tab waits for
+
+    return complaint(said)
+
+
 def script(shell: str) -> str:
     """The script of a shell. Raises UsageError for one that cannot be served."""
     if shell not in SCRIPTS:
-        raise click.UsageError(f'no completion for "{shell}"; {_cure()}')
+        raise click.UsageError(_told(f'no completion for "{shell}"; {_cure()}'))
     return SCRIPTS[shell]
 
 
@@ -168,7 +174,7 @@ def shell_named(name: str) -> str:
     try:
         return str(shellingham.detect_shell()[0])
     except (shellingham.ShellDetectionFailure, OSError):
-        raise click.UsageError(f"which shell this is could not be found out; {_cure()}") from None
+        raise click.UsageError(_told(f"which shell this is could not be found out; {_cure()}")) from None
 
 
 def _cure() -> str:
@@ -217,8 +223,9 @@ def install(name: str) -> list[str]:
             told.append(f"one line added to {start[0]}")
     except OSError as error:
         cure = f"put the script where your shell reads it: remedy --show-completion {shell}"
-        raise Unwritten(f"{error.filename or place}: {error.strerror}; make it writable, or {cure}") from None
-    return [*told, "Open a new terminal to use it."]
+        said = f"{error.filename or place}: {error.strerror}; make it writable, or {cure}"
+        raise Unwritten(_told(said)) from None
+    return [_told(line) for line in (*told, "Open a new terminal to use it.")]
 
 
 def _add_line(file: Path, line: str) -> bool:

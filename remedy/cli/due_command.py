@@ -14,7 +14,7 @@ from remedy.cli.options import with_session
 from remedy.cli.session import Session, Usage
 from remedy.law.answer import Assessment, Item
 from remedy.views import agenda as view
-from remedy.views import mask
+from remedy.views import i18n, mask
 from remedy.views.i18n import _
 from remedy.views.words import NO_CASE
 
@@ -139,6 +139,7 @@ def _print(session: Session, answers: list[Assessment], *, show_all: bool, plain
         )
         return
     if plain:
+        i18n.write_days(iso=True)  # for programs, as JSON
         session.show(view.plain(view.items_in_order(answers), session.lang))
         session.say_problems()
         return

@@ -26,6 +26,7 @@ from remedy.store.splice import Edit
 from remedy.views import mask
 from remedy.views.answers import EditAnswer
 from remedy.views.answers import EditedLine as Line
+from remedy.views.complaints import sentence
 from remedy.views.edit import changed as lines
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
@@ -154,7 +155,7 @@ def tell(
 
 def sentences(problems: Iterable[Problem]) -> str:
     """Problems as lines."""
-    return "\n".join(p.sentence() for p in problems)
+    return "\n".join(map(sentence, problems))
 
 
 def typed(read: Any, *words: Any) -> Any:

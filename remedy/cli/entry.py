@@ -24,7 +24,11 @@ def run() -> None:
         _forget_output()
     except OSError as error:
         _forget_output()
-        _say(f"remedy: the answer could not be written: {error.strerror or error}\n")
+        from remedy.views.complaints import complaint
+        from remedy.views.i18n import _
+
+        said = _("the answer could not be written: {why}").format(why=complaint(error.strerror or str(error)))
+        _say(f"remedy: {said}\n")
         sys.exit(UNSENT)
 
 

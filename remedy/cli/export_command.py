@@ -39,8 +39,9 @@ class Formats(TyperGroup):
         name = args[0]
         if not name.startswith("-") and name not in FORMATS:
             from remedy.case.problems import did_you_mean
+            from remedy.views.complaints import complaint
 
-            ctx.fail(f'no format "{name}"; {did_you_mean(name, FORMATS)}')
+            ctx.fail(complaint(f'no format "{name}"; {did_you_mean(name, FORMATS)}'))
         return super().resolve_command(ctx, args)
 
 

@@ -22,6 +22,7 @@ from remedy.case.problems import Problem, did_you_mean
 from remedy.case.read import read as read_case
 from remedy.case.shell import shell_word
 from remedy.case.source import Source
+from remedy.cli.editing import sentences
 from remedy.cli.exit_codes import ExitCode
 from remedy.cli.exporting import refuse_case
 from remedy.cli.options import worst
@@ -34,6 +35,7 @@ from remedy.store.import_changes import DIFFERS, UNSETTLED, Plan
 from remedy.store.import_plan import plan
 from remedy.views import imported as view
 from remedy.views import mask
+from remedy.views.i18n import _
 from remedy.views.text import clean
 
 
@@ -71,7 +73,7 @@ class Importing:
         self.others = import_record.OtherMaps(session.root, self.record.path)
         found = read_rows(self.grid, self.map, session.vocabulary, "en" if session.json else session.lang)
         if found.problems:
-            raise Usage("the map does not fit the sheet", "\n".join(p.sentence() for p in found.problems))
+            raise Usage("the map does not fit the sheet", sentences(found.problems))
         for name in words.take:
             if name not in found.cases:
                 known = [id for id, case in found.cases.items() if not session.hides or not self._is_secret(case)]
@@ -109,7 +111,7 @@ class Importing:
         source, problem = files.read(path, str(path))
         found, problems = read_map(source) if source is not None else (None, [problem] if problem else [])
         if found is None:
-            raise Usage("the map cannot be used", "\n".join(p.sentence() for p in problems))
+            raise Usage("the map cannot be used", sentences(problems))
         return found
 
     def run(self, *, dry_run: bool, all_cells: bool) -> int:
@@ -353,8 +355,9 @@ def write_example(session: Session, folder: str) -> None:
         write.put(target, text.encode("utf-8"))
     sheet, map = (shell_word(str(t)) for t in made)
     *first, last = _next(session, f"remedy import {sheet} --map {map}")
-    said = [f"made {clean(sheet)} and {clean(map)}", *first, f"{last} --dry-run"]
-    session.show([*said[:1], f"next: {said[1]}", *(f"      {line}" for line in said[2:])])
+    made_ = _("made {sheet} and {map}").format(sheet=clean(sheet), map=clean(map))
+    then, *more = [*first, f"{last} --dry-run"]
+    session.show([made_, _("next: {command}").format(command=then), *(f"      {line}" for line in more)])
 
 
 def _next(session: Session, command: str) -> list[str]:

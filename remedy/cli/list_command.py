@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from remedy.case.languages import in_language
 from remedy.cli.options import with_session
 from remedy.cli.session import Session
 from remedy.law.answer import Assessment
@@ -52,7 +53,7 @@ def _row(answer: Assessment, status: str, lang: str) -> ListRow:
         status=status,
         stage=answer.stage,
         next_date=first.date if first else None,
-        next_title=(first.title_i18n.get(lang) or first.title) if first else "",
+        next_title=(in_language(first.title_i18n, lang) or first.title) if first else "",
         next_marks=" · ".join(x for x in (from_phrase(first), *marks(first)) if x) if first else "",
         problems=len(answer.problems),
     )

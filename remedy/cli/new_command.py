@@ -12,6 +12,8 @@ from remedy.case.slugs import id_of
 from remedy.cli.editing import DryRun, typed
 from remedy.cli.options import with_session
 from remedy.cli.session import Session, Usage
+from remedy.views.i18n import _
+from remedy.views.text import clean
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
 
@@ -66,6 +68,7 @@ def new(
                        problems=session.problems)
         )  # fmt: skip
         return 0
-    session.show([f"{'would make' if dry_run else 'made'} {path}", *(f"  {line}" for line in lines)])
-    session.show([] if dry_run else [f"next: remedy record {name} KIND --date DATE"])
+    said = _("would make {path}") if dry_run else _("made {path}")
+    session.show([said.format(path=clean(str(path))), *(f"  {line}" for line in lines)])
+    session.show([] if dry_run else [_("next: {command}").format(command=f"remedy record {name} KIND --date DATE")])
     return 0

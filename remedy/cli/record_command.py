@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from remedy.case import typed as words
+from remedy.case.languages import in_language
 from remedy.case.vocabulary import Vocabulary
 from remedy.cli import lookup
 from remedy.cli.consent import can_ask
@@ -16,6 +17,7 @@ from remedy.cli.options import with_session
 from remedy.cli.session import Session, Usage
 from remedy.store import verbs
 from remedy.store.verbs import taken
+from remedy.views.i18n import _
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
 
@@ -41,7 +43,7 @@ def record(
     editing = Editing(session, case)
     vocabulary = session.vocabulary
     kind = kind or _asked_kind(session, editing, vocabulary)
-    date = date or _asked(session, "On which day (2021-03-12; .. if it is not known)?", "--date DATE")
+    date = date or _asked(session, _("On which day (2021-03-12; .. if it is not known)?"), "--date DATE")
     more: dict[str, Any] = typed(words.settings, "event", sets or [])
     for key in ("id", "kind", "date"):
         if key in more:
@@ -72,10 +74,10 @@ def _asked_kind(session: Session, editing: Editing, vocabulary: Vocabulary) -> s
     session.code, session.problems = 0, []
     likely = likely_kinds(session, editing, answer.ladder, [i.id for i in answer.items if i.type == "gap"])
     session.show(
-        f"{n:>3}  {vocabulary.title(k).get(session.lang) or vocabulary.title(k)['en']} ({k})"
+        f"{n:>3}  {in_language(vocabulary.title(k), session.lang) or vocabulary.title(k)['en']} ({k})"
         for n, k in enumerate(likely, 1)
     )
-    chosen = str(typer.prompt("What happened? A number, a kind, or its title"))
+    chosen = str(typer.prompt(_("What happened? A number, a kind, or its title")))
     return likely[int(chosen) - 1] if chosen.isdigit() and 1 <= int(chosen) <= len(likely) else chosen
 
 

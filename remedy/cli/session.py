@@ -22,14 +22,15 @@ from remedy.case.team import Team
 from remedy.case.vocabulary import Vocabulary
 from remedy.cli import lookup
 from remedy.cli.exit_codes import ExitCode
-from remedy.cli.words import language_of
+from remedy.cli.words import language_of, wants_iso
 from remedy.law.answer import Assessment, Item
 from remedy.law.calendar import WEEKENDS
 from remedy.law.law import Law
 from remedy.store import cases as stored
-from remedy.store import files
+from remedy.store import files, settings
 from remedy.store.desk import Desk
 from remedy.views import i18n
+from remedy.views.complaints import complaint, sentence
 from remedy.views.i18n import _
 from remedy.views.text import Paint, clean
 
@@ -83,7 +84,7 @@ class Session:
             is_there = found.is_dir()
         except OSError as error:
             said = _("{path} cannot be opened: {why}; make its folder readable")
-            raise Broken(said.format(path=found, why=error.strerror or error)) from None
+            raise Broken(said.format(path=found, why=complaint(error.strerror or str(error)))) from None
         if not is_there:
             raise Usage(_("{path} is no folder: name the folder of case files with --cases DIR").format(path=found))
         return found
@@ -286,16 +287,25 @@ class Session:
 
     # Where words go
 
-    @property
+    @cached_property
+    def settings(self) -> settings.Settings:
+        """The user's own."""
+        return settings.mine()
+
+    @cached_property
     def lang(self) -> str:
         """The language of titles."""
-        return language_of(self._lang, os.environ)
+        return language_of(self._lang, os.environ, self.settings.lang)
 
     def speak(self) -> None:
-        """Chooses the language of all words: that of the session, for JSON English."""
+        """Chooses the language of all words, for JSON English, and how days are written; says what is wrong in the
+        settings."""
         wanted = "en" if self.json else self.lang
         if i18n.language() != wanted:
             i18n.use(wanted)
+        i18n.write_days(iso=self.json or wants_iso(os.environ, self.settings.dates))
+        for problem in self.settings.problems:
+            write(sys.stderr, f"remedy: {sentence(problem)}\n")
 
     @property
     def is_terminal(self) -> bool:
@@ -336,12 +346,12 @@ class Session:
 
     def complain(self, message: str) -> None:
         """One plain line on stderr."""
-        write(sys.stderr, f"remedy: {clean(message)}\n")
+        write(sys.stderr, f"remedy: {complaint(message)}\n")
 
     def tell(self, message: str) -> None:
         """One plain line on stderr that complains of nothing; none with `-q`."""
         if not self.quiet:
-            write(sys.stderr, f"{clean(message)}\n")
+            write(sys.stderr, f"{complaint(message)}\n")
 
     def say_lines(self, lines: str) -> None:
         """Further lines on stderr: the problems of an edit, or what may be written by hand."""
@@ -352,7 +362,7 @@ class Session:
         """The problems, on stderr, where the answer itself does not hold them; nothing with `-q`."""
         for problem in () if self.quiet else self.problems:
             if problem.level == "error":
-                write(sys.stderr, f"{clean(problem.sentence())}\n")
+                write(sys.stderr, f"{sentence(problem)}\n")
 
 
 def write(stream: TextIO, text: str) -> None:

@@ -16,15 +16,15 @@ def is_wanted(common: dict[str, Any]) -> bool:
 def run(common: dict[str, Any]) -> int:
     """Opens the app over the folder; the exit code of the command."""
     from remedy.cli.session import Session, Usage
-    from remedy.store import settings
     from remedy.tui.start import make_app
 
     session = Session(**common)
+    own = session.settings
     try:
         desk, _folders = session.desk, session.folders  # a word that fits nothing is said before the app opens
     except Usage as error:
         session.complain(str(error))
         return error.code
-    app = make_app(desk, lang=session.lang, me=settings.me() or "", problems=session.problems)
+    app = make_app(desk, lang=session.lang, me=own.id or "", problems=[*session.problems, *own.problems])
     app.run()
     return app.return_code or 0

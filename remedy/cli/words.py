@@ -11,10 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from remedy.store import settings
 from remedy.views import i18n
 from remedy.views.i18n import N_, _
 
-LANGUAGES = ("en", "ru", "kk")
+LANGUAGES = settings.LANGUAGES
+"""Those that there are words or titles in."""
 
 PARSER = (
     *(N_("Usage:"), N_("Usage: "), N_("Options"), N_("Arguments"), N_("Commands"), N_("No such option {name!r}.")),
@@ -32,22 +34,26 @@ MODULES = ("click.core", "click.decorators", "click.exceptions", "click.formatti
 """The modules that say it; each asks its own `_`."""
 
 
-def language_of(stated: str | None, environ: Mapping[str, str]) -> str:
-    """The language that was stated, else that of REMEDY_LANG or of the locale, else English."""
-    if stated:
-        return stated
-    for name in ("REMEDY_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        value = environ.get(name, "")[:2].lower()
-        if value:
-            return value if value in LANGUAGES else "en"
-    return "en"
+def language_of(stated: str | None, environ: Mapping[str, str], setting: str | None = None) -> str:
+    """The language that was stated, else that of REMEDY_LANG, of the user's settings, of the locale, else English."""
+    own = environ.get("REMEDY_LANG", "")[:2].lower()
+    locale = (environ.get(name, "")[:2].lower() for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    found = next((x for x in (stated, own, setting, *locale) if x), "en")
+    return found if found in LANGUAGES else "en"
+
+
+def wants_iso(environ: Mapping[str, str], setting: str | None = None) -> bool:
+    """Whether days are asked for in ISO in any language: by REMEDY_DATES, else by the user's settings."""
+    return (environ.get("REMEDY_DATES", "").lower() or setting) == "iso"
 
 
 def begin(argv: Sequence[str], environ: Mapping[str, str]) -> None:
     """Chooses the language before the command line is read, for help and errors."""
     stated = [b for a, b in pairwise(argv) if a == "--lang"]
     stated += [a.removeprefix("--lang=") for a in argv if a.startswith("--lang=")]
-    lang = language_of(stated[-1] if stated and stated[-1] in LANGUAGES else None, environ)
+    own = settings.mine()
+    i18n.write_days(iso=wants_iso(environ, own.dates))
+    lang = language_of(stated[-1] if stated and stated[-1] in LANGUAGES else None, environ, own.lang)
     if lang == "en":
         return
     i18n.use(lang)

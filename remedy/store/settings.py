@@ -1,47 +1,72 @@
-"""The user's own settings: who "me" is. Read from the platform's folder for settings; never written here."""
+"""The user's own settings: who "me" is, the language, how days are written. Read from the platform's folder for
+settings, only where the file exists; never written here. Each start of remedy comes by: nothing heavy is imported."""
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from remedy.case.problems import Problem
-from remedy.store.files import read
+if TYPE_CHECKING:
+    from remedy.case.problems import Problem
 
 FILE = "config.toml"
 """In the user's own folder for settings, not in the cases folder."""
 
+LANGUAGES = ("en", "ru", "kk")
+"""What `[me] lang` may be."""
+
+DATES = ("iso", "locale")
+"""What `[me] dates` may be: days as in files, or as the language writes them."""
+
+
+class Settings(NamedTuple):
+    """`[me]`; None where something is not set."""
+
+    id: str | None = None
+    lang: str | None = None
+    dates: str | None = None
+    problems: tuple[Problem, ...] = ()
+
 
 def path() -> Path:
     """Where the user's settings stand on this platform."""
+    if sys.platform == "linux":  # what platformdirs says there, without the milliseconds of its import
+        return Path(os.environ.get("XDG_CONFIG_HOME", "").strip() or "~/.config").expanduser() / "remedy" / FILE
     from platformdirs import user_config_path
 
     return user_config_path("remedy") / FILE
 
 
+def mine() -> Settings:
+    """The user's settings with what is wrong in them; a value that cannot be used counts as not set."""
+    where = path()
+    if not where.is_file():
+        return Settings()
+    from remedy.store.files import read
+
+    source, problem = read(where, str(where))
+    problem = problem or (source.problem if source is not None else None)
+    if source is None or problem is not None:
+        return Settings(problems=(problem,) if problem is not None else ())
+    table = source.data.get("me", {})
+    if not isinstance(table, dict):
+        return Settings(problems=(source.problem_at(("me",), "bad-type", "me is no table", "write [me]"),))
+    wrong = []
+    for key, allowed in (("lang", LANGUAGES), ("dates", DATES)):
+        if key in table and table[key] not in allowed:
+            fix = f"write one of: {', '.join(allowed)}"
+            wrong.append(source.problem_at(("me", key), "bad-value", f'unknown word "{table.pop(key)}"', fix))
+    id = table.get("id")
+    return Settings(id if isinstance(id, str) else None, table.get("lang"), table.get("dates"), tuple(wrong))
+
+
 def me() -> str | None:
     """`[me] id` of the user's settings; None where it is not set."""
-    if not path().is_file():
-        return None
-    source, _ = read(path(), FILE)
-    table = source.data.get("me") if source is not None else None
-    found = table.get("id") if isinstance(table, dict) else None
-    return found if isinstance(found, str) else None
+    return mine().id
 
 
-def problems() -> list[Problem]:
+def problems() -> tuple[Problem, ...]:
     """What is wrong with `[me]` of the user's settings; the rest of the file is read, and checked, by reminders."""
-    if not path().is_file():
-        return []
-    source, _ = read(path(), str(path()))
-    if source is None or source.problem is not None:
-        return []
-    found = []
-    table = source.data.get("me", {})
-    if not isinstance(table, dict) or not isinstance(table.get("id", ""), str):
-        found.append(source.problem_at(("me",), "wrong-type", "me names nobody", 'write [me] and below it id = "…"'))
-    elif table and set(table) != {"id"}:
-        odd = next((k for k in table if k != "id"), "id")
-        found.append(
-            source.problem_at(("me", odd), "unknown-key", f'unknown key "{odd}"; it is not used', 'write id = "…"')
-        )
-    return found
+    return mine().problems

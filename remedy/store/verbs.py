@@ -14,6 +14,7 @@ from typing import Any
 from remedy.case import dates
 from remedy.case import typed as words
 from remedy.case.fields import UNCONFIRMED
+from remedy.case.languages import in_language
 from remedy.case.model import Case, Event, Override, Person, entries_of
 from remedy.case.problems import did_you_mean
 from remedy.case.shell import shell_word
@@ -148,7 +149,7 @@ def add_plan(editor: Editor, case: Case, suggested: Iterable[Suggestion], today:
         if step.step is None and step.id not in known:
             once.setdefault(step.id, step)
     for step in once.values():
-        row: dict[str, Any] = {"id": step.id, "title": step.title_i18n.get(lang) or step.title}
+        row: dict[str, Any] = {"id": step.id, "title": in_language(step.title_i18n, lang) or step.title}
         row |= {"remedy": step.remedy.rpartition(".")[2], "owner": step.by}
         row |= {"due": step.date} if step.date is not None else {}
         editor.add_table("step", row)
@@ -195,7 +196,7 @@ def word(editor: Editor, item: Item, values: dict[str, Any], reason: str, since:
         known = ", ".join(r.id for r in item.readings) or "none"
         raise Misread(f'{name} has no reading "{values["reading"]}"; it has: {known}')
     editor.add_table("override", {"on": name, "since": since, **values, "reason": reason.strip()})
-    title = item.title_i18n.get(lang) or item.title
+    title = in_language(item.title_i18n, lang) or item.title
     return f"understood: {title} ({_short(name)}): {_word_says(**values)}, from {since} on"
 
 
@@ -289,7 +290,7 @@ def _word_says(date: date | None = None, reading: str = "", *, waived: bool = Fa
 
 def _title(vocabulary: Vocabulary, kind: str, lang: str) -> str:
     titles = vocabulary.title(kind)
-    return titles.get(lang) or titles["en"]
+    return in_language(titles, lang) or titles["en"]
 
 
 def state_fact(
@@ -308,7 +309,7 @@ def state_fact(
     editor.set_within(about.at if about is not None else (), "facts", name, value)
     whose = "the case" if about is None else f"{'event' if isinstance(about, Event) else 'person'} {about.id}"
     spoken = " or ".join(map(said_of, value)) if isinstance(value, list) else said_of(value)
-    said = f"understood: {name} {spoken}, of {whose} ({fact.asks.get(lang) or fact.asks['en']})"
+    said = f"understood: {name} {spoken}, of {whose} ({in_language(fact.asks, lang) or fact.asks['en']})"
     if event is not None:
         return said + _unconfirmed(editor, event, looked_at)
     told = [e.id for e in case.events if name in (*e.facts, *_sets(law, e))]

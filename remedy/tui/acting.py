@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from remedy.case.problems import NotMade
+from remedy.views.complaints import complaint, sentence
 from remedy.views.i18n import _, ngettext
 from remedy.views.text import clean
 
@@ -153,7 +154,7 @@ class Acting:
                 last.draft.path, last.draft.after.encode("utf-8"), last.draft.before.encode("utf-8"), self.app.desk.root
             )
         except NotMade as error:
-            self.app.notify(f"{_('Not undone')}: {error}", severity="error")
+            self.app.notify(f"{_('Not undone')}: {complaint(str(error))}", severity="error")
             return
         self.done.pop()
         self.pending = [d for d in self.pending if d is not last]
@@ -185,10 +186,10 @@ class Acting:
             with self.app.suspend():
                 ended = outside.edit(words)
         except NotMade as error:
-            self.app.notify(str(error), severity="error")
+            self.app.notify(complaint(str(error)), severity="error")
             return
         except Exception as error:  # a driver that cannot be suspended, such as in a browser
-            self.app.notify(str(error), severity="error")
+            self.app.notify(complaint(str(error)), severity="error")
             return
         if ended:
             self.app.notify(_("The editor ended with {code}.").format(code=ended), severity="warning")
@@ -204,7 +205,7 @@ class Acting:
         try:
             outside.open_source(source, self.app.desk.root)
         except NotMade as error:
-            self.app.notify(str(error), severity="warning")
+            self.app.notify(complaint(str(error)), severity="warning")
 
     # Git
 
@@ -261,6 +262,6 @@ class Acting:
 def told(problems: list[Problem], hides: bool) -> str:
     """The first problem of a file and how many more there are; only its place where names are hidden."""
     first = problems[0]
-    said = f"{first.file}:{first.line}: [{first.code}]" if hides else first.sentence()
+    said = f"{first.file}:{first.line}: [{first.code}]" if hides else sentence(first)
     more = ngettext("{n} more: see Problems.", "{n} more: see Problems.", len(problems) - 1)
     return f"{said}\n{more}" if problems[1:] else said

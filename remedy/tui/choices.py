@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from remedy.case.languages import in_language
 from remedy.case.vocabulary import Vocabulary
 from remedy.law.answer import Item
 from remedy.law.law import Law
@@ -57,7 +58,7 @@ def title_of(full: Full, about: str, lang: str) -> str:
     elif step is not None:
         line = clean(step.title or step.id)
     elif stair is not None:
-        line = clean(stair.title_i18n.get(lang) or stair.title)
+        line = clean(in_language(stair.title_i18n, lang) or stair.title)
     return " — ".join(x for x in (clean(full.answer.case), line) if x)
 
 
@@ -69,7 +70,7 @@ def choices_for(full: Full, about: str, law: Law, lang: str) -> list[Choice]:
     kind = kind_asked(item)
     if kind in vocabulary.kinds:
         titles = vocabulary.title(kind)
-        out.append((f"record:{kind}", _("Answer: {kind}").format(kind=titles.get(lang) or titles["en"])))
+        out.append((f"record:{kind}", _("Answer: {kind}").format(kind=in_language(titles, lang) or titles["en"])))
     remedy = _remedy(full, about, item, law)
     for known in (*remedy.filed, *remedy.decided) if remedy is not None else ():
         if known in vocabulary.kinds and known != kind:
@@ -105,7 +106,7 @@ def choices_for(full: Full, about: str, law: Law, lang: str) -> list[Choice]:
 
 def _title(kind: str, vocabulary: Vocabulary, lang: str) -> str:
     titles = vocabulary.title(kind)
-    return _("Record: {kind}").format(kind=titles.get(lang) or titles["en"])
+    return _("Record: {kind}").format(kind=in_language(titles, lang) or titles["en"])
 
 
 def _remedy(full: Full, about: str, item: Item | None, law: Law) -> Remedy | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from remedy.case import dates
 from remedy.case import typed as words
+from remedy.case.languages import in_language
 from remedy.case.model import Event
 from remedy.case.typed import Misread
 from remedy.case.vocabulary import Vocabulary
@@ -63,9 +64,10 @@ def record(
     known = vocabulary.kinds.get(kind)
     titles = vocabulary.title(kind) if known is not None else {}
     serves = known is not None and known.role == "serves"
-    kinds = [k.title.get(lang) or k.title["en"] for k in vocabulary.kinds.values()]
+    title = in_language(titles, lang) or titles.get("en", "")
+    kinds = [in_language(k.title, lang) or k.title["en"] for k in vocabulary.kinds.values()]
     asked = (
-        Field(name="kind", label=_("What happened"), value=titles.get(lang) or titles.get("en", ""), needed=True,
+        Field(name="kind", label=_("What happened"), value=title, needed=True,
               choices=offered(kinds), hint=_("such as judgment, приговор")),
         Field(name="date", label=_("On which day"), is_date=True, needed=True,
               hint=_("2020-06-22, 22.06.2020, 2020-06, .. if it is not known")),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from remedy.case import typed as words
+from remedy.case.languages import in_language
 from remedy.case.model import Event, Person, Step
 from remedy.case.typed import Misread
 from remedy.law.against import declared, packs_of
@@ -19,6 +20,7 @@ from remedy.tui.dialogs.form import Field, Form, Values, fields
 from remedy.tui.fetching import Full
 from remedy.views.codes import coded
 from remedy.views.i18n import _
+from remedy.views.text import day_said
 from remedy.views.words import what
 
 
@@ -56,10 +58,10 @@ def step(full: Full, owner: str) -> Form:
 def stands(full: Full, found: Step, status: str, day: date) -> Form:
     """How a step stands."""
     asks = {
-        "done": (Field(name="done_on", label=_("Done on"), value=day.isoformat(), is_date=True, needed=True),),
+        "done": (Field(name="done_on", label=_("Done on"), value=day_said(day), is_date=True, needed=True),),
         "waiting": (
             Field(name="waiting_on", label=_("On whom"), value=found.waiting_on, needed=True),
-            Field(name="since", label=_("Since"), value=day.isoformat(), is_date=True, needed=True),
+            Field(name="since", label=_("Since"), value=day_said(day), is_date=True, needed=True),
             Field(name="chase_after", label=_("Ask again after"), value="P30D", hint="P30D"),
         ),
     }.get(status, (Field(name="owner", label=_("Whose step"), value=found.owner),))
@@ -74,7 +76,9 @@ def stands(full: Full, found: Step, status: str, day: date) -> Form:
         }
         new |= {k: words.one_day(values[k]) for k in ("done_on", "since") if values.get(k)}
         if new.get("done_on", day) > day:
-            raise Misread(_("{day} has not come yet: a step is done on a day that has").format(day=new["done_on"]))
+            raise Misread(
+                _("{day} has not come yet: a step is done on a day that has").format(day=day_said(new["done_on"]))
+            )
         return verbs.set_step(editor, number, found.id, new)
 
     return Form(
@@ -111,7 +115,7 @@ def word(item: Item, verb: str, day: date, lang: str) -> Form:
         fields=fields(
             own,
             Field(name="reason", label=_("Why"), hint=_("such as: ruling of 14 July 2020"), needed=True),
-            Field(name="since", label=_("Day of the word"), value=day.isoformat(), is_date=True, needed=True),
+            Field(name="since", label=_("Day of the word"), value=day_said(day), is_date=True, needed=True),
         ),
         make=make,
         phrase=lambda _v: f"{what(item, lang)}: {titles[verb]}",
@@ -215,7 +219,7 @@ def fact(full: Full, law: Law, name: str, event: str, person: str, lang: str) ->
 
     whose = Field(name="person", label=_("Of whom"), value=person, choices=people_of(full), hint=_("empty: the case"))
     return Form(
-        title=asked.asks.get(lang) or asked.asks["en"],
+        title=in_language(asked.asks, lang) or asked.asks["en"],
         fields=fields(
             Field(name="value", label=_("Answer"), choices=values, hint=", ".join(values), needed=True),
             whose if not event else None,
@@ -254,7 +258,7 @@ def move(full: Full, found: Step) -> Form:
     return Form(
         title=found.title or found.id,
         fields=(
-            Field(name="due", label=_("By when"), value=found.due.isoformat() if found.due else "", is_date=True),
+            Field(name="due", label=_("By when"), value=day_said(found.due) if found.due else "", is_date=True),
             Field(name="owner", label=_("Whose step"), value=found.owner),
         ),
         make=make,

@@ -11,10 +11,12 @@ from datetime import date
 
 import msgspec
 
+from remedy.case.languages import in_language
 from remedy.case.problems import Problem
 from remedy.case.shell import shell_word
 from remedy.law.answer import Assessment, Item
 from remedy.views.codes import coded
+from remedy.views.complaints import sentence
 from remedy.views.i18n import N_, _, ngettext, titled
 from remedy.views.reasons import told
 from remedy.views.text import (
@@ -23,6 +25,7 @@ from remedy.views.text import (
     clean,
     command_lines,
     cut,
+    day_said,
     days_column,
     days_width,
     pad,
@@ -128,13 +131,18 @@ def details(item: Item, group: str, lang: str) -> list[str]:
     if item.reason and is_told:
         out.append(told(item.reason))
     if item.asks and item.type == "deadline":
-        out.append(clean(item.asks_i18n.get(lang) or item.asks))
+        out.append(clean(in_language(item.asks_i18n, lang) or item.asks))
     if item.hint_i18n and item.status == "open":
-        out.append(clean(item.hint_i18n.get(lang) or item.hint_i18n["en"]))
+        out.append(clean(in_language(item.hint_i18n, lang) or item.hint_i18n["en"]))
     if item.flag == "if-missed":
         out.append(_("only if the term was missed"))
     if item.type == "sanction" and len(item.readings) > 1:
-        out.append("; ".join(f"{told(r.id.replace('-', ' '))}: {r.latest or _('no date')}" for r in item.readings))
+        out.append(
+            "; ".join(
+                f"{told(r.id.replace('-', ' '))}: {day_said(r.latest) if r.latest else _('no date')}"
+                for r in item.readings
+            )
+        )
     if group in ("missed", "unclear") and item.next:
         names = ", ".join(titled(short_rule(n)) for n in item.next)
         left = _("left: {remedies}") if group == "missed" else _("if it was not done: {remedies}")
@@ -197,10 +205,10 @@ def _item_lines(items: list[Item], group: str, n: int, paint: Paint, lang: str) 
 
 def _gap_lines(item: Item, assessment: Assessment, case_w: int, n: int, paint: Paint, lang: str) -> list[str]:
     """A question, then what waits for the answer and the command that records it."""
-    asks = clean(item.asks_i18n.get(lang) or item.asks or what(item, lang))
+    asks = clean(in_language(item.asks_i18n, lang) or item.asks or what(item, lang))
     if item.person:
         asks = f"{asks} ({clean(item.person)})"
-    since = _("open since {day}").format(day=item.since.isoformat()) if item.since else ""
+    since = _("open since {day}").format(day=day_said(item.since)) if item.since else ""
     left = 2 + case_w + 2
     head = paint.yellow("? ") + pad(clean(item.case), case_w) + "  "
     lines = wrap(asks, n - left)
@@ -229,7 +237,7 @@ def _head(problems: Sequence[Problem], assessments: Sequence[Assessment], n: int
     warnings = len(problems) - len(errors)
     out = []
     for problem in errors:
-        lines = wrap(clean(problem.sentence()), n - 2)
+        lines = wrap(sentence(problem), n - 2)
         out += [paint.red("! ") + lines[0], *("  " + line for line in lines[1:])]
     for a in assessments:
         if a.uncovered and a.lacks_pack:
@@ -282,7 +290,7 @@ def _quiet_lines(quiet: dict[str, date], groups: dict[str, list[Item]], n: int, 
                 waiting[item.case].setdefault(group, []).append(item)
     for name, since in sorted(quiet.items(), key=lambda pair: (pair[1], pair[0])):
         counts = " · ".join(_counts(waiting[name])) or _("nothing else")
-        begin = "  " + _("since {day}").format(day=since) + "  "
+        begin = "  " + _("since {day}").format(day=day_said(since)) + "  "
         head = f"{begin}{pad(clean(name), case_w)}  "
         out.append(begin + paint.bold(pad(clean(name), case_w)) + "  " + cut(counts, n - cells(head)))
     return out
@@ -292,7 +300,7 @@ def last_line(groups: dict[str, list[Item]], assessments: Sequence[Assessment], 
     """How many items of each group, of how many cases, as of when, and until when it holds."""
     counts = _counts(groups) + ([_("{n} quiet").format(n=quiet)] if quiet else [])
     ends = [a.holds_until for a in assessments if a.holds_until]
-    until = _("holds until {day}").format(day=min(ends).isoformat()) if ends else _("holds until something is recorded")
+    until = _("holds until {day}").format(day=day_said(min(ends))) if ends else _("holds until something is recorded")
     said = " · ".join(counts) or _("nothing to act on")
     cases = ngettext("{n} case", "{n} cases", len(assessments))
     return _("{counts} — {cases} as of {day}; {holds}").format(counts=said, cases=cases, day=clean(as_of), holds=until)

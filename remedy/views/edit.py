@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from remedy.case.languages import in_language
 from remedy.law.moves import Shift, State
 from remedy.views.answers import EditedLine
 from remedy.views.codes import coded
+from remedy.views.complaints import complaint
 from remedy.views.i18n import _
 from remedy.views.mask import WORD
 from remedy.views.reasons import told
-from remedy.views.text import Paint, clean, rule, wrap
+from remedy.views.text import Paint, clean, day_said, rule, wrap
 from remedy.views.words import short_rule
 
 MANY = 2000
@@ -32,7 +34,7 @@ def edit(
     written: bool,
 ) -> list[str]:
     """The answer of an edit as lines of at most `width` columns."""
-    out = [x for words in understood for x in wrap(clean(words), width)]
+    out = [x for words in understood for x in wrap(complaint(words), width)]
     note = _("not written: --dry-run") if lines and not written else ""
     out += [rule(clean(file), width, note, "", paint)]
     alike = _alike(lines)
@@ -56,7 +58,7 @@ def _alike(lines: Sequence[EditedLine]) -> dict[str, str]:
     was, now = ({x.text for x in lines if x.sign == sign and x.text.strip() not in ("", WORD)} for sign in "-+")
     words = {" ".join(text.split()) for text in was} & {" ".join(text.split()) for text in now}
     moved = {" ".join(text.split()) for text in was & now}
-    return {w: "(moved)" if w in moved else "(blanks)" for w in words}
+    return {w: _("(moved)") if w in moved else _("(blanks)") for w in words}
 
 
 def moves_lines(moved: Sequence[Shift], width: int, paint: Paint, lang: str) -> list[str]:
@@ -65,7 +67,7 @@ def moves_lines(moved: Sequence[Shift], width: int, paint: Paint, lang: str) -> 
 
 
 def _move(move: Shift, n: int, paint: Paint, lang: str) -> list[str]:
-    title = clean(move.title_i18n.get(lang) or move.title)
+    title = clean(in_language(move.title_i18n, lang) or move.title)
     name = clean(short_rule(move.id.partition("#")[2] or move.id))
     said = f"{title} ({name}): {_state(move.before)} → {_state(move.after)}"
     why = told(move.reason) + (f" [{clean(move.cite)}]" if move.cite else "")
@@ -80,12 +82,13 @@ def _state(state: State | None) -> str:
     word = coded("status", state.status).replace("-", " ") + (f", {_('inferred')}" if state.inferred else "")
     if state.rule_gives is not None and state.date is not None:
         said = _("{status} {day}, as fixed; the rule gives {other}")
-        return said.format(status=word, day=state.date.isoformat(), other=state.rule_gives.isoformat())
+        return said.format(status=word, day=day_said(state.date), other=day_said(state.rule_gives))
     if state.date is not None and state.earliest == state.latest:
-        return f"{word} {state.date.isoformat()}"
+        return f"{word} {day_said(state.date)}"
     if state.earliest is not None or state.latest is not None:
         said = _("{status} {first} to {last}")
-        return said.format(status=word, first=state.earliest or "…", last=state.latest or "…")
+        first, last = (day_said(x) if x else "…" for x in (state.earliest, state.latest))
+        return said.format(status=word, first=first, last=last)
     return word
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from remedy.case.languages import in_language
 from remedy.case.shell import shell_word
 from remedy.law.answer import Assessment, Cite, Item
 from remedy.views.codes import coded
@@ -19,6 +20,7 @@ from remedy.views.text import (
     clean,
     command_lines,
     cut,
+    days_in,
     days_phrase,
     pad,
     rule,
@@ -162,8 +164,9 @@ def _fixed(said: dict[str, Any]) -> str:
     """What a court or a person said, and what the rule gives without it."""
     words = [_("waived")] if said.get("waived") else []
     if "date" in said:
-        rule = said.get("computed") or _("no day")
-        words += [_("{day} by court or person").format(day=said["date"]), _("the rule gives {day}").format(day=rule)]
+        gives = days_in(str(said.get("computed") or _("no day")))
+        fixed = _("{day} by court or person").format(day=days_in(str(said["date"])))
+        words += [fixed, _("the rule gives {day}").format(day=gives)]
     return "; ".join([*words, clean(str(said.get("reason", "")))])
 
 
@@ -171,7 +174,7 @@ def _gap(item: Item, assessment: Assessment, lang: str) -> list[tuple[str, str]]
     waits = dict.fromkeys(f"{title_named(assessment, b, lang)} ({short_id(b)})" for b in item.blocks)
     days = (item.as_of - item.since).days if item.since else 0
     since = f"{weekday_date(item.since)}, " + ngettext("{n} day", "{n} days", days) if item.since else ""
-    asks = clean(item.asks_i18n.get(lang) or item.asks)
+    asks = clean(in_language(item.asks_i18n, lang) or item.asks)
     return [("to find out", asks), ("open since", since), ("waits for it", "; ".join(waits)), *_common(item)]
 
 
@@ -265,7 +268,7 @@ def changes_of(item: Item, assessment: Assessment, lang: str) -> list[tuple[str,
     names = {item.id, item.id.partition("#")[2], short_id(item.id), item.rule, short_rule(item.rule)}
     for gap in assessment.items:
         if gap.type == "gap" and (set(gap.blocks) | {short_id(b) for b in gap.blocks}) & names:
-            asks = clean(gap.asks_i18n.get(lang) or gap.asks) or title_of(gap, lang)
+            asks = clean(in_language(gap.asks_i18n, lang) or gap.asks) or title_of(gap, lang)
             said.append((_("An answer to: {question}").format(question=asks), clean(gap.command)))
     return said
 

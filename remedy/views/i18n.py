@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from remedy.case.languages import NEAREST, in_language
+
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
@@ -21,11 +23,12 @@ _language = "en"
 _titles: dict[str, Mapping[str, str]] = {}
 _phrases: dict[str, str] = {}
 _generation = 0
+_iso = False
 
 
 def use(lang: str) -> None:
-    """Chooses the language of all words from now on; one without a catalogue is English."""
-    install(lang, None if lang == "en" else _catalogue(lang))
+    """Chooses the language of all words from now on: Kazakh has titles alone, its words are Russian."""
+    install(lang, None if lang == "en" else _catalogue(NEAREST.get(lang, lang)))
 
 
 def _catalogue(lang: str) -> NullTranslations:
@@ -44,6 +47,19 @@ def install(lang: str, catalogue: NullTranslations | None) -> None:
     _generation += 1
     _titles.clear()
     _phrases.clear()
+
+
+def write_days(*, iso: bool) -> None:
+    """How days that people read are written from now on: in ISO, or as the language writes them."""
+    global _iso, _generation
+    if iso != _iso:
+        _iso, _generation = iso, _generation + 1
+
+
+def day_form() -> str:
+    """The form of a day with its `{day}`, `{month}` and `{year}`; empty for ISO."""
+    form = "" if _iso or _chosen is None else _(DAY)
+    return "" if form == DAY else form
 
 
 def language() -> str:
@@ -82,8 +98,8 @@ def name(law: Law) -> None:
             *(t.title for t in terms),
             *(n.text for n in pack.notices),
         ):
-            if title.get(_language):
-                _phrases[title.get("en", "")] = title[_language]
+            if said := in_language(title, _language):
+                _phrases[title.get("en", "")] = said
     words = law.vocabulary
     _titles.update({**words.stages, **words.outcomes, **{id: kind.title for id, kind in words.kinds.items()}})
     _titles.update({f"outcome {id}": title for id, title in words.outcomes.items()})
@@ -103,7 +119,7 @@ def titled(id: str, group: str = "") -> str:
     if not _titles:
         return id
     found = _titles.get(f"{group} {id}") or _titles.get(id) or _titles.get(_OWN_ENDING.sub("", id)) or {}
-    title = found.get(_language, "")
+    title = in_language(found, _language)
     return title[:1].lower() + title[1:] if title else id
 
 
@@ -115,6 +131,10 @@ def N_(message: str) -> str:
 def NP_(context: str, message: str) -> str:
     """The same for words that mean several things: which of them is the context."""
     return message
+
+
+DAY = N_("{year}-{month}-{day}")
+"""A day as the language writes it: each place with its zeros."""
 
 
 def _(message: str) -> str:

@@ -12,9 +12,11 @@ import msgspec
 from remedy.case.grid import Fault
 from remedy.case.problems import Problem
 from remedy.law.moves import Shift
+from remedy.views.complaints import complaint
 from remedy.views.edit import moves_lines
+from remedy.views.i18n import N_, _, ngettext
 from remedy.views.import_faults import faults_lines
-from remedy.views.text import Paint, clean, command_lines, count_of, pad, rule, wrap
+from remedy.views.text import Paint, cells, clean, command_lines, pad, rule, wrap
 
 
 class ImportedEntry(msgspec.Struct, kw_only=True):
@@ -90,22 +92,24 @@ class ImportAnswer(msgspec.Struct, kw_only=True):
 
 
 WORDS = {
-    "new": "new",
-    "extended": "extended",
-    "amended": "amended",
-    "differs": "differs",
-    "untouched": "not touched",
-    "same": "nothing to do",
+    "new": N_("new"),
+    "extended": N_("extended"),
+    "amended": N_("amended"),
+    "differs": N_("differs"),
+    "untouched": N_("not touched"),
+    "same": N_("nothing to do"),
 }
 """States as people read them, in the order of the heading."""
 
 WHY = {
-    "typed": "kept as typed since the last import",
-    "conflict": "kept: the file and the sheet differ, and no import wrote what the file has",
-    "gone": "kept: the sheet does not say it any more",
-    "removed": "left out: since the last import somebody took it out of the file; --take brings it back",
-    "map": "kept: the import of another map wrote it",
-    "ambiguous": "not written: it may be one of these, changed, or another; amend or record it by hand, then import",
+    "typed": N_("kept as typed since the last import"),
+    "conflict": N_("kept: the file and the sheet differ, and no import wrote what the file has"),
+    "gone": N_("kept: the sheet does not say it any more"),
+    "removed": N_("left out: since the last import somebody took it out of the file; --take brings it back"),
+    "map": N_("kept: the import of another map wrote it"),
+    "ambiguous": N_(
+        "not written: it may be one of these, changed, or another; amend or record it by hand, then import"
+    ),
 }
 """Why a value stays."""
 
@@ -117,13 +121,13 @@ BRIEF = 10
 def imported(answer: ImportAnswer, width: int, paint: Paint, lang: str, *, dry_run: bool, all_cells: bool) -> list[str]:
     """The whole answer as lines of at most `width` columns; `all_cells` gathers nothing."""
     counts = Counter(c.state for c in answer.cases)
-    said = " · ".join(f"{counts[s]} {WORDS[s]}" for s in WORDS if counts[s]) or "no case"
+    said = " · ".join(f"{counts[s]} {_word(s)}" for s in WORDS if counts[s]) or _("no case")
     out = [
         rule(
-            "CASES",
+            _("CASES"),
             width,
             f"{clean(answer.file)}, {clean(answer.map)}",
-            "not written: --dry-run" if dry_run else "",
+            _("not written: --dry-run") if dry_run else "",
             paint,
         )
     ]
@@ -134,10 +138,12 @@ def imported(answer: ImportAnswer, width: int, paint: Paint, lang: str, *, dry_r
     for reason in (r for r, n in alike.items() if n > 1):
         out += _alike([c.case for c in answer.cases if _is_brief(c) and c.reason == reason], reason, width, paint)
     out += faults_lines(answer.not_understood, width, paint, all_cells=all_cells)
-    for note in [*_absent(answer.absent), *answer.notes]:
-        out += [f"  {x}" if n else f"· {x}" for n, x in enumerate(wrap(clean(note), width - 2))]
+    for note in [*map(clean, _absent(answer.absent)), *map(complaint, answer.notes)]:
+        out += [f"  {x}" if n else f"· {x}" for n, x in enumerate(wrap(note, width - 2))]
     if not counts.keys() - {"same"} and answer.cases:
-        said = f"nothing to do: {count_of(counts['same'], 'case')} as the sheet says"
+        said = ngettext(
+            "nothing to do: {n} case as the sheet says", "nothing to do: {n} cases as the sheet says", counts["same"]
+        )
     return [*out, said + _kept([k.why for c in answer.cases for k in c.kept])]
 
 
@@ -145,18 +151,36 @@ def _absent(cases: list[str]) -> list[str]:
     """The cases of earlier imports that the sheet has not, as one note."""
     if not cases:
         return []
-    more = f" and {len(cases) - BRIEF} more" if len(cases) > BRIEF else ""
-    return [f"{count_of(len(cases), 'case')} imported before and not in this sheet: {', '.join(cases[:BRIEF])}{more}"]
+    said = ngettext(
+        "{n} case imported before and not in this sheet: {names}",
+        "{n} cases imported before and not in this sheet: {names}",
+        len(cases),
+    )
+    return [said.format(names=_named(cases))]
+
+
+def _named(cases: list[str]) -> str:
+    """The first of many cases, and how many more there are."""
+    names = ", ".join(cases[:BRIEF])
+    return _("{names} and {n} more").format(names=names, n=len(cases) - BRIEF) if len(cases) > BRIEF else names
+
+
+def _word(state: str) -> str:
+    return _(WORDS[state])
 
 
 def _kept(why: list[str]) -> str:
     """How many values stay although the sheet says another, of how many it says nothing, how many rows are left out."""
     silent, out_of = why.count("gone"), why.count("removed") + why.count("ambiguous")
     other = len(why) - silent - out_of
-    out = f"; {count_of(other, 'value')} stay as the files have them" if other > 1 else ""
-    out = "; 1 value stays as the file has it" if other == 1 else out
-    out += f"; {count_of(out_of, 'entry', 'entries')} left out" if out_of else ""
-    return out + (f"; the sheet says {count_of(silent, 'value')} no more" if silent else "")
+    said = []
+    if other:
+        said.append(ngettext("{n} value stays as the file has it", "{n} values stay as the files have them", other))
+    if out_of:
+        said.append(ngettext("{n} entry left out", "{n} entries left out", out_of))
+    if silent:
+        said.append(ngettext("the sheet says {n} value no more", "the sheet says {n} values no more", silent))
+    return "".join(f"; {x}" for x in said)
 
 
 def _case(case: ImportedCase, width: int, paint: Paint, lang: str) -> list[str]:
@@ -168,31 +192,38 @@ def _case(case: ImportedCase, width: int, paint: Paint, lang: str) -> list[str]:
         "untouched": paint.red,
     }.get(case.state, paint.dim)
     tables = Counter(e.table for e in case.added)
-    parts = ", ".join(count_of(n, t, t if t.endswith("s") else "") for t, n in tables.items())
-    out = [
-        f"  {colour(pad(WORDS[case.state], 13))} {pad(clean(case.case), 34)} {f'row {case.row}':<10}{parts}".rstrip()
-    ]
+    parts = ", ".join(f"{n} {t if n == 1 or t.endswith('s') else t + 's'}" for t, n in tables.items())
+    row = _("row {n}").format(n=case.row)
+    state_w = max(13, *(cells(_word(state)) for state in WORDS))
+    out = [f"  {colour(pad(_word(case.state), state_w))} {pad(clean(case.case), 34)} {pad(row, 10)}{parts}".rstrip()]
     if case.reason:
-        out += [f"      {x}" for x in wrap(clean(case.reason), width - 6)]
+        out += [f"      {x}" for x in wrap(complaint(case.reason), width - 6)]
         out += [f"        {clean(x)}" for x in case.lines.splitlines()]
     for change in case.amended:
-        after = change.after or "nothing: it was of other words"  # a confirmation alone is taken away
-        text = f"{_what(change)}: {change.before or 'nothing'} → {after} (row {change.row})"
+        after = change.after or _("nothing: it was of other words")  # a confirmation alone is taken away
+        row = _("row {n}").format(n=change.row)
+        text = f"{_what(change)}: {change.before or _('nothing')} → {after} ({row})"
         out += [f"      {x}" if n == 0 else f"        {x}" for n, x in enumerate(wrap(clean(text), width - 8))]
     for kept in case.kept:
-        values = f": the file has {kept.file}" if kept.file else ": the file leaves it out" if kept.key else ""
-        values += f", the sheet {kept.sheet} (row {kept.row})" if kept.sheet else ""
-        text = f"{_what(kept)}{values}; {WHY.get(kept.why, kept.why)}{f': {kept.by}' if kept.by else ''}"
+        text = f"{_what(kept)}{_values(kept)}; {_(WHY.get(kept.why, kept.why))}{f': {kept.by}' if kept.by else ''}"
         out += [f"      {x}" if n == 0 else f"        {x}" for n, x in enumerate(wrap(clean(text), width - 8))]
         out += [f"      {x}" for x in _command(clean(kept.command), width - 6)]
     out += [f"      {x}" for x in _command(clean(case.command), width - 6)]
     return out + [f"    {x}" for x in moves_lines(case.moves, width - 4, paint, lang)]
 
 
+def _values(kept: ImportedKept) -> str:
+    """What the file has and what the sheet says."""
+    has = _("the file has {value}").format(value=kept.file) if kept.file else ""
+    has = has or (_("the file leaves it out") if kept.key else "")
+    says = _("the sheet {value} (row {n})").format(value=kept.sheet, n=kept.row) if kept.sheet else ""
+    return (f": {has}" if has else "") + (f", {says}" if says else "")
+
+
 def _what(said: ImportedChange | ImportedKept) -> str:
     """Which key of which entry; of the case itself its key alone."""
     table = "" if said.table == "case" else said.table
-    return " ".join(x for x in (table, said.id, said.key) if x) or "the case"
+    return " ".join(x for x in (table, said.id, said.key) if x) or _("the case")
 
 
 def _command(command: str, width: int) -> list[str]:
@@ -206,7 +237,6 @@ def _is_brief(case: ImportedCase) -> bool:
 
 def _alike(cases: list[str], reason: str, width: int, paint: Paint) -> list[str]:
     """Cases that were left alone for the same reason, the first of them by name."""
-    more = f" and {len(cases) - BRIEF} more" if len(cases) > BRIEF else ""
-    said = f"{count_of(len(cases), 'case')}: {reason}: {', '.join(cases[:BRIEF])}{more}"
-    first, *rest = wrap(clean(said), width - 16)
-    return [f"  {paint.red(pad(WORDS['untouched'], 13))} {first}", *(f"{'':<16}{x}" for x in rest)]
+    said = f"{ngettext('{n} case', '{n} cases', len(cases))}: {complaint(reason)}: {clean(_named(cases))}"
+    first, *rest = wrap(said, width - 16)
+    return [f"  {paint.red(pad(_word('untouched'), 13))} {first}", *(f"{'':<16}{x}" for x in rest)]

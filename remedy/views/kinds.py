@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 import msgspec
 
+from remedy.case.languages import in_language
 from remedy.case.vocabulary import STAGES, Kind, Vocabulary
-from remedy.views.text import Paint, cells, count_of, rule, wrap
+from remedy.views.i18n import N_, _, ngettext
+from remedy.views.text import Paint, cells, rule, wrap
 
 FEW = 20
 """So many kinds are shown with the titles of their outcomes."""
@@ -19,6 +21,13 @@ class OutcomeWord(msgspec.Struct, kw_only=True):
     id: str
     title: str
     title_i18n: dict[str, str]
+
+
+ROLES = (
+    *(N_("opens"), N_("files"), N_("decides")),
+    *(N_("serves"), N_("ends")),
+)
+"""What an event does to a remedy or a clock, as it is shown."""
 
 
 class KindWord(msgspec.Struct, kw_only=True):
@@ -60,26 +69,28 @@ def listing(kinds: list[Kind], vocabulary: Vocabulary, width: int, paint: Paint,
         group = [k for k in kinds if k.stage == stage]
         if not group:
             continue
-        titles = vocabulary.stages[stage] if stage else {"en": "At any stage", "ru": "На любой стадии"}
-        out.append(rule((titles.get(lang) or titles["en"]).upper(), width, stage or "", "", paint))
+        titles = vocabulary.stages[stage] if stage else {"en": _("At any stage")}
+        out.append(rule((in_language(titles, lang) or titles["en"]).upper(), width, stage or "", "", paint))
         for kind in group:
             said = ", ".join(_outcome(o, vocabulary, lang if len(kinds) <= FEW else "") for o in kind.outcomes)
             out += _lines(kind, said, room, width, paint, lang)
     if len(kinds) > FEW:
-        out.append("With the titles of outcomes: remedy kinds WORD")
-    return [*out, f"{count_of(len(kinds), 'kind')}: remedy record CASE KIND --date DAY [--set outcome=OUTCOME]"]
+        out.append(_("With the titles of outcomes: {command}").format(command="remedy kinds WORD"))
+    counted = ngettext("{n} kind", "{n} kinds", len(kinds))
+    return [*out, f"{counted}: remedy record CASE KIND --date DAY [--set outcome=OUTCOME]"]
 
 
 def _outcome(id: str, vocabulary: Vocabulary, lang: str) -> str:
     titles = vocabulary.outcomes[id]
-    return f"{id} ({titles.get(lang) or titles['en']})" if lang else id
+    return f"{id} ({in_language(titles, lang) or titles['en']})" if lang else id
 
 
 def _lines(kind: Kind, outcomes: str, room: int, width: int, paint: Paint, lang: str) -> list[str]:
     gap = " " * (room + 4)
-    role = "" if kind.role == "none" else kind.role
-    first, *rest = wrap(kind.title.get(lang) or kind.title["en"], width - room - 13)
+    role = "" if kind.role == "none" else _(kind.role)
+    first, *rest = wrap(in_language(kind.title, lang) or kind.title["en"], width - room - 13)
     lines = [f"  {paint.bold(kind.id)}{' ' * (room - len(kind.id))}  {first}", *(gap + x for x in rest)]
     if role:
-        lines[0] += " " * (width - cells(f"  {' ' * room}  {first}") - 8) + paint.dim(role)
+        role_w = 1 + max(cells(_(word)) for word in ROLES)
+        lines[0] += " " * (width - cells(f"  {' ' * room}  {first}") - role_w) + paint.dim(role)
     return lines + [gap + paint.dim(x) for x in wrap(f"outcome: {outcomes}" if outcomes else "", width - room - 4)]

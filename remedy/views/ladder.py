@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from remedy.case.languages import in_language
 from remedy.law.answer import Assessment, Item, Rung
 from remedy.views.codes import coded
 from remedy.views.i18n import N_, NP_, _, ngettext, pgettext, titled
@@ -16,6 +17,7 @@ from remedy.views.text import (
     cells,
     clean,
     command_lines,
+    days_in,
     days_phrase,
     pad,
     rule,
@@ -235,7 +237,7 @@ def rung_facts(rung: Rung) -> list[tuple[str, str]]:
         out.append(("bar", told(rung.bar)))
     if rung.state != "not-yet" or rung.cite:
         law = cite_phrase(rung.cite)
-        since = _("as in force from {day}").format(day=clean(rung.version)) if rung.version else ""
+        since = _("as in force from {day}").format(day=days_in(clean(rung.version))) if rung.version else ""
         said = "; ".join(x for x in (law, since, standing(rung.law_status) if rung.law_status else "") if x)
         out += [("law", said)] if said and (law or rung.law_status not in ("", "verified")) else []
     return out
@@ -275,7 +277,7 @@ def _next(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]:
         text = _("{what}: what the other side filed is not decided").format(what=title)
         out.append(f"  {paint.yellow('!')} {text}")
     for gap in (i for i in assessment.items if i.type == "gap" and i.listed):
-        asks = clean(gap.asks_i18n.get(lang) or gap.asks or what(gap, lang))
+        asks = clean(in_language(gap.asks_i18n, lang) or gap.asks or what(gap, lang))
         waits = ", ".join(dict.fromkeys(title_named(assessment, b, lang) for b in gap.blocks))
         lines = wrap(asks + (" " + _("For: {names}").format(names=waits) if waits else ""), n - 4)
         out += ["  " + paint.yellow("?") + " " + lines[0], *("    " + x for x in lines[1:])]

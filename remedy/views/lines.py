@@ -5,10 +5,11 @@ Called by the terminal app. As the agenda, it shows what the assessment says and
 
 from __future__ import annotations
 
+from remedy.case.languages import in_language
 from remedy.law.answer import Assessment, Item
 from remedy.views.agenda import SIGNS, details, group_of, waiting_in
 from remedy.views.i18n import _
-from remedy.views.text import Paint, cells, clean, cut, days_column, days_width, pad, weekday_date
+from remedy.views.text import Paint, cells, clean, cut, day_said, days_column, days_width, pad, weekday_date
 from remedy.views.words import dated, secret, title_named, what, who
 
 CASE = 22
@@ -39,10 +40,10 @@ def agenda_lines(item: Item, assessment: Assessment, width: int, paint: Paint, l
 
 
 def _gap(item: Item, assessment: Assessment, width: int, paint: Paint, lang: str, before: str) -> list[str]:
-    asks = clean(item.asks_i18n.get(lang) or item.asks or what(item, lang))
+    asks = clean(in_language(item.asks_i18n, lang) or item.asks or what(item, lang))
     asks += f" ({clean(item.person)})" if item.person else ""
     waits = ", ".join(dict.fromkeys(title_named(assessment, b, lang) for b in item.blocks))
-    since = _("open since {day}").format(day=item.since.isoformat()) if item.since else ""
+    since = _("open since {day}").format(day=day_said(item.since)) if item.since else ""
     waits = _("waits: {names}").format(names=waits) if waits else ""
     second = " · ".join(x for x in (secret(item), waits, since) if x)
     room = width - 2 - cells(before)
@@ -58,7 +59,7 @@ def _gap(item: Item, assessment: Assessment, width: int, paint: Paint, lang: str
 
 def quiet_lines(assessment: Assessment, width: int, paint: Paint) -> list[str]:
     """A case in which nothing happened for a year, on one line."""
-    since = f"  {_('since {day}').format(day=assessment.quiet)}  " if assessment.quiet else "  "
+    since = f"  {_('since {day}').format(day=day_said(assessment.quiet))}  " if assessment.quiet else "  "
     return [
         since
         + paint.bold(pad(clean(assessment.case), 30))

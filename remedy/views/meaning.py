@@ -8,9 +8,10 @@ from datetime import date
 from remedy.case.dates import BadDate, When, typed
 from remedy.law.early import Early
 from remedy.law.law import Law
+from remedy.views.complaints import complaint
 from remedy.views.i18n import _
 from remedy.views.months import MONTHS
-from remedy.views.text import bracket, clean, weekday_date
+from remedy.views.text import bracket, clean, day_said, weekday_date
 
 
 def meaning(text: str) -> tuple[str, bool]:
@@ -20,7 +21,7 @@ def meaning(text: str) -> tuple[str, bool]:
     try:
         found = typed(text)
     except BadDate as error:
-        return f"{error}; {error.fix}", False
+        return complaint(f"{error}; {error.fix}"), False
     return spoken(found), True
 
 
@@ -28,11 +29,15 @@ def spoken(when: When) -> str:
     """An uncertain date as people say it."""
     spans = when.spans
     if len(spans) > 1:
-        days = ", ".join(weekday_date(lo) if lo == hi else f"{lo} … {hi}" for lo, hi in spans)
+        days = ", ".join(weekday_date(lo) if lo == hi else _either(lo, hi) for lo, hi in spans)
         said = _("one of these: {days}").format(days=days)
     else:
         said = _span(*spans[0])
     return said + (_(" (as written; all that follows is provisional)") if when.provisional else "")
+
+
+def _either(lo: date | None, hi: date | None) -> str:
+    return f"{day_said(lo) if lo else '?'} … {day_said(hi) if hi else '?'}"
 
 
 def _span(lo: date | None, hi: date | None) -> str:

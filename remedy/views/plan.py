@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from remedy.case.languages import in_language
 from remedy.law.answer import Assessment
 from remedy.law.plan import Suggestion
 from remedy.views.codes import coded
@@ -31,7 +32,7 @@ def plan(
     for _key, group in groupby(suggestions, key=lambda s: (s.remedy, s.state)):
         steps = list(group)
         first = steps[0]
-        title = clean(first.remedy_title_i18n.get(lang) or first.remedy_title)
+        title = clean(in_language(first.remedy_title_i18n, lang) or first.remedy_title)
         out += ["", rule(title.upper(), width, _(STATE.get(first.state, "")) or clean(first.state), "", paint)]
         for step in steps:
             out += _lines(step, width, paint, lang)
@@ -56,11 +57,11 @@ def _lines(step: Suggestion, n: int, paint: Paint, lang: str) -> list[str]:
     who = pad(_(BY.get(step.by, "")) or clean(step.by), max(cells(_(word)) for word in BY.values()))
     left = "  " + day + "  " + who + "  "
     room = n - cells(left)
-    title = clean(step.title_i18n.get(lang) or step.title)
+    title = clean(in_language(step.title_i18n, lang) or step.title)
     title += f" ({', '.join(map(clean, step.persons))})" if step.persons else ""
     lines = wrap(title, room)
     colour = paint.yellow if late and not step.step else paint.bold
     out = ["  " + colour(day) + "  " + who + "  " + lines[0], *(" " * cells(left) + x for x in lines[1:])]
-    why = clean(step.why_i18n.get(lang) or step.why)
+    why = clean(in_language(step.why_i18n, lang) or step.why)
     said = [x for x in (_in_file(step) if step.step else "", why, told(step.since)) if x]
     return out + [" " * cells(left) + paint.dim(x) for x in wrap("; ".join(said), room)]

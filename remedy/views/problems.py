@@ -9,8 +9,9 @@ import msgspec
 
 from remedy.case.problems import Problem
 from remedy.views.answers import CheckAnswer
-from remedy.views.i18n import NP_, ngettext, pgettext
-from remedy.views.text import Paint, clean, count_of, wrap
+from remedy.views.complaints import complaint
+from remedy.views.i18n import NP_, _, ngettext, pgettext
+from remedy.views.text import Paint, clean, wrap
 
 LEVELS = (NP_("level", "error"), NP_("level", "warning"))
 """How much a problem matters."""
@@ -25,11 +26,11 @@ def check(answer: CheckAnswer, width: int, paint: Paint) -> list[str]:
         key = f" {problem.key}:" if problem.key else ""
         level = colour(pgettext("level", problem.level))
         out.append(f"{clean(place)}: {level} [{problem.code}]{clean(key)}")
-        out += [f"    {line}" for line in wrap(clean(problem.message), width - 4)]
+        out += [f"    {line}" for line in wrap(complaint(problem.message), width - 4)]
         if problem.fix:
             out += [
                 f"    → {line}" if n == 0 else f"      {line}"
-                for n, line in enumerate(wrap(clean(problem.fix), width - 6))
+                for n, line in enumerate(wrap(complaint(problem.fix), width - 6))
             ]
     counted = ngettext("{n} error", "{n} errors", answer.errors)
     counted += ", " + ngettext("{n} warning", "{n} warnings", answer.warnings)
@@ -55,6 +56,6 @@ def _grouped(problems: Iterable[Problem]) -> list[Problem]:
 
 def _as_one(same: list[Problem]) -> Problem:
     tables = Counter(p.key.partition("[")[0] for p in same)
-    counted = " and ".join(count_of(n, table) for table, n in tables.items())
+    counted = _(" and ").join(f"{n} {table if n == 1 else table + 's'}" for table, n in tables.items())
     where = ", ".join(str(p.line) for p in same[:NAMED]) + (", …" if len(same) > NAMED else "")
     return msgspec.structs.replace(same[0], key="", message=f"{counted} name no source: lines {where}")

@@ -11,7 +11,7 @@ from functools import lru_cache
 from remedy.case.period import Period, parse
 from remedy.views.i18n import _, generation, is_english, ngettext, pgettext, phrase, titled
 from remedy.views.sentences import CONDITION, FORMS
-from remedy.views.text import clean
+from remedy.views.text import clean, days_in
 
 _DAY = r"\d{4}-\d\d-\d\d"
 _LENGTH = r"\d+ (?:working )?(?:day|week|month|year)s?(?:(?: and then | and )\d+ (?:day|week|month|year)s?)*"
@@ -143,7 +143,7 @@ def _said(kind: str, text: str) -> str:
         return pgettext("side", text)
     if kind == "period":
         return length(parse(text))
-    return {"weekday": _, "holiday": holiday}.get(kind, str)(text)
+    return {"weekday": _, "holiday": holiday, "day": days_in}.get(kind, str)(text)
 
 
 def _opening(text: str) -> str:
@@ -152,15 +152,15 @@ def _opening(text: str) -> str:
         return _("a missed {remedy}").format(remedy=titled(text.removeprefix("a missed ")))
     words, since, day = text.partition(" since ")
     said = titled(words) if " " not in words else _(words)
-    return _("{what} since {day}").format(what=said, day=day) if since else said
+    return _("{what} since {day}").format(what=said, day=days_in(day)) if since else said
 
 
 def _custody(text: str) -> str:
     first, _to, last = text.partition(" to ")
     begin = first.removesuffix(" or later")
     end = last.removesuffix(" or earlier")
-    begin = _("{day} or later").format(day=begin) if begin != first else begin
-    end = _("{day} or earlier").format(day=end) if end != last else end
+    begin = _("{day} or later").format(day=days_in(begin)) if begin != first else days_in(begin)
+    end = _("{day} or earlier").format(day=days_in(end)) if end != last else days_in(end)
     return _("{first} to {last}").format(first=begin, last=end)
 
 
@@ -203,7 +203,7 @@ def holiday(name: str) -> str:
     if rest == "estimated)":
         return _("{holiday} (estimated)").format(holiday=word)
     if rest.startswith("substituted from "):
-        return _("{holiday} (substituted from {day})").format(holiday=word, day=day)
+        return _("{holiday} (substituted from {day})").format(holiday=word, day=days_in(day))
     return f"{word}{bracket}{rest}"
 
 
@@ -220,7 +220,7 @@ def _value(text: str) -> str:
     plain = {"True": "yes", "False": "no"}.get(text, text) if not is_english() else text
     said = pgettext("value", plain)
     said = said if said != plain else _(plain)
-    return said if said != plain else titled(plain, "outcome")
+    return said if said != plain else titled(days_in(plain), "outcome")
 
 
 def condition(text: str) -> str:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import msgspec
 
+from remedy.case.languages import in_language
 from remedy.law.answer import Cite, Move
 from remedy.law.compute import Computed
 from remedy.views.codes import coded
-from remedy.views.i18n import N_, _, ngettext, titled
+from remedy.views.i18n import N_, _, ngettext, phrase, titled
 from remedy.views.months import Marks, calendars, months_between
 from remedy.views.reasons import told
-from remedy.views.text import Paint, bracket, cells, clean, cut, pad, rule, weekday_date, wrap
+from remedy.views.text import Paint, bracket, cells, clean, cut, days_in, pad, rule, weekday_date, wrap
 from remedy.views.trace import beside, cite_lines, trace_lines
 from remedy.views.words import cite_phrase, lasting, standing
 
@@ -130,8 +131,8 @@ def _words(names: list[str]) -> str:
 
 def rule_text(view: RuleView, width: int, paint: Paint, lang: str) -> list[str]:
     """A rule with all versions, newest last, each with its quotation and standing."""
-    out = [paint.bold(x) for x in wrap(clean(view.title_i18n.get(lang) or view.title), width)]
-    read = " · " + _("texts read {day}").format(day=clean(view.verified)) if view.verified else ""
+    out = [paint.bold(x) for x in wrap(clean(in_language(view.title_i18n, lang) or view.title), width)]
+    read = " · " + _("texts read {day}").format(day=days_in(clean(view.verified))) if view.verified else ""
     out += [paint.dim(x) for x in wrap(f"{clean(view.id)} · {coded('kind', view.kind)}{read}", width)]
     out += ["", *_pairs(_head(view), width, paint)]
     for version in view.versions:
@@ -172,8 +173,12 @@ def _labelled(*pairs: tuple[str, str]) -> list[tuple[str, str]]:
 
 
 def _version(v: VersionView, n: int, paint: Paint) -> list[str]:
-    until = _("until {day} (first day no longer in force)").format(day=clean(v.until)) if v.until else _("in force")
-    out = [rule(_("FROM {day}").format(day=clean(v.start)), n, until, paint=paint)]
+    until = (
+        _("until {day} (first day no longer in force)").format(day=days_in(clean(v.until)))
+        if v.until
+        else _("in force")
+    )
+    out = [rule(_("FROM {day}").format(day=days_in(clean(v.start))), n, until, paint=paint)]
     pairs = _labelled(("term", lasting(v.period)), ("counted by", clean(v.counting)), ("standing", standing(v.status)))
     out += _pairs(pairs, n, paint)
     out += cite_lines(v.cite, n, paint)
@@ -194,7 +199,9 @@ def _version(v: VersionView, n: int, paint: Paint) -> list[str]:
 
 def time_line(view: RuleView, width: int, paint: Paint) -> list[str]:
     """The versions of a rule along a line of time: `├─ 2015-01-01 ── 2025-07-01 ─▶`, the newest in force."""
-    marks = "".join(f"{'├' if n == 0 else '┼'}─ {clean(v.start)} {'─' * 4}" for n, v in enumerate(view.versions))
+    marks = "".join(
+        f"{'├' if n == 0 else '┼'}─ {days_in(clean(v.start))} {'─' * 4}" for n, v in enumerate(view.versions)
+    )
     return [paint.cyan(cut(marks + "▶", width))]
 
 
@@ -213,11 +220,11 @@ def rules_list(rows: list[RuleRow], width: int, paint: Paint, lang: str) -> list
         if name != pack:
             out += [""] if out else []
             read = _("read {day} by {who}").format(
-                day=clean(row.verified) or _("never"), who=clean(row.verified_by) or _("nobody named")
+                day=days_in(clean(row.verified)) or _("never"), who=clean(row.verified_by) or _("nobody named")
             )
             out.append(rule(clean(name), width, read, paint=paint))
             pack = name
-        title = clean(row.title_i18n.get(lang) or row.title)
+        title = clean(in_language(row.title_i18n, lang) or row.title)
         line = paint.bold(pad(cut(clean(row.id.partition(".")[2] or row.id), id_w), id_w)) + "  "
         line += pad(cut(title, title_w), title_w) + "  " if title_w > 8 else ""
         line += pad(coded("duty", row.duty), duty_w) + "  " + pad(cut(_term(row), term_w), term_w) + "  "
@@ -236,8 +243,8 @@ def _term(row: RuleRow) -> str:
 
 def compute_text(answer: Computed, calendar_marks: Marks, width: int, paint: Paint) -> list[str]:
     """A computed rule: the day, how it was counted, the law, the readings."""
-    out = [paint.bold(x) for x in wrap(clean(answer.title or answer.rule), width)]
-    version = " · " + _("version of {day}").format(day=clean(answer.version)) if answer.version else ""
+    out = [paint.bold(x) for x in wrap(clean(phrase(answer.title) or answer.rule), width)]
+    version = " · " + _("version of {day}").format(day=days_in(clean(answer.version))) if answer.version else ""
     out += [paint.dim(x) for x in wrap(f"{clean(answer.rule)} · {coded('kind', answer.kind)}{version}", width)]
     out += ["", *_answer(answer, width, paint)]
     out += _counted(answer.trace, calendar_marks, width, paint)

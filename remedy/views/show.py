@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from remedy.case.dates import When
+from remedy.case.languages import in_language
 from remedy.case.model import Case, Entry, Sanction
 from remedy.case.period import Period
 from remedy.case.problems import Problem
@@ -27,6 +28,8 @@ from remedy.views.text import (
     cells,
     clean,
     command_lines,
+    day_said,
+    days_in,
     days_phrase,
     pad,
     rule,
@@ -79,7 +82,7 @@ class ListRow(msgspec.Struct, kw_only=True):
 def show(case: Case, assessment: Assessment, width: int, paint: Paint, lang: str) -> list[str]:
     """The case as lines of at most `width` columns."""
     out = [paint.bold(line) for line in wrap(clean(case.title or case.id), width)]
-    closed = " " + _("since {day}").format(day=case.closed_on.isoformat()) if case.closed_on else ""
+    closed = " " + _("since {day}").format(day=day_said(case.closed_on)) if case.closed_on else ""
     parts = [clean(case.id), clean(case.country), coded("case", case.status) + closed]
     parts += [_("owner {who}").format(who=clean(case.owner))] if case.owner else []
     parts += [", ".join(clean(t) for t in case.tags)] if case.tags else []
@@ -209,7 +212,7 @@ def _ahead(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]
     out = ["", rule(_("WHAT IS NEXT"), n, "remedy due", str(len(listed)), paint)]
     for item in listed[:AHEAD]:
         if item.type == "gap":
-            lines = wrap(clean(item.asks_i18n.get(lang) or item.asks or what(item, lang)), n - 20)
+            lines = wrap(clean(in_language(item.asks_i18n, lang) or item.asks or what(item, lang)), n - 20)
             label = "? " + _("to ask")
         else:
             left = days_phrase(item.days_left) if item.days_left is not None and item.date else ""
@@ -268,7 +271,7 @@ def _sources(case: Case, n: int, paint: Paint) -> list[str]:
     """Each source with its address on a line of its own, so that it can be copied."""
     out = ["", rule(_("SOURCES"), n, paint=paint)] if case.references else []
     for r in case.references:
-        text = _join(clean(r.id), clean(r.title), clean(r.date.raw) if r.date else "", clean(r.note))
+        text = _join(clean(r.id), clean(r.title), days_in(clean(r.date.raw)) if r.date else "", clean(r.note))
         out += [("  " if i == 0 else "    ") + line for i, line in enumerate(wrap(text, n - 4))]
         out += ["    " + paint.dim(line) for line in wrap(clean(r.url or r.path), n - 4)]
     return out

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from remedy.views.i18n import N_, _, ngettext
+from remedy.views.i18n import DAY, N_, _, day_form, ngettext
 
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 """In the language of the interface whatever the machine's locale."""
@@ -175,9 +175,43 @@ PLAIN = Paint(False)
 """No colours."""
 
 
+def day_said(d: date) -> str:
+    """A day as the language of the interface writes it, `07.07.2020` in Russian; ISO in English and on request.
+
+    The only door through which a day reaches a person; what programs read, and what is typed again, stays ISO.
+    """
+    return _shaped(d.year, d.month, d.day, day_form())
+
+
+@lru_cache(maxsize=4096)
+def _shaped(year: int, month: int, number: int, form: str) -> str:
+    form = form or DAY
+    return form.format(year=f"{year:04}", month=f"{month:02}", day=f"{number:02}")
+
+
+_ISO = re.compile(r"(?<![\w-])(\d{4})-(\d\d)-(\d\d)(?![\w-])")
+_MONTH = re.compile(r"(\d{4})-(\d\d)")
+
+
+def days_in(text: str) -> str:
+    """A text that was written with ISO days, such as an uncertain date or a sentence of the engine, in that form."""
+    form = day_form()
+    if not form or "-" not in text:
+        return text
+    month = _MONTH.fullmatch(text)
+    if month is not None:
+        return f"{month[2]}.{month[1]}"
+    return _ISO.sub(lambda found: _shaped(int(found[1]), int(found[2]), int(found[3]), form), text)
+
+
+def span(first: date | None, last: date | None) -> str:
+    """Two bounds of an uncertain day as `2020-07-02…2020-07-09`, with `?` for an open end."""
+    return f"{day_said(first) if first else '?'}…{day_said(last) if last else '?'}"
+
+
 def weekday_date(d: date | None) -> str:
     """`Tue 2020-07-07`; `no date` for None."""
-    return f"{_(WEEKDAYS[d.weekday()])} {d.isoformat()}" if d else _("no date")
+    return f"{_(WEEKDAYS[d.weekday()])} {day_said(d)}" if d else _("no date")
 
 
 def bracket(earliest: date | None, latest: date | None) -> str:
@@ -186,8 +220,8 @@ def bracket(earliest: date | None, latest: date | None) -> str:
         return weekday_date(earliest)
     if earliest is None and latest is None:
         return _("day unknown")
-    first = f"{earliest.isoformat()} " if earliest else ""
-    last = f" {latest.isoformat()}" if latest else ""
+    first = f"{day_said(earliest)} " if earliest else ""
+    last = f" {day_said(latest)}" if latest else ""
     return f"[{first}…{last}]"
 
 

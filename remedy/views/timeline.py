@@ -19,6 +19,7 @@ from remedy.views.text import (
     cells,
     clean,
     cut,
+    day_said,
     days_phrase,
     pad,
     rule,
@@ -266,8 +267,8 @@ def bar_words(bars: list[Item], lang: str) -> list[str]:
     out = []
     for i, item in enumerate(bars):
         last = item.latest or item.ends
-        first = [_("from {day}").format(day=item.starts.isoformat())] if item.starts else []
-        end = _("to {day}").format(day=interval(item) or last.isoformat()) if last else _("without an end")
+        first = [_("from {day}").format(day=day_said(item.starts))] if item.starts else []
+        end = _("to {day}").format(day=interval(item) or day_said(last)) if last else _("without an end")
         length = " ".join([*first, end])
         left = f" ({days_phrase(item.days_left)})" if item.days_left is not None else ""
         place = _("bar {n} of {all}").format(n=i + 1, all=len(bars)) if len(bars) > 1 else _("bar")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from remedy.law.answer import Cite, Move, Reading
 from remedy.views.i18n import N_, _
 from remedy.views.reasons import told
-from remedy.views.text import Paint, bracket, cells, clean, pad, side_by_side, weekday_date, wrap
+from remedy.views.text import Paint, bracket, cells, clean, days_in, pad, side_by_side, weekday_date, wrap
 from remedy.views.words import authority, cite_phrase, event_phrase, lasting, standing
 
 LABELS = (
@@ -85,7 +85,7 @@ def reading_rows(readings: list[Reading], end: str) -> list[tuple[str, list[str]
         ("runs from", [event_phrase(r.trigger) for r in readings]),
         ("term", [lasting(r.period) for r in readings]),
         ("counted by", [clean(r.convention) for r in readings]),
-        ("in force from", [clean(r.version) for r in readings]),
+        ("in force from", [days_in(clean(r.version)) for r in readings]),
         ("law", [f"{cite_phrase(r.cite)} ({standing(r.law_status)})".strip() for r in readings]),
         ("standing", [_("provisional") if r.provisional else "" for r in readings]),
         ("why", [told(r.reason) for r in readings]),

@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Protocol
 
+from remedy.case.languages import in_language
 from remedy.case.period import BadPeriod, parse
 from remedy.law.answer import Assessment, Cite, Item, Trigger
 from remedy.views.i18n import N_, _
 from remedy.views.mask import WORD
 from remedy.views.reasons import length, told
-from remedy.views.text import bracket, clean, weekday_date
+from remedy.views.text import bracket, clean, day_said, span, weekday_date
 
 DUTY = {"party": N_("defence"), "authority": N_("authority"), "opponent": N_("prosecution")}
 """Who acts, where no owner is named."""
@@ -40,7 +41,7 @@ class Titled(Protocol):
 
 def title_of(thing: Titled, lang: str) -> str:
     """The title in the language asked for, else in English."""
-    return clean(thing.title_i18n.get(lang) or thing.title)
+    return clean(in_language(thing.title_i18n, lang) or thing.title)
 
 
 class Marked(Protocol):
@@ -102,10 +103,10 @@ def event_phrase(trigger: Trigger) -> str:
     """`judgment 2020-06-22`, with brackets where the day is uncertain and a word where it was derived."""
     event = event_name(trigger)
     if trigger.date is not None and trigger.earliest == trigger.latest:
-        day = trigger.date.isoformat()
+        when = day_said(trigger.date)
     else:
-        day = bracket(trigger.earliest, trigger.latest)
-    said = _("{event} {day}").format(event=event, day=day)
+        when = bracket(trigger.earliest, trigger.latest)
+    said = _("{event} {day}").format(event=event, day=when)
     return said + (f" ({_('derived')})" if trigger.derived else "")
 
 
@@ -130,7 +131,7 @@ def from_phrase(item: Item) -> str:
     if item.type == "deadline" and item.date is not None and not item.rule:
         return _("a day set by letter or order")
     if item.type == "sanction":
-        return _("from {day}").format(day=item.starts.isoformat()) if item.starts else _("start not known")
+        return _("from {day}").format(day=day_said(item.starts)) if item.starts else _("start not known")
     return ""
 
 
@@ -146,8 +147,7 @@ def interval(item: Item) -> str:
     """`2020-07-02…2020-07-09` where the day is not one day, with `?` for an open end."""
     if item.earliest == item.latest:
         return ""
-    first = item.earliest.isoformat() if item.earliest else "?"
-    return f"{first}…{item.latest.isoformat() if item.latest else '?'}"
+    return span(item.earliest, item.latest)
 
 
 def marks(item: Item) -> list[str]:
@@ -235,7 +235,7 @@ def title_named(assessment: Assessment, name: str, lang: str) -> str:
     for item in assessment.items:
         titles = item.block_titles.get(name)
         if titles:
-            return clean(titles.get(lang) or titles.get("en", name))
+            return clean(in_language(titles, lang) or titles.get("en", name))
     return short_id(name)
 
 

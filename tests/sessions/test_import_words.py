@@ -36,7 +36,7 @@ def test_another_event_is_not_proposed_for_a_spelling(events):
 
 def test_a_slip_of_letters_comes_with_the_title_and_the_line_for_the_map(events):
     done = events([row("Пиговор")], "--lang", "ru")
-    assert 'did you mean "judgment" (Приговор)? Or add to values in the map: "Пиговор" = "judgment"' in done.words
+    assert 'возможно, "judgment" (Приговор)? Или добавьте в values карты: "Пиговор" = "judgment"' in done.words
     (fault,) = events([row("Пиговор")], "--lang", "ru", "--format", "json").json["not_understood"]
     assert "(Judgment)" in fault["fix"]
 
@@ -54,7 +54,7 @@ def test_an_outcome_that_nobody_knows_comes_with_its_line(events):
 
 def test_an_outcome_of_a_filing_is_said_to_belong_to_the_decision(events):
     done = events([row("Подана апелляционная жалоба", outcome="Оставлено без изменения")], "--lang", "ru")
-    assert '"upheld" is no outcome of appeal-filed; it belongs to "appeal-decided"' in done.words
+    assert '«upheld» — не исход события appeal-filed; исход относится к "appeal-decided"' in done.words
 
 
 @pytest.mark.parametrize(

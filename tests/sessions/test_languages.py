@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 DAY = ("--as-of", "2021-03-12")
 WORDS = re.compile(r"\b(the|of|and|is|was|not|nobody|waits|since|last day|open|law)\b")
 
@@ -26,7 +28,7 @@ def test_the_locale_chooses_the_language(remedy):
 def test_a_rule_reads_as_one_russian_page(remedy):
     done = remedy("rules", "show", "kz/criminal.protest-answer", "--lang", "ru")
     assert "отсчёт от      дело поступило в прокуратуру (самое раннее)" in done.out
-    assert "── С 2025-07-01 ── действует ──" in done.out
+    assert "── С 01.07.2025 ── действует ──" in done.out
     assert "30 дней" in done.out
 
 
@@ -54,3 +56,61 @@ def test_json_is_the_same_in_every_language(remedy):
 
 def test_english_help_is_as_it_was(remedy):
     assert remedy("due", "--help").out.startswith("Usage: remedy due [OPTIONS]")
+
+
+OWN = '[me]\nid = "lawyer"\nlang = "ru"\n'
+
+
+@pytest.fixture
+def settings(tmp_path):
+    """The user's own settings, as the environment of a command."""
+
+    def written(text):
+        (tmp_path / "remedy").mkdir(exist_ok=True)
+        (tmp_path / "remedy/config.toml").write_text(text, "utf-8")
+        return {"XDG_CONFIG_HOME": str(tmp_path)}
+
+    return written
+
+
+def test_the_language_may_be_set_for_good_and_a_word_on_the_command_line_comes_first(remedy, settings):
+    own = settings(OWN)
+    assert remedy("list", LC_ALL="en_US.UTF-8", **own).out.startswith("дело ")
+    assert remedy("list", LC_ALL="ru_RU.UTF-8", REMEDY_LANG="en", **own).out.startswith("case ")
+    assert remedy("list", "--lang", "en", **own).out.startswith("case ")
+    assert remedy("--help", **own).out.startswith("Использование")
+
+
+def test_days_are_written_as_russians_write_them_and_in_iso_on_request(remedy, settings):
+    asked = ("explain", "ilyashev", "appeal@judgment", "--as-of", "2020-07-01")
+    russian = remedy(*asked, "--lang", "ru").out
+    assert "последний день вт 07.07.2020" in russian
+    assert "2020-07-07" not in russian
+    assert "последний день вт 2020-07-07" in remedy(*asked, "--lang", "ru", REMEDY_DATES="iso").out
+    assert "последний день вт 2020-07-07" in remedy(*asked, **settings(f'{OWN}dates = "iso"\n')).out
+    assert (
+        "последний день вт 07.07.2020" in remedy(*asked, REMEDY_DATES="locale", **settings(f'{OWN}dates = "iso"\n')).out
+    )
+    assert "Tue 2020-07-07" in remedy(*asked, "--lang", "en").out
+
+
+def test_what_programs_read_stays_iso_in_russian(remedy):
+    plain = remedy("due", "--plain", "--all", *DAY, "--lang", "ru").out
+    assert re.search(r"\d{4}-\d\d-\d\d…\d{4}-\d\d-\d\d", plain)
+    assert not re.search(r"\d\d\.\d\d\.\d{4}", plain)
+    asked = remedy("explain", "ilyashev", "gap:file-received-by-prosecutor@protest-requested", *DAY, "--lang", "ru").out
+    assert "открыто с      чт 11.03.2021" in asked
+
+
+def test_a_wrong_word_in_the_settings_is_told_with_its_line_and_counts_as_not_set(remedy, settings):
+    done = remedy("list", **settings('[me]\nlang = "fr"\n'))
+    assert (done.code, done.out[:5]) == (0, "case ")
+    assert 'config.toml:2: me.lang: unknown word "fr"; write one of: en, ru, kk' in done.err
+    assert "this is not TOML" in remedy("list", **settings("[me\n")).err
+
+
+def test_kazakh_has_titles_in_kazakh_within_russian_words(remedy):
+    said = remedy("timeline", "ilyashev", "--lang", "kk").out
+    assert "үкім" in said.lower()
+    assert "на " in said
+    assert WORDS.findall(remedy("rules", "list", "--lang", "kk").out) == []

@@ -69,7 +69,7 @@ def test_an_event_is_found_by_the_title_of_its_kind_where_only_one_has_it(do, ca
 def test_what_is_there_already_or_has_not_come_is_not_recorded(do, case):
     again = do("record", "kz-test", "приговор", "--date", "22.06.2020", "--lang", "ru")
     assert again.code == 2
-    assert 'the case already has "Приговор" of that day (id judgment, 2020-06-22)' in words(again.err)
+    assert "в деле уже есть «Приговор» этого дня (id judgment, 22.06.2020)" in words(again.err)
     ahead = do("record", "kz-test", "hearing", "--date", "22.06.2062")
     assert (ahead.code, "2062-06-22 is after today" in ahead.err, "state=scheduled" in ahead.err) == (2, True, True)
     assert do("amend", "kz-test", "judgment", "--date", "22.06.2062").code == 2

@@ -147,9 +147,11 @@ def test_what_is_met_is_shown_by_all_only():
     assert headings(due(made([met]), show_all=True)) == ["THE REST"]
 
 
-def test_a_language_changes_titles_only():
-    assert "Апелляционная жалоба на приговор" in "\n".join(due(made([appeal()]), lang="ru"))
-    assert "Appeal against the judgment" in "\n".join(due(made([appeal()]), lang="kk"))
+def test_a_language_changes_titles_only_and_russian_stands_in_for_kazakh():
+    for lang in ("ru", "kk"):
+        assert "Апелляционная жалоба на приговор" in "\n".join(due(made([appeal()]), lang=lang))
+    own = appeal(title_i18n={"en": "Appeal", "kk": "Апелляциялық шағым", "ru": "Апелляционная жалоба"})
+    assert "Апелляциялық шағым" in "\n".join(due(made([own]), lang="kk"))
 
 
 def test_a_missed_term_names_what_is_left():

@@ -88,17 +88,17 @@ def test_numbers_take_their_forms(russian):
         *("вчера", "3 дня назад", "11 дней назад"),
     ]
     assert span_words(date(2018, 1, 1), date(2020, 4, 5)) == "2 года 3 месяца"
-    assert weekday_date(date(2020, 7, 7)) == "вт 2020-07-07"
+    assert weekday_date(date(2020, 7, 7)) == "вт 07.07.2020"
     assert days_column(-812) == "812 дн. назад"
 
 
 def test_columns_stand_under_one_another_though_russian_words_are_longer(law, russian):
     found = answers(law, date(2021, 3, 12))
     for width in (80, 100, 120):
-        lines = agenda.due([a for _case, a in found], [], "пт 2021-03-12", width, PLAIN, "ru")
+        lines = agenda.due([a for _case, a in found], [], "пт 12.03.2021", width, PLAIN, "ru")
         assert max(cells(line) for line in lines if "→" not in line) <= width
-        days = [line for line in lines if re.match(r"[!? ] +\d+ (дн|дня|день)\S* .*\d{4}-\d\d-\d\d", line)]
-        assert len({re.search(r"\d{4}-\d\d-\d\d", line).start() for line in days}) == 1
+        days = [line for line in lines if re.match(r"[!? ] +\d+ (дн|дня|день)\S* .*\d\d\.\d\d\.\d{4}", line)]
+        assert len({re.search(r"\d\d\.\d\d\.\d{4}", line).start() for line in days}) == 1
 
 
 def test_the_ladder_names_states_and_labels_in_russian(law, russian):
@@ -116,8 +116,8 @@ def test_an_explanation_reads_as_one_russian_page(law, russian):
     (_case, answer) = next((c, a) for c, a in answers(law, date(2020, 7, 1)) if c.id == "kz-ilyashev-2020")
     item = next(i for i in answer.items if i.id.endswith("appeal@judgment"))
     text = "\n".join(explain.explain(item, answer, law.calendars["KZ"].mark, 100, PLAIN, "ru"))
-    assert "последний день вт 2020-07-07, через 6 дней" in text
-    assert "отсчёт от      приговор, 2020-06-22" in text
+    assert "последний день вт 07.07.2020, через 6 дней" in text
+    assert "отсчёт от      приговор, 22.06.2020" in text
     assert "день события не считается (CPC 48(2))" in text
     assert "6 июля: День столицы" in text
 
@@ -132,8 +132,10 @@ def test_json_is_not_translated(law):
     assert said() == english
 
 
-def test_kazakh_has_the_titles_of_the_law_and_english_words(law):
+def test_kazakh_has_the_titles_of_the_law_and_russian_words(law):
     i18n.use("kk")
     i18n.name(law)
     assert i18n.titled("judgment") == "үкім"
-    assert weekday_date(date(2020, 7, 7)) == "Tue 2020-07-07"
+    assert i18n.titled("record-signed") != "record-signed"
+    assert weekday_date(date(2020, 7, 7)) == "вт 07.07.2020"
+    assert told("nobody recorded judgment") == "не записано: үкім"

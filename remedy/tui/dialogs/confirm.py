@@ -17,8 +17,8 @@ from textual.widgets import Button, Static
 from remedy.views.i18n import _
 from remedy.views.text import clean
 
-YES = {"en": "y", "ru": "д", "kk": "и"}
-"""The first letter of yes in each language: иә, да. `н` sits where `y` does and means no."""
+YES = {"en": "y", "ru": "д", "kk": "д"}
+"""The first letter of yes on the button: in Kazakh too it is the Russian да. `н` sits where `y` does and means no."""
 
 
 class Confirm(ModalScreen[bool]):

@@ -26,6 +26,7 @@ from remedy.store.splice import Edit, Editor
 from remedy.tui.spans import PAINT
 from remedy.tui.widgets.rows import Rows, scrolled
 from remedy.views.answers import EditedLine
+from remedy.views.complaints import complaint, sentence
 from remedy.views.edit import changed, moves_lines
 from remedy.views.i18n import _
 from remedy.views.meaning import meaning, told_early
@@ -173,7 +174,7 @@ class FormDialog(ModalScreen[bool]):
             warned = self._warned(draft)
         except (Misread, NotMade) as error:
             more = f"\n{error.lines}" if isinstance(error, NotMade) and error.lines else ""
-            self.post_message(Previewed(None, "", f"{error}{more}"))
+            self.post_message(Previewed(None, "", f"{complaint(str(error))}{more}"))
             return
         except Exception as error:
             if not self._is_broken:  # not with each key
@@ -228,9 +229,9 @@ class FormDialog(ModalScreen[bool]):
         lines += [PAINT.red(x) for part in event.wrong.split("\n") for x in wrap(clean(part), width)]
         draft = event.draft
         if draft is not None:
-            lines += [PAINT.red(x) for p in draft.added for x in wrap(clean(p.sentence()), width)]
+            lines += [PAINT.red(x) for p in draft.added for x in wrap(sentence(p), width)]
             lines += [PAINT.yellow(x) for part in event.warned for x in wrap(f"! {part}", width)]
-            lines += [x for part in event.said.split("\n") for x in wrap(clean(part), width)]
+            lines += [x for part in event.said.split("\n") for x in wrap(complaint(part), width)]
             lines.append(rule(_("WHAT MOVES"), width, "", str(len(draft.moved)), PAINT))
             lines += moves_lines(draft.moved, width, PAINT, self.remedy.lang) or [_("No deadline and no remedy moves.")]
             lines.append(rule(clean(draft.name), width, paint=PAINT))
@@ -254,11 +255,11 @@ class FormDialog(ModalScreen[bool]):
         try:
             draft, _said = self._made(values)
             if draft.added:
-                raise NotMade(_("the file would say what cannot be"), "\n".join(p.sentence() for p in draft.added))
+                raise NotMade(_("the file would say what cannot be"), "\n".join(map(sentence, draft.added)))
             self.remedy.acting.save(draft, self.form.phrase(values))
         except (Misread, NotMade) as error:
             self.note = ""
-            why = "\n".join(x for x in (str(error), error.lines if isinstance(error, NotMade) else "") if x)
+            why = "\n".join(x for x in (complaint(str(error)), error.lines if isinstance(error, NotMade) else "") if x)
             self.post_message(Previewed(None, "", why))
             return
         self.dismiss(True)

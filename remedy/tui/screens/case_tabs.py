@@ -17,7 +17,7 @@ from remedy.views.i18n import _
 from remedy.views.ladder import beneath, staircases, stairs
 from remedy.views.lines import agenda_lines
 from remedy.views.show import record_rows
-from remedy.views.text import cells, clean, cut, pad, rule, wrap
+from remedy.views.text import cells, clean, cut, day_said, pad, rule, wrap
 from remedy.views.timeline import blocks
 from remedy.views.words import secret
 
@@ -116,7 +116,7 @@ def steps(full: Full, case: Case, width: int, lang: str) -> Rows:
             said = [
                 secret(s),
                 clean(s.owner),
-                f"{_('due')} {s.due}" if s.due else "",
+                f"{_('due')} {day_said(s.due)}" if s.due else "",
                 clean(s.waiting_on),
                 clean(s.note),
             ]

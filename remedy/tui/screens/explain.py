@@ -23,11 +23,12 @@ from remedy.tui.keys import Act, bindings, without
 from remedy.tui.place import Place
 from remedy.tui.spans import PAINT
 from remedy.tui.widgets.rows import scrolled
+from remedy.views.complaints import complaint, sentence
 from remedy.views.edit import moves_lines
 from remedy.views.explain import explain
 from remedy.views.i18n import N_, _
 from remedy.views.meaning import meaning
-from remedy.views.text import clean, wrap
+from remedy.views.text import wrap
 from remedy.views.words import short_id, what
 
 WHAT_IF = Act("what_if", "t", "f12", N_("What if"), N_("another day of the event: what would move?"), True)
@@ -172,9 +173,9 @@ class Explain(Place):
             editor.set_key(("event", number), "date", words.day(text))
             draft = self.remedy.desk.draft(self.full.file, editor.done())
         except (Misread, NotMade) as error:
-            return [PAINT.red(x) for x in wrap(clean(str(error)), width)]
+            return [PAINT.red(x) for x in wrap(complaint(str(error)), width)]
         moved = moves_lines(draft.moved, width, PAINT, self.remedy.lang)
-        wrong = [PAINT.red(x) for p in draft.added for x in wrap(clean(p.sentence()), width)]
+        wrong = [PAINT.red(x) for p in draft.added for x in wrap(sentence(p), width)]
         return [*wrong, *(moved or [_("Nothing would move.")])]
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

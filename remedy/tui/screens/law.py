@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 
+from remedy.case.languages import in_language
 from remedy.law.pack import Rule
 from remedy.tui.keys import Act, without
 from remedy.tui.place import Place
@@ -14,7 +15,7 @@ from remedy.tui.widgets.rows import Maker, Row, Rows, ruled, scrolled
 from remedy.views.i18n import N_, _
 from remedy.views.rule_view import row_of, view_of
 from remedy.views.rules import rule_text, time_line
-from remedy.views.text import PLAIN, clean, cut, pad
+from remedy.views.text import PLAIN, clean, cut, day_said, pad
 
 WIDE = 56
 """From so many columns on, a rule's name stands before its title."""
@@ -43,8 +44,8 @@ class LawScreen(Place):
         for pack in self.remedy.desk.law.packs.values():
             found = [r for r in pack.rules if all(w in _text(r) for w in words)]
             if found:
-                title = clean(pack.title.get(self.remedy.lang) or pack.title["en"])
-                note = _("read {day}").format(day=pack.verified) if pack.verified else ""
+                title = clean(in_language(pack.title, self.remedy.lang) or pack.title["en"])
+                note = _("read {day}").format(day=day_said(pack.verified)) if pack.verified else ""
                 rows.append(ruled(title, note))
             rows += [Row(r.full, 1, _maker(r, row_of(r, pack).status, self.remedy.lang)) for r in found]
         self.list.show(rows)
@@ -103,7 +104,7 @@ def _text(found: Rule) -> str:
 
 
 def _maker(found: Rule, status: str, lang: str) -> Maker:
-    title = clean(found.title.get(lang) or found.title["en"])
+    title = clean(in_language(found.title, lang) or found.title["en"])
 
     def make(width: int) -> list[Any]:
         mark = {"verified": PAINT.green("✓"), "reported": PAINT.yellow("~")}.get(status, PAINT.red("?"))

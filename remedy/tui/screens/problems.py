@@ -9,7 +9,8 @@ from remedy.tui.keys import Act, without
 from remedy.tui.place import Place
 from remedy.tui.spans import PAINT, line
 from remedy.tui.widgets.rows import Maker, Row
-from remedy.views.i18n import N_, _
+from remedy.views.complaints import complaint, sentence
+from remedy.views.i18n import N_, _, pgettext
 from remedy.views.text import clean, cut
 
 
@@ -24,7 +25,7 @@ class Problems(Place):
         """Errors first, then warnings, by file."""
         words = self.typed.lower().split()
         found = sorted(self.remedy.shelf.all_problems(), key=lambda p: (p.level != "error", p.file, p.line))
-        found = [p for p in found if all(w in p.sentence().lower() for w in words)]
+        found = [p for p in found if all(w in sentence(p).lower() for w in words)]
         hides = self.remedy.shelf.hides
         names = {name: _("file {n}").format(n=n) for n, name in enumerate(sorted({p.file for p in found}), 1)}
         self.list.show([Row(p, 2, _maker(p, names[p.file] if hides else "")) for p in found])
@@ -45,7 +46,7 @@ class Problems(Place):
 
     def chosen_text(self) -> str:
         """The sentence."""
-        return self.list.key.sentence() if isinstance(self.list.key, Problem) else ""
+        return sentence(self.list.key) if isinstance(self.list.key, Problem) else ""
 
     def chosen(self, key: Any) -> None:
         """The file at the line; where it cannot be read, in one's own editor."""
@@ -63,13 +64,14 @@ class Problems(Place):
 
 def _maker(problem: Problem, alias: str) -> Maker:
     """`alias` stands in the place of the file's name where names are hidden."""
-    said = problem.code if alias else f"{problem.message} [{problem.code}]"
-    cure = "" if alias else problem.fix
+    said = clean(problem.code) if alias else f"{complaint(problem.message)} [{clean(problem.code)}]"
+    cure = "" if alias else complaint(problem.fix)
+    level = pgettext("level", problem.level)
     colour = PAINT.red if problem.level == "error" else PAINT.yellow
 
     def make(width: int) -> list[Any]:
         place = clean(f"{alias or problem.file}:{problem.line}")
-        first = f"{colour(problem.level)} {PAINT.bold(place)}  {clean(said)}"
-        return [line(first), line("    " + PAINT.dim(cut(f"→ {clean(cure)}" if cure else "", width - 4)))]
+        first = f"{colour(level)} {PAINT.bold(place)}  {said}"
+        return [line(first), line("    " + PAINT.dim(cut(f"→ {cure}" if cure else "", width - 4)))]
 
     return make
