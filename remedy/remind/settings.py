@@ -221,7 +221,7 @@ REMIND: dict[str, fields.Form] = {"deputy_before": _number, "digest": fields.fla
 """The keys of `[remind]`."""
 
 
-def read(source: Source, base: Settings, *, trusted: bool, is_own: bool) -> tuple[Settings, list[Problem]]:
+def read(source: Source, base: Settings, *, trusted: bool, is_own: bool = False) -> tuple[Settings, list[Problem]]:
     """The settings of one file upon those of another, and what is wrong with them.
 
     Without `trusted` its channels and recipients are not used, and that is said; `is_own`: the user's own file, which

@@ -20,6 +20,9 @@ LANGUAGES = ("en", "ru", "kk")
 DATES = ("iso", "locale")
 """What `[me] dates` may be: days as in files, or as the language writes them."""
 
+KEYS = ("id", "lang", "dates")
+"""The keys of `[me]`."""
+
 
 class Settings(NamedTuple):
     """`[me]`; None where something is not set."""
@@ -58,6 +61,12 @@ def mine() -> Settings:
         if key in table and table[key] not in allowed:
             fix = f"write one of: {', '.join(allowed)}"
             wrong.append(source.problem_at(("me", key), "bad-value", f'unknown word "{table.pop(key)}"', fix))
+    for key in table:
+        if key not in KEYS:
+            fix = f"write one of: {', '.join(KEYS)}"
+            wrong.append(source.problem_at(("me", key), "unknown-key", f'unknown key "{key}"; it is not used', fix))
+    if not isinstance(table.get("id", ""), str):
+        wrong.append(source.problem_at(("me", "id"), "wrong-type", "id is no text", 'write id = "…"'))
     id = table.get("id")
     return Settings(id if isinstance(id, str) else None, table.get("lang"), table.get("dates"), tuple(wrong))
 
