@@ -23,9 +23,10 @@ from remedy.store import files, git, kept, outside, schedules, surroundings
 from remedy.store import settings as own
 from remedy.views import mask
 from remedy.views.codes import coded
+from remedy.views.complaints import complaint
 from remedy.views.doctor import HOLDS, DoctorAnswer, Finding, KeptFile
 from remedy.views.i18n import _, ngettext
-from remedy.views.reasons import told
+from remedy.views.text import day_said, moment_said
 
 PATIENCE = timedelta(hours=25)
 """After so long without a run of the reminders something is wrong: they run every day."""
@@ -56,13 +57,13 @@ class Doctor:
 
     def _problem(self, topic: str, problem: Problem) -> None:
         where = f"{problem.file}:{problem.line}" + (f" {problem.key}" if problem.key else "")
-        self._say(topic, "attention", f"{where}: {told(problem.message)}", told(problem.fix))
+        self._say(topic, "attention", f"{where}: {complaint(problem.message)}", complaint(problem.fix))
 
     def _root(self) -> Path | None:
         try:
             root = self.session.root
         except Usage as error:
-            self._say("cases", "attention", str(error), "remedy init")
+            self._say("cases", "attention", complaint(str(error)), "remedy init")
             return None
         self._say("cases", "ok", _("the folder of cases: {path}").format(path=root.absolute()))
         return root
@@ -153,7 +154,7 @@ class Doctor:
         try:
             ways += ["crontab"] if schedules.has_cron() and schedule.without(schedules.read_crontab(), job)[1] else []
         except NotMade as error:
-            self._say("reminders", "attention", str(error))
+            self._say("reminders", "attention", complaint(str(error)))
         for way in ways:
             self._say("reminders", "ok", _("they run every day by {way}").format(way=way))
         last = self._last_run()
@@ -164,7 +165,7 @@ class Doctor:
         ago = self.session.now - last
         hours = max(0, int(ago.total_seconds() // 3600))
         said = _("they ran last at {when}, {ago} ago")
-        said = said.format(when=last.isoformat(" ", "minutes"), ago=ngettext("{n} hour", "{n} hours", hours))
+        said = said.format(when=moment_said(last), ago=ngettext("{n} hour", "{n} hours", hours))
         late = ago > PATIENCE
         fix = ("systemctl --user list-timers" if ways and ways[0] != "crontab" else "remedy remind") if late else ""
         self._say("reminders", "attention" if late else "ok", said, fix)
@@ -175,7 +176,7 @@ class Doctor:
             last = ledger.last_run(self.session.root)
             return datetime.fromisoformat(last).astimezone() if last is not None else None
         except NotMade as error:
-            self._say("reminders", "attention", str(error))
+            self._say("reminders", "attention", complaint(str(error)))
         except (ValueError, OverflowError):
             pass
         return None
@@ -199,7 +200,7 @@ class Doctor:
         for pack in self.session.law.packs.values():
             versions = [v for rule in pack.rules for v in rule.versions]
             weak = sum(v.status != "verified" for v in versions)
-            read = pack.verified.isoformat() if pack.verified is not None else _("never")
+            read = day_said(pack.verified) if pack.verified is not None else _("never")
             said = _("{pack}: texts read {day}; {weak} of {all} versions not verified")
             text = said.format(pack=pack.id, day=read, weak=weak, all=len(versions))
             self._say(
@@ -283,7 +284,7 @@ class Doctor:
             self._say("terminal", "ok", _("editor: {program}").format(program=words[0]))
         except NotMade as error:
             is_set = surroundings.variable("VISUAL") or surroundings.variable("EDITOR")
-            self._say("terminal", "note", str(error) if is_set else _("no editor is known"), "EDITOR=nano")
+            self._say("terminal", "note", complaint(str(error)) if is_set else _("no editor is known"), "EDITOR=nano")
         term = surroundings.variable("TERM") or _("not set")
         size = f"{self.session.width}, {sys.stdout.encoding}"
         self._say("terminal", "ok", _("TERM {term}; columns and encoding: {size}").format(term=term, size=size))

@@ -57,7 +57,7 @@ def refuse(job: Job, never: str = "") -> None:
     for word in (*job.command, job.folder, *job.env.values()):
         wrong = next((c for c in word if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") or c in never), None)
         if wrong is not None:
-            what = "a line end or a sign that does not print" if wrong not in never else f"a {wrong}"
+            what = "a line end or a sign that does not print" if wrong not in never else f'the sign "{wrong}"'
             shown = word.encode("utf-8", "backslashreplace").decode("utf-8")
             raise NotMade(f"{shown!r} holds {what}, which a schedule cannot carry: rename the folder")
 

@@ -37,9 +37,9 @@ def form_of(text: str) -> Form:
 @lru_cache(maxsize=1)
 def known() -> frozenset[str]:
     """All sentences; read when the first is asked for, which in English is never."""
-    from remedy.views import forms_of_cases, forms_of_edits, forms_of_imports, forms_of_packs
+    from remedy.views import forms_of_cases, forms_of_edits, forms_of_imports, forms_of_packs, forms_of_reminders
 
-    tables = (forms_of_cases, forms_of_edits, forms_of_imports, forms_of_packs)
+    tables = (forms_of_cases, forms_of_edits, forms_of_imports, forms_of_packs, forms_of_reminders)
     return frozenset(text for table in tables for text in table.FORMS)
 
 
