@@ -25,8 +25,8 @@ from remedy.remind.run import Outcome, Run, Sender, message_of
 from remedy.remind.settings import BUILT_IN, Channel, Recipient, Settings, read
 from remedy.store import files, trust, write
 from remedy.store import settings as own
+from remedy.views.complaints import complaint, sentence
 from remedy.views.i18n import _, ngettext
-from remedy.views.reasons import told
 from remedy.views.text import clean
 
 
@@ -167,7 +167,7 @@ class Reminding:
         session.say_problems()
         for problem in self.problems:
             if problem.level != "error":  # an unknown key is no error, but it may silence somebody
-                session.complain(problem.sentence())
+                session.complain(sentence(problem))
 
     # Looking, trying, taking in hand
 
@@ -204,7 +204,7 @@ class Reminding:
         if name not in self.settings.channels and name not in BUILT_IN:
             known = {*self.settings.channels, *BUILT_IN}
             raise Usage(
-                _('no channel is named "{name}"; {cure}').format(name=name, cure=told(did_you_mean(name, known)))
+                _('no channel is named "{name}"; {cure}').format(name=name, cure=complaint(did_you_mean(name, known)))
             )
         wanted = [r for r in self.recipients(only) if name in r.channels]
         if not wanted:

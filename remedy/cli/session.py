@@ -32,7 +32,7 @@ from remedy.store.desk import Desk
 from remedy.views import i18n
 from remedy.views.complaints import complaint, sentence
 from remedy.views.i18n import _
-from remedy.views.text import Paint, clean
+from remedy.views.text import Paint, clean, day_said
 
 
 class Usage(Exception):
@@ -283,7 +283,7 @@ class Session:
             raise Usage(several.format(name=name, names=", ".join(sorted(fitting))))
         said = _('{case} has nothing named "{name}" as of {day}; {cure}')
         cure = lookup.nearest_words(name, tails)
-        raise Usage(said.format(case=answer.case, name=name, day=answer.as_of, cure=cure))
+        raise Usage(said.format(case=answer.case, name=name, day=day_said(answer.as_of), cure=cure))
 
     # Where words go
 

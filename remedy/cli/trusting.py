@@ -14,6 +14,7 @@ from remedy.cli.session import Broken, Session, Usage
 from remedy.store import files, trust
 from remedy.store import settings as own
 from remedy.views import trusting as view
+from remedy.views.complaints import sentence
 from remedy.views.i18n import _
 from remedy.views.text import clean
 
@@ -40,7 +41,7 @@ def allow(session: Session, path: Path, *, yes: bool, dry_run: bool) -> int:
     )
     if not session.json:
         session.show(view.trust(answer, session.width, session.paint))
-        session.say_lines("\n".join(p.sentence() for p in problems))
+        session.say_lines("\n".join(map(sentence, problems)))
     code = _decide(session, path, content, answer, yes=yes, dry_run=dry_run)
     if session.json:
         session.answer(answer)

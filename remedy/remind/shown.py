@@ -13,7 +13,7 @@ from remedy.remind.message import Message
 from remedy.remind.run import Outcome
 from remedy.remind.settings import Recipient, Settings
 from remedy.views.i18n import N_, _
-from remedy.views.text import Paint, clean, pad, rule
+from remedy.views.text import Paint, clean, days_in, moment_said, pad, rule
 
 OUTCOMES = {"sent": N_("sent"), "failed": N_("failed"), "unknown": N_("unknown"), "planned": N_("not sent: dry run")}
 """How a message ended."""
@@ -141,14 +141,28 @@ def _is_since(at: str, since: datetime) -> bool:
     return datetime.fromisoformat(at) >= since
 
 
+def _moment(at: str) -> str:
+    """A time of the ledger for people; what is none as it stands."""
+    try:
+        return moment_said(datetime.fromisoformat(at))
+    except ValueError:
+        return clean(at)
+
+
+def _notice(key: str) -> str:
+    """The key of a notice for people: the id as it is typed, the day as it is read."""
+    id, *rest = key.split("|")
+    return "  ".join([id, *map(days_in, rest)])
+
+
 def history_lines(rows: Iterable[HistoryRow]) -> list[str]:
     """The same for people."""
     out = []
     for r in rows:
         word = _("acknowledged") if r.what == "acknowledged" else _(OUTCOMES[r.what])
         by = f" · {clean(r.channel)}" if r.channel else ""
-        out.append(f"{r.at[:16].replace('T', ' ')}  {word}  {clean(r.recipient)}{by}")
-        out += [f"    {clean(x.replace('|', '  '))}" for x in r.notices]
+        out.append(f"{_moment(r.at)}  {word}  {clean(r.recipient)}{by}")
+        out += [f"    {clean(_notice(x))}" for x in r.notices]
         out += [f"    {clean(r.why)}"] if r.why else []
     return out or [_("nothing was told in that time")]
 
@@ -193,13 +207,13 @@ def status_lines(answer: StatusAnswer, now: datetime, width: int, paint: Paint) 
         head = _("reminders have never run for this folder: remedy remind install systemd, or cron")
     else:
         at = datetime.fromisoformat(answer.last_run)
-        head = _("last run: {time}").format(time=answer.last_run[:16].replace("T", " "))
+        head = _("last run: {time}").format(time=_moment(answer.last_run))
         if now - at > LATE:
             head += " — " + _("more than 25 hours ago: is the machine's schedule still there?")
     out = [head]
     name_w = max((len(clean(r.recipient)) for r in answer.rows), default=0)
     for r in answer.rows:
-        sent = r.last_sent[:16].replace("T", " ") if r.last_sent else _("never")
+        sent = _moment(r.last_sent) if r.last_sent else _("never")
         parts = [_("last sent: {time}").format(time=sent), _("waiting: {n}").format(n=r.waiting)]
         parts += [_("failed: {n}").format(n=r.failed)] if r.failed else []
         parts += [_("unknown: {n}").format(n=r.unknown)] if r.unknown else []

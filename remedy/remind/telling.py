@@ -10,6 +10,7 @@ import hashlib
 import html
 from collections.abc import Sequence
 from datetime import date as Day
+from datetime import datetime
 
 import msgspec
 
@@ -20,9 +21,10 @@ from remedy.remind.message import Message
 from remedy.remind.notices import Moved, Notice
 from remedy.remind.settings import Recipient
 from remedy.views import agenda
-from remedy.views.i18n import _, titled
+from remedy.views.complaints import complaint
+from remedy.views.i18n import _, language, titled
 from remedy.views.reasons import told
-from remedy.views.text import clean, days_phrase, weekday_date
+from remedy.views.text import clean, day_said, days_in, days_phrase, moment_said, weekday_date
 from remedy.views.words import cite_phrase, short_id, short_rule, title_named, what, who
 
 
@@ -115,7 +117,7 @@ def _problem(problem: Problem) -> Entry:
         group="problem",
         head=_("{file} cannot be used in full: its deadlines may be missing here").format(file=clean(problem.file)),
         place=_("line {n}").format(n=problem.line),
-        lines=[told(clean(problem.message)), told(clean(problem.fix))],
+        lines=[complaint(problem.message), complaint(problem.fix)],
         commands=[(_("every problem"), "remedy check")],
     )
 
@@ -175,10 +177,10 @@ def moved_words(moved: Moved) -> str:
     elif now.day != was.day:
         said = _("{event} is on {now}, not {was}")
         unknown = _("a day not known")
-        days = {"now": now.day or unknown, "was": was.day or unknown}
+        days = {"now": day_said(now.day) if now.day else unknown, "was": day_said(was.day) if was.day else unknown}
         why = said.format(event=titled(clean(now.event)), **days)
     elif now.version != was.version:
-        why = _("the rule changed: now its version of {day}").format(day=clean(now.version))
+        why = _("the rule changed: now its version of {day}").format(day=days_in(clean(now.version)))
     elif (now.period, now.convention) != (was.period, was.convention):
         why = _("the rule changed: another length, or another way of counting")
     elif now.version:
@@ -284,7 +286,9 @@ def page_html(page: Page, lang: str) -> str:
 def trial(recipient: Recipient, at: str) -> Message:
     """A message to try a channel: no case in it."""
     subject = _("remedy: a trial message")
-    body = _("This message was sent by remedy remind test at {time}: the channel works.").format(time=at)
+    body = _("This message was sent by remedy remind test at {time}: the channel works.").format(
+        time=moment_said(datetime.fromisoformat(at))
+    )
     whole = Page(subject=subject, begin=body, groups=[], end=[])
     data = {"format": 1, "recipient": recipient.id, "subject": subject, "notices": [], "items": [], "problems": []}
     return Message(
@@ -292,6 +296,6 @@ def trial(recipient: Recipient, at: str) -> Message:
         recipient=recipient,
         subject=subject,
         text=text(whole),
-        html=page_html(whole, recipient.lang or "en"),
+        html=page_html(whole, language()),
         data=data,
     )

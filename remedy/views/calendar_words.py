@@ -14,7 +14,7 @@ from remedy.views.codes import coded
 from remedy.views.explain import ACT, FIRST
 from remedy.views.i18n import N_, _, ngettext
 from remedy.views.reasons import told
-from remedy.views.text import bracket, clean, weekday_date
+from remedy.views.text import bracket, clean, day_said, weekday_date
 from remedy.views.words import (
     authority,
     begins,
@@ -89,10 +89,10 @@ def unsure_of(item: Item) -> list[str]:
 def bounds(item: Item) -> str:
     """Between which days the day lies."""
     if item.earliest is None:
-        return _("no later than {day}").format(day=item.latest)
+        return _("no later than {day}").format(day=day_said(item.latest)) if item.latest else ""
     if item.latest is None:
-        return _("{day} or later").format(day=item.earliest)
-    return _("between {day} and {other}").format(day=item.earliest, other=item.latest)
+        return _("{day} or later").format(day=day_said(item.earliest))
+    return _("between {day} and {other}").format(day=day_said(item.earliest), other=day_said(item.latest))
 
 
 def description(item: Item, assessment: Assessment, lang: str, *, masked: bool, zone: str, court: str) -> str:
@@ -161,7 +161,11 @@ def _counted(item: Item) -> list[str]:
             between = f" {bracket(reading.earliest, reading.latest)}" if reading.earliest != reading.latest else ""
             out.append(f"— {told(reading.label or reading.id)}: {weekday_date(reading.date)}{between}")
         for move in reading.trace:
-            days = weekday_date(move.start) if move.start == move.to else f"{move.start} → {weekday_date(move.to)}"
+            days = (
+                weekday_date(move.start)
+                if move.start == move.to
+                else f"{day_said(move.start)} → {weekday_date(move.to)}"
+            )
             out.append(f"{days}: {told(move.why)}" + (f" ({authority(move.cite)})" if move.cite else ""))
     untold = len(item.readings) - len(traced)
     if untold and len(item.readings) > 1:

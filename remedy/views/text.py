@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from remedy.views.i18n import DAY, N_, _, day_form, ngettext
@@ -181,6 +181,11 @@ def day_said(d: date) -> str:
     The only door through which a day reaches a person; what programs read, and what is typed again, stays ISO.
     """
     return _shaped(d.year, d.month, d.day, day_form())
+
+
+def moment_said(moment: datetime) -> str:
+    """A day with its time, `07.07.2020 09:30`: by the clock that the moment carries."""
+    return f"{day_said(moment)} {moment:%H:%M}"
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ import msgspec
 
 from remedy.case.problems import Problem
 from remedy.views.i18n import N_, _
-from remedy.views.text import Paint, clean, wrap
+from remedy.views.text import Paint, clean, days_in, wrap
 
 KINDS = {
     "channel": N_("a way out"),
@@ -97,5 +97,5 @@ def trusted_files(files: Iterable[TrustedFile], paint: Paint) -> list[str]:
     for one in files:
         standing = _(STANDINGS[one.standing])
         colour = paint.green if one.standing == "trusted" else paint.yellow
-        out.append(f"{clean(one.file)}  {one.since}  {colour(standing)}")
+        out.append(f"{clean(one.file)}  {days_in(one.since)}  {colour(standing)}")
     return out or [_("No file is trusted.")]

@@ -245,7 +245,7 @@ def test_the_words_are_those_of_the_language(law):
     i18n.name(law)
     made = entry(appeal(duty="authority", earliest=date(2020, 6, 29)), lang="ru")
     assert made.title.startswith("Орган должен действовать не позднее этого дня: Апелляционная жалоба на приговор")
-    assert "между 2020-06-29 и 2020-07-07: после этого дня — просрочка" in made.title
+    assert "между 29.06.2020 и 07.07.2020: после этого дня — просрочка" in made.title
     assert made.categories == ("орган",)
 
 

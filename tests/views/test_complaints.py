@@ -171,7 +171,8 @@ def bracketed():
 OWN = re.compile(
     r"remedy import FILE\.csv|remedy (override drop|[a-z]+|§)( §)*|mkdir|FILE\.csv|pip install .remedy\[xlsx\]."
     r"|\{ .* \}|\.toml|state=held|\(at .*\)|--[\w-]+|[A-Z]{2,}|\w+\.\w+|\w+ = |format|KEY=VALUE|cases|\[\w+\]"
-    r"|step|term|share|period|\["print"\]|\["/usr/local/bin/tell", "--quietly"\]|~/mail/ca\.pem"
+    r"|step|term|share|period"
+    r'|\["print"\]|\["/usr/local/bin/tell", "--quietly"\]|~/mail/ca\.pem'
 )
 """Commands, options, files and keys: they are the same in each language."""
 

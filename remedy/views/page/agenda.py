@@ -9,7 +9,7 @@ from remedy.views.agenda import GROUPS, SIGNS, details, groups_in_order, nothing
 from remedy.views.i18n import _
 from remedy.views.markup import Safe, el, goto, join
 from remedy.views.page.explained import day_of, heading, is_late, marked
-from remedy.views.text import clean
+from remedy.views.text import clean, day_said
 from remedy.views.words import marks, title_named, uncovered, what, who
 
 Places = Mapping[int, tuple[int, str]]
@@ -74,7 +74,7 @@ def _said(item: Item, group: str, lang: str) -> list[str]:
 
 
 def _question(item: Item, assessment: Assessment, lang: str) -> list[str]:
-    since = _("open since {day}").format(day=item.since.isoformat()) if item.since else ""
+    since = _("open since {day}").format(day=day_said(item.since)) if item.since else ""
     waits = ", ".join(dict.fromkeys(title_named(assessment, b, lang) for b in item.blocks))
     note = "; ".join(x for x in (since, _("waits: {names}").format(names=waits) if waits else "") if x)
     return [el("p", note, class_="dim") if note else "", marked(marks(item))]
@@ -84,7 +84,7 @@ def _quiet(cases: list[tuple[Assessment, str]]) -> Safe:
     note = _("nothing recorded for a year, nothing due")
     lines = []
     for a, target in sorted(cases, key=lambda pair: (pair[0].quiet is None, pair[0].quiet, pair[1])):
-        since = _("since {day}").format(day=a.quiet.isoformat() if a.quiet else "")
+        since = _("since {day}").format(day=day_said(a.quiet) if a.quiet else "")
         lines.append(el("li", el("p", f"{since} — ", el("strong", goto(target, clean(a.case)))),
                         el("p", waiting_in(a), class_="dim")))  # fmt: skip
     return join([_head(_("QUIET"), len(cases), note), el("ol", *lines, class_="items")])

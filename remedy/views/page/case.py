@@ -6,13 +6,14 @@ from remedy.case.model import Case
 from remedy.law.answer import Assessment, Item
 from remedy.views.agenda import GROUPS, groups_in_order
 from remedy.views.codes import coded
+from remedy.views.complaints import sentence
 from remedy.views.i18n import _, ngettext
 from remedy.views.markup import Safe, el, join, link
 from remedy.views.page.explained import explained, facts, heading
 from remedy.views.page.ladder import ladder
 from remedy.views.page.timeline import timeline
 from remedy.views.show import record_rows, sanction_rows, step_rows
-from remedy.views.text import clean, weekday_date
+from remedy.views.text import clean, day_said, days_in, weekday_date
 
 FIRST = ("WHO", "CHARGES")
 """What of the record stands at the head of a case; the rest stands at its end."""
@@ -47,7 +48,7 @@ def section(case: Case, assessment: Assessment, place: str, lang: str) -> Safe:
 
 
 def _head(case: Case, assessment: Assessment, place: str, lang: str) -> Safe:
-    closed = " " + _("since {day}").format(day=case.closed_on.isoformat()) if case.closed_on else ""
+    closed = " " + _("since {day}").format(day=day_said(case.closed_on)) if case.closed_on else ""
     parts = [clean(case.id), clean(case.country), coded("case", case.status) + closed]
     parts += [_("owner {who}").format(who=clean(case.owner))] if case.owner else []
     parts += [", ".join(clean(t) for t in case.tags)] if case.tags else []
@@ -81,12 +82,12 @@ def _record(case: Case, assessment: Assessment) -> list[str]:
     if case.references:
         lines = []
         for r in case.references:
-            said = " · ".join(x for x in (r.id, r.title, r.date.raw if r.date else "", r.note) if x)
+            said = " · ".join(x for x in (r.id, r.title, days_in(r.date.raw) if r.date else "", r.note) if x)
             where = link(r.url) if r.url else r.path
             lines.append(el("li", said, *([el("br"), where] if where else [])))
         out += [el("h3", heading(_("SOURCES"))), el("ul", *lines)]
     if assessment.problems:
         count = ngettext("{n} problem", "{n} problems", len(assessment.problems))
-        lines = [el("li", p.sentence(), class_="bad" if p.level == "error" else None) for p in assessment.problems]
+        lines = [el("li", sentence(p), class_="bad" if p.level == "error" else None) for p in assessment.problems]
         out += [el("h3", heading(_("PROBLEMS")), el("small", f" {count}")), el("ul", *lines)]
     return out

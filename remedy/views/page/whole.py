@@ -13,6 +13,7 @@ from remedy.case.model import Case
 from remedy.case.problems import Problem
 from remedy.law.answer import Assessment
 from remedy.views.agenda import groups_in_order, last_line
+from remedy.views.complaints import sentence
 from remedy.views.i18n import _, language, ngettext
 from remedy.views.markup import Safe, document, el, goto, join
 from remedy.views.page.agenda import agenda, quiet_among
@@ -102,7 +103,7 @@ def _secrets(shown: Shown) -> str:
 
 def _problems(shown: Shown, ids: Sequence[str]) -> list[str]:
     """What takes something away from the page: files that cannot be used, cases with errors."""
-    lines = [el("li", p.sentence()) for p in shown.problems if p.level == "error"]
+    lines = [el("li", sentence(p)) for p in shown.problems if p.level == "error"]
     for (_case, a), id in zip(shown.cases, ids, strict=True):
         errors = [p for p in a.problems if p.level == "error"]
         if errors:
