@@ -25,6 +25,7 @@ from remedy.remind.run import Outcome, Run, Sender, message_of
 from remedy.remind.settings import BUILT_IN, Channel, Recipient, Settings, read
 from remedy.store import files, trust, write
 from remedy.store import settings as own
+from remedy.views import i18n
 from remedy.views.complaints import complaint, sentence
 from remedy.views.i18n import _, ngettext
 from remedy.views.text import clean
@@ -89,6 +90,7 @@ class Reminding:
 
     def run(self, only: str | None, *, dry_run: bool) -> int:
         """Sends what is to be told, or shows it."""
+        i18n.write_days(iso=self.session.writes_iso)  # what people are sent is no JSON, whatever the answer is
         if dry_run:
             plan = self.plan(only)
             planned = [Outcome(outgoing=o, outcome="planned") for o in plan.outgoing]
@@ -211,7 +213,8 @@ class Reminding:
             raise Usage(_('no recipient is told by "{name}": add it to channels of one').format(name=name))
         failed = False
         for recipient in wanted:
-            message = telling.trial(recipient, self.moment())
+            with i18n.spoken(recipient.lang or session.lang, session.law):
+                message = telling.trial(recipient, self.moment())
             if dry_run:
                 session.show([clean(message.subject), "", *message.text.splitlines()])
                 continue

@@ -297,13 +297,18 @@ class Session:
         """The language of titles."""
         return language_of(self._lang, os.environ, self.settings.lang)
 
+    @property
+    def writes_iso(self) -> bool:
+        """Whether the user wants the days that people read in ISO."""
+        return wants_iso(os.environ, self.settings.dates)
+
     def speak(self) -> None:
         """Chooses the language of all words, for JSON English, and how days are written; says what is wrong in the
         settings."""
         wanted = "en" if self.json else self.lang
         if i18n.language() != wanted:
             i18n.use(wanted)
-        i18n.write_days(iso=self.json or wants_iso(os.environ, self.settings.dates))
+        i18n.write_days(iso=self.json or self.writes_iso)
         for problem in self.settings.problems:
             write(sys.stderr, f"remedy: {sentence(problem)}\n")
 

@@ -48,12 +48,8 @@ def message_of(outgoing: Outgoing, plan: Plan, law: Law, lang: str, *, attaches:
 
     `attaches`: with its dates as a calendar, for a channel that carries one.
     """
-    before = i18n.language()
     wanted = outgoing.recipient.lang or lang
-    if wanted != before:
-        i18n.use(wanted)
-        i18n.name(law)
-    try:
+    with i18n.spoken(wanted, law):
         assert plan.as_of is not None
         page = telling.page(outgoing.lines, wanted, plan.as_of, outgoing.recipient.id)
         return Message(
@@ -65,10 +61,6 @@ def message_of(outgoing: Outgoing, plan: Plan, law: Law, lang: str, *, attaches:
             calendar=_calendar(outgoing, plan, wanted) if attaches else None,
             data=_data(outgoing, plan, page.subject, wanted),
         )
-    finally:
-        if wanted != before:
-            i18n.use(before)
-            i18n.name(law)
 
 
 def _calendar(outgoing: Outgoing, plan: Plan, lang: str) -> bytes | None:

@@ -186,7 +186,10 @@ def _seconds(value: Any) -> int:
 
 
 def _leads(value: Any) -> tuple[int, ...]:
-    return lead_times({"default": value})["default"]
+    try:
+        return lead_times({"default": value})["default"]
+    except fields.Bad:
+        raise fields.Bad("wrong-type", "this is no list of days", "write [30, 14, 7, 3, 1, 0]") from None
 
 
 CHANNEL: dict[str, fields.Form] = {

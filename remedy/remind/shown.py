@@ -12,7 +12,7 @@ from remedy.remind.ledger import Acknowledged, Begun, Ended, Ledger
 from remedy.remind.message import Message
 from remedy.remind.run import Outcome
 from remedy.remind.settings import Recipient, Settings
-from remedy.views.i18n import N_, _
+from remedy.views.i18n import N_, _, ngettext
 from remedy.views.text import Paint, clean, days_in, moment_said, pad, rule
 
 OUTCOMES = {"sent": N_("sent"), "failed": N_("failed"), "unknown": N_("unknown"), "planned": N_("not sent: dry run")}
@@ -152,7 +152,26 @@ def _moment(at: str) -> str:
 def _notice(key: str) -> str:
     """The key of a notice for people: the id as it is typed, the day as it is read."""
     id, *rest = key.split("|")
-    return "  ".join([id, *map(days_in, rest)])
+    day, lead, *ending = [*rest, "", ""][: max(2, len(rest))]
+    said = [id, days_in(day), _lead(lead), *(_("in a message of its own") for x in ending if x)]
+    return "  ".join(x for x in said if x)
+
+
+LEADS = {
+    "missed": N_("missed"), "unclear": N_("unclear"), "overdue": N_("overdue"), "gap": N_("question"),
+    "step": N_("step"), "chase": N_("chase"), "opens": N_("may be asked from this day on"), "silence": N_("silence"),
+    "problem": N_("a file cannot be used in full"), "moved": N_("moved"), "deputy": N_("to the deputy"),
+}  # fmt: skip
+"""Why something was told, by the first word of a notice's lead."""
+
+
+def _lead(lead: str) -> str:
+    """How long before, or why."""
+    if lead.isdecimal():
+        return ngettext("{n} day before", "{n} days before", int(lead)) if int(lead) else _("on the day")
+    word, _mark, rest = lead.partition("-")
+    said = _(LEADS[word]) if word in LEADS else lead
+    return f"{said}: {_lead(rest)}" if word == "deputy" else said
 
 
 def history_lines(rows: Iterable[HistoryRow]) -> list[str]:

@@ -14,6 +14,7 @@ FORMS = (
     N_("read them, then: {a}"),
     N_('unknown table "{a}": nothing of it is used'),
     N_("{a} is no list of days"),
+    N_("this is no list of days"),
     N_("{a} is no number of this kind"),
     N_("write a whole number such as 3"),
     N_("a secret does not stand in the file itself"),

@@ -7,7 +7,8 @@ English. Codes stay codes: only what is printed goes through here.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from remedy.case.languages import NEAREST, in_language
@@ -47,6 +48,21 @@ def install(lang: str, catalogue: NullTranslations | None) -> None:
     _generation += 1
     _titles.clear()
     _phrases.clear()
+
+
+@contextmanager
+def spoken(lang: str, law: Law) -> Iterator[None]:
+    """All words in that language within, with the titles of the law; afterwards in the one in use before."""
+    before = _language
+    if lang != before:
+        use(lang)
+        name(law)
+    try:
+        yield
+    finally:
+        if lang != before:
+            use(before)
+            name(law)
 
 
 def write_days(*, iso: bool) -> None:
