@@ -13,10 +13,12 @@ from functools import cached_property
 
 import msgspec
 
+from remedy.case.model import Case
 from remedy.case.problems import Problem, did_you_mean
 from remedy.cli.exit_codes import ExitCode
 from remedy.cli.session import Session, Usage
 from remedy.cli.session import write as say
+from remedy.law.answer import Assessment
 from remedy.remind import ledger as ledgers
 from remedy.remind import shown, telling
 from remedy.remind.message import Unknown, Unsent
@@ -25,7 +27,7 @@ from remedy.remind.run import Outcome, Run, Sender, message_of
 from remedy.remind.settings import BUILT_IN, Channel, Recipient, Settings, read
 from remedy.store import files, trust, write
 from remedy.store import settings as own
-from remedy.views import i18n
+from remedy.views import i18n, mask
 from remedy.views.complaints import complaint, sentence
 from remedy.views.i18n import _, ngettext
 from remedy.views.text import clean
@@ -64,23 +66,35 @@ class Reminding:
     def recipients(self, only: str | None = None) -> list[Recipient]:
         """Those who are told; only this one, if one is named. Raises Usage."""
         found = self.settings.recipients_or_me()
+        if not self.settings.recipients:  # whoever runs the command sees what any command would show here
+            found = [msgspec.structs.replace(r, confidential=not self.session.masks) for r in found]
         chosen = [r for r in found if only in (None, r.id)]
         if not chosen:
             names = ", ".join(r.id for r in found)
             raise Usage(_('no recipient is named "{name}"; there are: {names}').format(name=only, names=names))
         return chosen
 
-    def plan(self, only: str | None = None) -> Plan:
-        """What is to be told today, of all cases that are not closed."""
+    def plan(self, only: str | None = None, *, shown_here: bool = False) -> Plan:
+        """What is to be told today, of all cases that are not closed; `shown_here`: it is shown, not sent, and so
+        masked for everybody where no person looks."""
         session = self.session
-        planner = Planner(self.settings, session.team, self.ledger, self.recipients(only))
+        recipients = self.recipients(only)
+        if shown_here and session.masks:
+            recipients = [msgspec.structs.replace(r, confidential=False) for r in recipients]
+        planner = Planner(self.settings, session.team, self.ledger, recipients, self._whole)
+        read = set()
         for case, answer in session.assessments(closed=False):
+            read.add(answer.file)
             planner.add(case, answer, session.desk.zone_of(case))
         for problem in session.problems:
-            if problem.level == "error":
+            if problem.level == "error" and problem.file not in read:
                 planner.problem(problem, session.today)
         session.note(self.problems)
         return planner.plan()
+
+    def _whole(self, case: Case) -> Assessment:
+        """A case with all its lines."""
+        return self.session.desk.assess(self.session.case_named(case.id))
 
     def moment(self) -> str:
         """Now, as the ledger writes it."""
@@ -92,7 +106,7 @@ class Reminding:
         """Sends what is to be told, or shows it."""
         i18n.write_days(iso=self.session.writes_iso)  # what people are sent is no JSON, whatever the answer is
         if dry_run:
-            plan = self.plan(only)
+            plan = self.plan(only, shown_here=True)
             planned = [Outcome(outgoing=o, outcome="planned") for o in plan.outgoing]
             return self._answer(plan, planned, dry_run=True)
         with self._alone() as unkept:
@@ -135,7 +149,7 @@ class Reminding:
         session = self.session
         if session.json or dry_run:
             law, lang = session.law, session.lang
-            rows = [shown.row(o, message_of(o.outgoing, plan, law, lang)) for o in outcomes]
+            rows = [shown.row(o, message_of(o.outgoing, plan, law, lang), masks=session.masks) for o in outcomes]
             if session.json:
                 answer = shown.RemindAnswer(
                     dry_run=dry_run, messages=rows, unheard=plan.unheard, problems=session.problems
@@ -193,12 +207,24 @@ class Reminding:
         """What was told in the last days."""
         from datetime import timedelta
 
-        rows = shown.history(self.ledger, self.session.now - timedelta(days=days))
+        rows = shown.history(self.ledger, self.session.now - timedelta(days=days), self._hide)
         if self.session.json:
             self.session.answer(shown.HistoryAnswer(rows=rows))
         else:
             self.session.show(shown.history_lines(rows))
         return 0
+
+    @cached_property
+    def _secrets(self) -> list[mask.Names]:
+        """The names that may not be read where no person looks."""
+        cases = [f.case for f in self.session.case_files if f.case is not None]
+        return [mask.Names(case) for case in cases if mask.has_secrets(case)]
+
+    def _hide(self, text: str) -> str:
+        """A text of the ledger as it may be shown."""
+        for names in self._secrets if self.session.masks else ():
+            text = names.text(text)
+        return text
 
     def test(self, name: str, only: str | None, *, dry_run: bool) -> int:
         """A message without any case in it, to each recipient of a channel."""
@@ -238,14 +264,17 @@ class Reminding:
                     _("name the line too: remedy remind ack {case} ID; remedy due shows the ids").format(case=case)
                 )
         file = session.case_named(case)
-        item = session.item_named(session.assess(file), id)
+        answer = session.assess(file)
+        item = session.item_named(answer, id)
         by = own.me() or getpass.getuser()
         if not dry_run:
             with ledgers.lock(session.root):
                 record = ledgers.Acknowledged(id=item.id, date=item.date, by=by, at=self.moment())
                 self.ledger.append([record])
         said = _("{id} is in hand, says {name}: it is told again if its date moves")
-        session.tell(said.format(id=item.id, name=by))
+        hidden = mask.mask(answer, file.case) if session.hides and file.case is not None else answer
+        id = next(h.id for h, i in zip(hidden.items, answer.items, strict=True) if i is item)
+        session.tell(said.format(id=id, name=by))
         return 0
 
 

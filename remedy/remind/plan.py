@@ -6,7 +6,7 @@ Pure: the ledger comes in as what is known, and what was seen for the first time
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date as Day
 
 import msgspec
@@ -57,18 +57,33 @@ class Plan(msgspec.Struct, kw_only=True):
 class Planner:
     """Goes through the cases one by one; holds only what is to be told."""
 
-    def __init__(self, settings: Settings, team: Team, ledger: Ledger, recipients: Sequence[Recipient]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        team: Team,
+        ledger: Ledger,
+        recipients: Sequence[Recipient],
+        whole: Callable[[Case], Assessment],
+    ) -> None:
+        """`whole` assesses a case with all its lines: asked only where one that was known is not there."""
+        self.whole = whole
         self.settings, self.team, self.ledger, self.recipients = settings, team, ledger, recipients
         self.lead_times = {**team.lead_times, **settings.lead_times}
         self._wanted: dict[tuple[str, str], dict[str, Line]] = {}
         self._seen: list[Seen] = []
         self._unheard: set[str] = set()
         self._as_of: Day | None = None
+        self._known: dict[str, list[Seen]] = {}
+        for seen in ledger.seen.values():
+            self._known.setdefault(seen.id.partition("#")[0], []).append(seen)
 
     def add(self, case: Case, answer: Assessment, zone: str = "UTC") -> None:
         """Takes one case as of its day; `zone` is that of the times of its hearings."""
         self._as_of = min(self._as_of or answer.as_of, answer.as_of)
-        hidden: Assessment | None = None
+        hidden = mask.mask(answer, case) if mask.has_secrets(case) else answer
+        for problem in answer.problems:
+            if problem.level == "error":
+                self.problem(problem, answer.as_of, case)
         for n, item in enumerate(answer.items):
             if not item.listed or not self._speaks(answer, item):
                 continue
@@ -78,9 +93,7 @@ class Planner:
                 told = True
                 found = self._notices(item, recipient, seen, change, deputy)
                 for channel in recipient.channels if found else ():
-                    if not recipient.confidential and hidden is None:
-                        hidden = mask.mask(answer, case)
-                    shown = answer if recipient.confidential or hidden is None else hidden
+                    shown = answer if recipient.confidential else hidden
                     late = any(x.since < answer.as_of and seen.on <= x.since for x in found)
                     line = Line(
                         notices=found, late=late, deputy=deputy, item=shown.items[n], answer=shown,
@@ -88,22 +101,48 @@ class Planner:
                     )  # fmt: skip
                     self._want(recipient, channel, item.id, line)
             if not told:
-                self._unheard.add(item.owner or "")
+                self._unheard.add(hidden.items[n].owner or "")
 
-    def problem(self, problem: Problem, today: Day) -> None:
+        self._missing(case, answer)
+
+    def _missing(self, case: Case, answer: Assessment) -> None:
+        """Dates that lay ahead and that nothing gives any more: an event may have been taken away by mistake."""
+        here = {i.id for i in answer.items}
+        gone = [s for s in self._known.get(case.id, ()) if s.id not in here and _may_be_gone(s, answer.as_of)]
+        if not gone:
+            return
+        here = {i.id for i in self.whole(case).items}
+        for seen in (s for s in gone if s.id not in here):
+            if seen.known.date is not None:
+                seen = Seen(id=seen.id, on=answer.as_of, known=Known(), was=seen.known)
+                self._seen.append(seen)
+            assert seen.was is not None and seen.was.date is not None
+            found = Notice(id=seen.id, kind="gone", lead=f"gone-{seen.on}", date=seen.was.date, since=seen.on)
+            hide = mask.Names(case).text if mask.has_secrets(case) else str
+            for recipient in self.recipients:
+                if recipient.owners and case.owner and case.owner not in recipient.owners:
+                    continue
+                shown = seen.id if recipient.confidential else hide(seen.id)
+                line = Line(notices=[found], gone=(shown.partition("#")[0], shown, seen.was.date))
+                for channel in recipient.channels:
+                    self._want(recipient, channel, f"gone:{seen.id}", line)
+
+    def problem(self, problem: Problem, today: Day, case: Case | None = None) -> None:
         """Takes a problem that takes something away from the answers: everybody is told, each week."""
         self._as_of = self._as_of or today
         id = f"problem:{problem.file}:{problem.code}"
-        seen = self._first(id, today)
-        found = repeated(id, "problem", None, seen.on, today)
+        found = repeated(id, "problem", None, self._first(id, today).on, today)
+        (hidden,) = mask.problems_of([problem], case) if case is not None else [problem]
         for recipient in self.recipients:
+            line = Line(notices=[found], problem=problem if recipient.confidential else hidden)
             for channel in recipient.channels:
-                self._want(recipient, channel, id, Line(notices=[found], problem=problem))
+                self._want(recipient, channel, id, line)
 
     def plan(self) -> Plan:
         """What is to be sent, in order of recipients and their channels."""
         out: list[Outgoing] = []
-        moot = [b.message for b in self.ledger.open.values()]
+        mine = {r.id for r in self.recipients}
+        moot = [b.message for b in self.ledger.open.values() if b.recipient in mine]
         for recipient in self.recipients:
             for channel in recipient.channels:
                 lines = self._wanted.get((recipient.id, channel), {})
@@ -229,6 +268,15 @@ class Planner:
                 yield from (_outgoing(recipient, channel, [x], ALONE) for x in left(ALONE) if x.is_alone)
         else:
             yield from (_outgoing(recipient, channel, [x], "") for x in together)
+
+
+def _may_be_gone(seen: Seen, today: Day) -> bool:
+    """Whether a line that is not there was a deadline or a step of a day to come, or has been missing for long."""
+    if not ("@" in seen.id or "#deadline:" in seen.id or "#step:" in seen.id) or "#gap:" in seen.id:
+        return False
+    if seen.known.date is not None:
+        return seen.known.date >= today
+    return seen.was is not None and seen.was.date is not None and (today - seen.on).days <= FRESH
 
 
 def _part(line: Line, keys: set[str], ending: str) -> Line | None:

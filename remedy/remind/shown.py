@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
@@ -10,8 +10,11 @@ import msgspec
 from remedy.case.problems import Problem
 from remedy.remind.ledger import Acknowledged, Begun, Ended, Ledger
 from remedy.remind.message import Message
+from remedy.remind.notices import Notice
 from remedy.remind.run import Outcome
 from remedy.remind.settings import Recipient, Settings
+from remedy.remind.telling import Line
+from remedy.views import mask
 from remedy.views.i18n import N_, _, ngettext
 from remedy.views.text import Paint, clean, days_in, moment_said, pad, rule
 
@@ -89,8 +92,13 @@ class StatusAnswer(msgspec.Struct, kw_only=True):
     problems: list[Problem]
 
 
-def row(outcome: Outcome, message: Message) -> MessageRow:
-    """One message with how it ended."""
+def row(outcome: Outcome, message: Message, *, masks: bool) -> MessageRow:
+    """One message with how it ended; `masks`: without the words of one that tells what is confidential."""
+    if masks and message.recipient.confidential:
+        message = msgspec.structs.replace(message, subject=mask.WORD, text="")
+        lines: list[Line] = []
+    else:
+        lines = outcome.outgoing.lines
     return MessageRow(
         key=message.key,
         recipient=message.recipient.id,
@@ -100,8 +108,13 @@ def row(outcome: Outcome, message: Message) -> MessageRow:
         again=outcome.outgoing.again,
         subject=message.subject,
         text=message.text,
-        notices=outcome.outgoing.keys,
+        notices=[_named(line, n) for line in lines for n in line.notices],
     )
+
+
+def _named(line: Line, notice: Notice) -> str:
+    """The key of a notice, by the name of its line that its recipient may see."""
+    return msgspec.structs.replace(notice, id=line.item.id).key if line.item is not None else notice.key
 
 
 def dry(rows: Sequence[MessageRow], width: int, paint: Paint) -> list[str]:
@@ -114,8 +127,8 @@ def dry(rows: Sequence[MessageRow], width: int, paint: Paint) -> list[str]:
     return out
 
 
-def history(ledger: Ledger, since: datetime) -> list[HistoryRow]:
-    """What was told since a moment, the oldest first."""
+def history(ledger: Ledger, since: datetime, hide: Callable[[str], str]) -> list[HistoryRow]:
+    """What was told since a moment, the oldest first; `hide` takes away what may not be read."""
     ends = {r.message: r for r in ledger.records if isinstance(r, Ended)}
     out = []
     for record in ledger.records:
@@ -128,11 +141,11 @@ def history(ledger: Ledger, since: datetime) -> list[HistoryRow]:
                     recipient=record.recipient,
                     channel=record.channel,
                     why=end.why if end else "",
-                    notices=record.keys,
+                    notices=[hide(key) for key in record.keys],
                 )
             )
         elif isinstance(record, Acknowledged) and _is_since(record.at, since):
-            notice = f"{record.id}|{record.date or ''}"
+            notice = hide(f"{record.id}|{record.date or ''}")
             out.append(HistoryRow(at=record.at, what="acknowledged", recipient=record.by, notices=[notice]))
     return out
 
@@ -160,7 +173,7 @@ def _notice(key: str) -> str:
 LEADS = {
     "missed": N_("missed"), "unclear": N_("unclear"), "overdue": N_("overdue"), "gap": N_("question"),
     "step": N_("step"), "chase": N_("chase"), "opens": N_("may be asked from this day on"), "silence": N_("silence"),
-    "problem": N_("a file cannot be used in full"), "moved": N_("moved"), "deputy": N_("to the deputy"),
+    "problem": N_("a file cannot be used in full"), "moved": N_("moved"), "gone": N_("given no more"), "deputy": N_("to the deputy"),
 }  # fmt: skip
 """Why something was told, by the first word of a notice's lead."""
 

@@ -42,6 +42,8 @@ class Line(msgspec.Struct, kw_only=True):
     """The same unmasked: for names that must stay what they are, never for words."""
     zone: str = "UTC"
     """That of the case, for the times of its hearings."""
+    gone: tuple[str, str, Day] | None = None
+    """Of a date that the file gives no more: the case and the line as they may be shown, and the day that it was."""
     problem: Problem | None = None
     """Of a file that cannot be used in full; then there is no item."""
 
@@ -78,6 +80,7 @@ FIRST = ("missed", "week", "hearing", "unclear", "problem")
 def page(lines: Sequence[Line], lang: str, as_of: Day, name: str) -> Page:
     """The message of these lines, for a recipient of that name."""
     entries = [_problem(line.problem) for line in lines if line.problem is not None]
+    entries += [_gone(*line.gone) for line in lines if line.gone is not None]
     by_item = {line.item.id: line for line in lines if line.item is not None}
     slim = [
         msgspec.structs.replace(a, items=[i for i in a.items if i.id in by_item])
@@ -119,6 +122,19 @@ def _problem(problem: Problem) -> Entry:
         place=_("line {n}").format(n=problem.line),
         lines=[complaint(problem.message), complaint(problem.fix)],
         commands=[(_("every problem"), "remedy check")],
+    )
+
+
+def _gone(case: str, id: str, day: Day) -> Entry:
+    """A date that was told, or was to be, and that nothing gives any more: nobody may have meant it."""
+    return Entry(
+        group="problem",
+        head=_("{what}, on {day}: the case gives this date no more").format(
+            what=clean(short_id(id)), day=weekday_date(day)
+        ),
+        place=clean(case),
+        lines=[_("next: see what was taken out of the file; if that was a mistake, put it back")],
+        commands=[(_("in full"), f"remedy timeline {shell_word(clean(case))}")],
     )
 
 

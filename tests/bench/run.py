@@ -53,17 +53,17 @@ def best(command: list[str], runs: int = 5) -> float:
     return min(spent(command) for _ in range(runs))
 
 
-def spent(command: list[str]) -> float:
+def spent(command: list[str], env: dict[str, str] = app.ENV) -> float:
     """Seconds of the processor."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, stdout=subprocess.DEVNULL, check=False, env=app.ENV)
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=False, env=env)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def in_turn(*commands: list[str], runs: int = 7) -> list[float]:
+def in_turn(*commands: list[str], runs: int = 7, env: dict[str, str] = app.ENV) -> list[float]:
     """The least of several runs of each command, one after the other in turn, so that a busy machine slows all."""
-    times = [[spent(c) for c in commands] for _ in range(runs)]
+    times = [[spent(c, env) for c in commands] for _ in range(runs)]
     return [min(column) for column in zip(*times, strict=True)]
 
 
@@ -76,6 +76,15 @@ def peak(command: list[str]) -> float:
 def due(folder: Path) -> list[str]:
     """The agenda over a folder."""
     return [remedy(), "due", "--cases", str(folder), "--as-of", "2026-11-24"]
+
+
+def nothing_to_tell(folder: Path, state: Path, runs: int) -> float:
+    """What reminders cost when all was told, in the price of the agenda of the same day."""
+    env = {**app.ENV, "XDG_STATE_HOME": str(state), "XDG_CONFIG_HOME": str(state)}
+    remind, agenda = ([remedy(), name, "-q", "--cases", str(folder)] for name in ("remind", "due"))
+    spent(remind, env)
+    told, shown = in_turn(remind, agenda, runs=runs, env=env)
+    return told / shown
 
 
 def edit(folder: Path, runs: int) -> float:
@@ -142,6 +151,8 @@ def main(full: bool, quick: bool) -> int:
             ("import of 200 cases, 3,000 events / tomli_w, by wall", imported[0] / written[0], 3.0),
             ("1,000 mails over one connection / bare smtplib", ours.processor / bare_mail.processor, 1.5),
         ]
+        silent = nothing_to_tell(folders[most], Path(name, "state"), runs)
+        rows.append((f"remind with nothing to say on {most:,} / due", silent, 1.1))
         few = Path(name, "few")
         make(few, 10)
         rows += [

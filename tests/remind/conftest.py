@@ -67,14 +67,17 @@ class Office:
         return Ledger(self.root)
 
     def planned(self, day: date):
-        planner = Planner(self.settings, self.team, self.ledger(), self.settings.recipients_or_me())
+        def whole(case):
+            return assess(case, self.law, day, team=self.team)
+
+        planner = Planner(self.settings, self.team, self.ledger(), self.settings.recipients_or_me(), whole)
         for name, text in self.texts.items():
             case, problems = read(Source(name, text), self.law.vocabulary)
             for problem in problems:
                 if problem.level == "error":
                     planner.problem(problem, day)
             if case is not None and not case.is_closed_on(day):
-                planner.add(case, assess(case, self.law, day, team=self.team))
+                planner.add(case, assess(case, self.law, day, team=self.team, detail=False))
         return planner, planner.plan()
 
     def run(self, day: date, at: str = "T07:00:00+00:00"):

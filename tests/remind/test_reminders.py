@@ -164,6 +164,23 @@ def test_a_term_moved_by_a_decree_on_days_off_says_so(office):
     assert "moved: it was Thu 2021-03-18; days off were moved by decree" in message.text
 
 
+def test_a_term_whose_event_was_taken_out_of_the_file_is_told_once_and_not_forgotten_in_silence(office):
+    office.write(TERM.format(day="2021-03-01"))
+    office.run(D("2021-03-05"))
+    office.write(TERM.format(day="2021-03-01").partition("[[event]]")[0])
+    texts = [m.text for m in office.run(D("2021-03-06"))]
+    assert "appeal@judgment, on Tue 2021-03-16: the case gives this date no more" in texts[0]
+    assert not any("gives this date no more" in m.text for m in office.run(D("2021-03-07")))
+
+
+def test_a_term_that_was_met_is_not_called_gone(office):
+    office.write(TERM.format(day="2021-03-01"))
+    office.run(D("2021-03-05"))
+    filed = '[[event]]\nkind = "appeal-filed"\ndate = 2021-03-06\nby = "b"\n'
+    office.write(TERM.format(day="2021-03-01") + filed)
+    assert not any("gives this date no more" in m.text for m in office.run(D("2021-03-08")))
+
+
 def test_a_deputy_is_told_three_days_before_the_end_unless_somebody_acknowledged(office):
     people = {"aigul": Recipient(id="aigul", channels=("exec",), owners=("counsel",))}
     people["berik"] = Recipient(id="berik", channels=("exec",), owners=("berik",))

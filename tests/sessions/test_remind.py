@@ -172,3 +172,37 @@ def test_answers_fit_their_schema(folder, remind, remedy):
     for words, name in (((), "remind"), (("status",), "remind-status"), (("history",), "remind-history")):
         schema = json.loads(remedy("schema", name).out)
         jsonschema.validate(remind(*words, "--format", "json").json, schema)
+
+
+SECRET = """format = 1
+id = "kz-s"
+title = "Kazakhstan v. Secret"
+country = "KZ"
+[[deadline]]
+id = "visit-informant"
+title = "Meet Person Hidden"
+date = {day}
+duty = "party"
+confidential = true
+"""
+
+
+def test_what_is_confidential_is_read_by_those_alone_who_may(folder, remind, home, tmp_path):
+    folder.write("s.toml", SECRET.format(day=date.today()))
+    keep = "import sys\nopen(sys.argv[1], 'a').write(sys.stdin.read())\n"
+    (tmp_path / "keep.py").write_text(keep)
+    channel = '[channels.{0}]\ntype = "exec"\nprogram = ["{1}", "{2}/keep.py", "{2}/{0}.json"]\n'
+    person = '[recipients.{0}]\nchannels = ["{0}"]\nconfidential = {1}\n'
+    home.settings("".join(channel.format(n, sys.executable, tmp_path) for n in ("anna", "berik"))
+                  + person.format("anna", "true") + person.format("berik", "false"))  # fmt: skip
+    dry, sent = remind("--dry-run"), remind("--format", "json")
+    history = remind("history")
+    assert sent.code == 0 and "Meet Person Hidden" in (tmp_path / "anna.json").read_text()
+    for text in ((tmp_path / "berik.json").read_text(), dry.out, dry.err, sent.out, sent.err, history.out):
+        assert "Hidden" not in text and "visit-informant" not in text
+
+
+def test_a_file_with_secrets_and_a_mistake_is_told_without_what_it_says(folder, remind, home):
+    folder.write("s.toml", SECRET.format(day=date.today()) + '[[event]]\nkind = "Hidden-kind"\ndate = 2021-01-01\n')
+    done = remind("--format", "json")
+    assert "Hidden" not in done.out and "s.toml cannot be used in full" in done.out
