@@ -10,6 +10,7 @@ from remedy.case.shell import shell_word
 from remedy.cli.exit_codes import ExitCode
 from remedy.cli.session import Session, Usage
 from remedy.store import files, git, start, write
+from remedy.views.complaints import complaint
 from remedy.views.i18n import _
 from remedy.views.starting import InitAnswer, begun
 
@@ -38,7 +39,7 @@ class Beginning:
         if not dry_run:
             self._write(wanted)
             if self.git and not is_in_git and (said := git.begin(self.folder)):
-                self.session.complain(_("git could not be begun here: {why}").format(why=said))
+                self.session.complain(_("git could not be begun here: {why}").format(why=complaint(said)))
                 self.session.code = ExitCode.UNSENT
         answer = InitAnswer(
             folder=str(self.folder),

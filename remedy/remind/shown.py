@@ -173,7 +173,8 @@ def _notice(key: str) -> str:
 LEADS = {
     "missed": N_("missed"), "unclear": N_("unclear"), "overdue": N_("overdue"), "gap": N_("question"),
     "step": N_("step"), "chase": N_("chase"), "opens": N_("may be asked from this day on"), "silence": N_("silence"),
-    "problem": N_("a file cannot be used in full"), "moved": N_("moved"), "gone": N_("given no more"), "deputy": N_("to the deputy"),
+    "problem": N_("a file cannot be used in full"), "moved": N_("moved"), "gone": N_("given no more"),
+    "deputy": N_("to the deputy"),
 }  # fmt: skip
 """Why something was told, by the first word of a notice's lead."""
 

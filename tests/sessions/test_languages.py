@@ -114,3 +114,74 @@ def test_kazakh_has_titles_in_kazakh_within_russian_words(remedy):
     assert "үкім" in said.lower()
     assert "на " in said
     assert WORDS.findall(remedy("rules", "list", "--lang", "kk").out) == []
+
+
+SETTINGS = """[me]
+lang = "ru"
+dates = "{dates}"
+[channels.bad]
+type = "smtp"
+port = 70000
+from = "nobody"
+[recipients.a]
+channels = ["print"]
+[recipients.b]
+channels = ["print"]
+lang = "en"
+"""
+
+
+@pytest.fixture
+def mine(tmp_path):
+    """A home with settings of its own; what a command is told of it."""
+
+    def write(dates):
+        (tmp_path / "remedy").mkdir(exist_ok=True)
+        (tmp_path / "remedy" / "config.toml").write_text(SETTINGS.format(dates=dates), "utf-8")
+        return {"XDG_CONFIG_HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "state")}
+
+    return write
+
+
+PATHS = re.compile(r"/\S+")
+REMIND = ("remind", "--as-of", "2020-07-05")
+
+
+def test_whoever_has_no_language_is_reminded_in_that_of_the_settings_and_with_their_days(remedy, mine):
+    done = remedy(*REMIND, **mine("locale"))
+    russian, english = done.out.split("to b by print")[0].split("канал print")[1:3]
+    assert "Апелляционная жалоба на приговор — вт 07.07.2020, через 2 дня" in russian
+    assert not re.search(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])", russian)
+    assert "Appeal against the judgment — Tue 2020-07-07, in 2 days" in english
+    iso = remedy(*REMIND, **mine("iso"))
+    assert "Апелляционная жалоба на приговор — вт 2020-07-07, через 2 дня" in iso.out
+
+
+def test_a_message_is_the_same_whether_the_answer_is_json_or_not(remedy, mine):
+    sent = remedy(*REMIND, "--format", "json", **mine("locale")).json["messages"]
+    assert "вт 07.07.2020" in sent[0]["text"]
+    assert "Tue 2020-07-07" in sent[1]["text"]
+    assert all("|2020-07-07|" in " ".join(m["notices"]) for m in sent)
+
+
+def test_a_trial_message_speaks_its_recipients_language(remedy, mine):
+    done = remedy("remind", "test", "print", "--dry-run", **mine("locale"))
+    assert re.search(r"remedy remind test, \d\d\.\d\d\.\d{4} \d\d:\d\d: канал работает", done.out)
+    assert re.search(r"remedy remind test at \d{4}-\d\d-\d\d \d\d:\d\d: the channel works", done.out)
+
+
+def test_what_is_wrong_with_settings_is_said_in_russian(remedy, mine):
+    done = remedy(*REMIND, "--dry-run", **mine("locale"))
+    assert "channels.bad.port: port: 70000 — не порт; напишите 465, 587 или другой меньше 65536" in done.err
+    assert "channels.bad.from: from: это не один почтовый адрес; напишите адрес, например" in done.err
+    assert WORDS.findall(PATHS.sub("", done.err)) == []
+
+
+def test_doctor_and_init_read_as_russian_screens(remedy, mine, tmp_path):
+    looked = remedy("doctor", "--privacy", **mine("locale"))
+    assert "тексты прочитаны 23.11.2026" in looked.out
+    assert "70000 — не порт" in looked.out
+    assert WORDS.findall(PATHS.sub("", looked.out)) == []
+    begun = remedy("init", str(tmp_path / "office"), "--dry-run", **mine("locale"))
+    assert "порядки вашего коллектива" in begun.out
+    assert WORDS.findall(PATHS.sub("", begun.out)) == []

@@ -1,18 +1,25 @@
 """Days that people read are written as their language writes them, in ISO on request; what programs read stays ISO."""
 
+import html
 import re
 import tomllib
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from remedy.case.team import Team
 from remedy.law.calendar import WEEKENDS
 from remedy.law.plan import plan as suggest
+from remedy.remind import telling
+from remedy.remind.notices import Known, Moved, known, moved
+from remedy.remind.telling import Line
 from remedy.store import cases as stored
 from remedy.store.desk import Desk
 from remedy.views import agenda, explain, i18n, ladder, lines, plan, rules, show, timeline
+from remedy.views.calendar_entries import Wanted, entries
 from remedy.views.meaning import meaning
+from remedy.views.page.whole import Shown, page
 from remedy.views.reasons import told
 from remedy.views.rule_view import row_of, view_of
 from remedy.views.text import PLAIN, bracket, cells, day_said, days_in, span, weekday_date
@@ -68,6 +75,31 @@ def test_columns_are_as_wide_as_in_iso(russian):
     assert [*map(cells, shown[0]), cells(shown[1])] == [*map(cells, iso[0]), cells(iso[1])]
 
 
+def in_a_page(cases):
+    """The words of a page; what its elements say to programs is not among them."""
+    text = re.sub(r"<style>.*?</style>|<[^>]*>", "\n", page(Shown(cases=cases)), flags=re.DOTALL)
+    return {html.unescape(line) for line in text.splitlines()}
+
+
+def in_a_calendar(answer):
+    """The titles and descriptions of all that a calendar may hold of a case."""
+    found = entries(answer, answer.items, None, "ru", Wanted(steps=True, ticklers=True))
+    return {line for e in found.live for line in (e.title, *e.description.splitlines())}
+
+
+def in_a_reminder(answer):
+    """A message that tells all lines of a case, each as late and as moved from another day by another event."""
+    was = Known(date=date(2020, 1, 31), event="judgment", day=date(2020, 1, 1), version="2015-01-01")
+    lines = []
+    for item in answer.items:
+        for now in (known(item), replace(was, day=date(2020, 1, 2)), replace(was, version="2018-07-10")):
+            told = moved(item, Moved(was=was, now=now, on=answer.as_of))
+            lines.append(Line(notices=[told], late=True, item=item, answer=answer))
+    lines.append(Line(notices=[], gone=(answer.case, f"{answer.case}#step:x", date(2020, 1, 31))))
+    said = [telling.page([line], "ru", answer.as_of, "aigul") for line in lines]
+    return {line for one in said for line in (one.subject, *telling.text(one).splitlines())}
+
+
 def texts(thing):
     """Every text of a file: what people wrote stays as it is."""
     if isinstance(thing, dict):
@@ -89,10 +121,11 @@ def test_no_iso_day_is_left_on_a_russian_screen(law, russian):
     every = set()
     for day in DAYS:
         desk = Desk(ROOT / "cases", lambda: law, Team, lambda _zone: DAYS[-1], day)
-        answers = []
+        answers, cases = [], []
         for file in stored.load(ROOT / "cases", law.vocabulary):
             answer = desk.assess(file)
             answers.append(answer)
+            cases.append((file.case, answer))
             every |= {*ladder.ladder(answer, 5000, PLAIN, "ru"), *timeline.timeline(answer, 5000, PLAIN, "ru")}
             every |= {*show.show(file.case, answer, 5000, PLAIN, "ru"), *lines.quiet_lines(answer, 5000, PLAIN)}
             every |= set(plan.plan(suggest(file.case, law, answer), answer, 5000, PLAIN, "ru"))
@@ -100,6 +133,8 @@ def test_no_iso_day_is_left_on_a_russian_screen(law, russian):
                 item.record = ""  # lines of TOML, to be copied
                 every |= set(explain.explain(item, answer, WEEKENDS.mark, 5000, PLAIN, "ru"))
                 every |= set(lines.agenda_lines(item, answer, 5000, PLAIN, "ru", case=True))
+            every |= in_a_calendar(answer) | in_a_reminder(answer)
+        every |= in_a_page(cases)
         every |= set(agenda.due(answers, [], weekday_date(day), 5000, PLAIN, "ru", show_all=True))
     for pack in law.packs.values():
         every |= set(rules.rules_list([row_of(r, pack) for r in pack.rules], 5000, PLAIN, "ru"))
