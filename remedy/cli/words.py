@@ -26,6 +26,7 @@ PARSER = (
     *(N_("Invalid value: {message}"), N_("Invalid value for {param_hint}: {message}")),
     *(N_("Option {name!r} requires an argument."), N_("{value!r} is not a valid {number_type}.")),
     *(N_("No such command {name!r}."), N_("Missing command."), N_("required"), N_("default: {default}")),
+    *(N_("{value!r} is not {choice}."), N_("{value!r} is not one of {choices}.")),
     *(N_("{value} is not in the range {range}."), N_("Possible options: {possibilities}")),
 )
 """What the parser of the command line says of its own."""
@@ -61,6 +62,13 @@ def begin(argv: Sequence[str], environ: Mapping[str, str]) -> None:
         module = sys.modules.get(name)
         if module is not None and hasattr(module, "_"):
             vars(module)["_"] = _  # what they ask otherwise is the process's own language, which --lang does not change
+        if module is not None and hasattr(module, "ngettext"):
+            vars(module)["ngettext"] = _counted
+
+
+def _counted(one: str, many: str, n: int) -> str:
+    """What the parser says of several things: translated as it stands, for its catalogue has no plural forms."""
+    return _(one if n == 1 else many)
 
 
 def helps(command: Any) -> Iterator[tuple[Any, str, str]]:

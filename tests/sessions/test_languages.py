@@ -41,6 +41,7 @@ def test_help_and_errors_are_in_the_language_asked_for(remedy):
     assert wrong.code == 2
     assert wrong.err.startswith("remedy: нет дела «nope»; напишите одно из: ")
     assert "Нет такого параметра" in remedy("due", "--foo", "--lang", "ru").err
+    assert "'foo' — не одно из: 'systemd', 'cron'" in remedy("remind", "install", "foo", "--lang", "ru").err
 
 
 def test_json_is_the_same_in_every_language(remedy):

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from remedy.case.languages import NEAREST
 from remedy.case.model import Case
 from remedy.case.problems import Problem
 from remedy.law.answer import Assessment
@@ -59,7 +60,7 @@ def page(shown: Shown) -> str:
                        class_="several" if len(each) > 1 else None))  # fmt: skip
     said = _("Made by remedy; nothing in this page loads or sends anything.")
     body.append(el("footer", el("p", said, class_="dim")))
-    return document("ru" if lang == "ru" else "en", f"{title} — remedy", style(), body)
+    return document(NEAREST.get(lang, lang), f"{title} — remedy", style(), body)
 
 
 def _head(shown: Shown, title: str, ids: Sequence[str]) -> list[str]:
