@@ -215,6 +215,8 @@ def _why(item: Item, answer: Assessment, group: str, lang: str) -> list[str]:
     if waits:
         parts.append(_("waits: {names}").format(names=", ".join(dict.fromkeys(waits))))
     said = " · ".join(dict.fromkeys(x for x in parts if x))
+    if item.type == "hearing":  # its time, which is no reason
+        return [said]
     return [_("why: {words}").format(words=said)] if said else []
 
 

@@ -1,6 +1,7 @@
 """Commands in Russian, as somebody types them whose keyboard and language are Russian."""
 
 import re
+from datetime import date, timedelta
 
 import pytest
 
@@ -186,3 +187,14 @@ def test_doctor_and_init_read_as_russian_screens(remedy, mine, tmp_path):
     begun = remedy("init", str(tmp_path / "office"), "--dry-run", **mine("locale"))
     assert "порядки вашего коллектива" in begun.out
     assert WORDS.findall(PATHS.sub("", begun.out)) == []
+
+
+def test_a_hearing_is_told_with_its_time_and_history_with_reasons_in_words(remedy, mine, folder):
+    tomorrow = date.today() + timedelta(days=1)
+    event = f'[[event]]\nkind = "hearing"\ndate = {tomorrow}\ntime = "10:30"\nstate = "scheduled"\n'
+    folder.write("a.toml", f'format = 1\nid = "kz-a"\ntitle = "К. против А."\ncountry = "KZ"\n{event}')
+    words = ("--cases", str(folder.path), "--to", "a")
+    told = remedy("remind", *words, **mine("locale")).out
+    assert "завтра\n    kz-a · К. против А.\n    10:30\n" in told
+    done = remedy("remind", "history", *words[:2], **mine("locale")).out
+    assert f"kz-a#hearing:hearing  {tomorrow:%d.%m.%Y}  за 1 день" in done
