@@ -15,6 +15,7 @@ import click
 from click import shell_completion as shells
 
 from remedy.cli.exit_codes import ExitCode
+from remedy.store import places as folders
 
 VARIABLE = "_REMEDY_COMPLETE"
 """Set by a script that asks what may stand at the end of COMP_LINE, the line up to the cursor."""
@@ -184,7 +185,7 @@ def _cure() -> str:
 
 def _place(shell: str) -> Path:
     """Where a shell finds the script; fish alone looks there by itself."""
-    home = Path.home()
+    home = folders.home()
     if shell == "fish":
         return Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config") / "fish/completions/remedy.fish"
     return home / {"bash": ".bash_completions/remedy.sh", "zsh": ".zfunc/_remedy"}[shell]
@@ -198,10 +199,10 @@ def places() -> list[Path]:
 def _start(shell: str, place: Path) -> tuple[Path, str] | None:
     """The file that a shell reads at its start, and the line in it that leads to the script."""
     if shell == "bash":
-        return Path.home() / ".bashrc", f"source {shlex.quote(str(place))}"
+        return folders.home() / ".bashrc", f"source {shlex.quote(str(place))}"
     if shell == "zsh":
         line = f"fpath+={shlex.quote(str(place.parent))}; autoload -Uz compinit; compinit"
-        return Path(os.environ.get("ZDOTDIR") or Path.home()) / ".zshrc", line
+        return Path(os.environ.get("ZDOTDIR") or folders.home()) / ".zshrc", line
     return None
 
 

@@ -29,7 +29,6 @@ from remedy.views.answers import EditedLine as Line
 from remedy.views.complaints import sentence
 from remedy.views.edit import changed as lines
 
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
 Sets = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A further key; repeatable.")]
 Reason = Annotated[str | None, typer.Option("--reason", help="Why; kept in the file.")]
 

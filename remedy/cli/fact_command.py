@@ -8,9 +8,9 @@ import typer
 
 from remedy.case.model import Event, Person
 from remedy.cli.amend_command import event_of
-from remedy.cli.editing import DryRun, Editing
+from remedy.cli.editing import Editing
 from remedy.cli.names import case_names, event_names, fact_names
-from remedy.cli.options import with_session
+from remedy.cli.options import DryRun, with_session
 from remedy.cli.session import Session, Usage
 from remedy.store import verbs
 

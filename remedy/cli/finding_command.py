@@ -7,9 +7,9 @@ from typing import Annotated, Any
 import typer
 
 from remedy.case import typed as words
-from remedy.cli.editing import DryRun, Editing, Sets, typed
+from remedy.cli.editing import Editing, Sets, typed
 from remedy.cli.names import case_names
-from remedy.cli.options import with_session
+from remedy.cli.options import DryRun, with_session
 from remedy.cli.session import Session
 from remedy.store import verbs
 

@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from remedy.cli.editing import DryRun
 from remedy.cli.names import FILE, FOLDER
-from remedy.cli.options import with_session
+from remedy.cli.options import DryRun, with_session
 from remedy.cli.session import Session, Usage
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)

@@ -9,8 +9,8 @@ import typer
 from remedy.case import typed as words
 from remedy.case.problems import did_you_mean
 from remedy.case.slugs import id_of
-from remedy.cli.editing import DryRun, typed
-from remedy.cli.options import with_session
+from remedy.cli.editing import typed
+from remedy.cli.options import DryRun, with_session
 from remedy.cli.session import Session, Usage
 from remedy.views.i18n import _
 from remedy.views.text import clean

@@ -57,6 +57,9 @@ COMMON: dict[str, Any] = {
 """Name to annotation; all default to nothing."""
 
 
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
+"""Of every command that writes."""
+
 PRECEDENCE = (ExitCode.USAGE, ExitCode.CHANGED, ExitCode.UNSENT, ExitCode.INCOMPLETE, ExitCode.NO)
 """Which exit code wins where several apply."""
 

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from remedy.cli.editing import DryRun, Editing
+from remedy.cli.editing import Editing
 from remedy.cli.names import case_names
-from remedy.cli.options import with_session
+from remedy.cli.options import DryRun, with_session
 from remedy.cli.session import Session
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)

@@ -11,9 +11,9 @@ from remedy.case.languages import in_language
 from remedy.case.vocabulary import Vocabulary
 from remedy.cli import lookup
 from remedy.cli.consent import can_ask
-from remedy.cli.editing import DryRun, Editing, Sets, typed
+from remedy.cli.editing import Editing, Sets, typed
 from remedy.cli.names import case_names, kind_names
-from remedy.cli.options import with_session
+from remedy.cli.options import DryRun, with_session
 from remedy.cli.session import Session, Usage
 from remedy.store import verbs
 from remedy.store.verbs import taken

@@ -6,8 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from remedy.cli.editing import DryRun
-from remedy.cli.options import with_session
+from remedy.cli.options import DryRun, with_session
 from remedy.cli.session import Session
 
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask: for scripts.")]

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from remedy.case.model import entries
-from remedy.cli.editing import DryRun, Editing, sentences
+from remedy.cli.editing import Editing, sentences
 from remedy.cli.names import case_names, event_names
-from remedy.cli.options import with_session
+from remedy.cli.options import DryRun, with_session
 from remedy.cli.session import Session, Usage
 from remedy.store import removing, verbs
 from remedy.store.verbs import taken

@@ -8,9 +8,9 @@ import typer
 
 from remedy.case import typed as words
 from remedy.cli import lookup
-from remedy.cli.editing import DryRun, Editing, Sets, typed
+from remedy.cli.editing import Editing, Sets, typed
 from remedy.cli.names import case_names, event_names
-from remedy.cli.options import with_session
+from remedy.cli.options import DryRun, with_session
 from remedy.cli.session import Session, Usage
 from remedy.store import verbs
 from remedy.store.verbs import number_of, taken

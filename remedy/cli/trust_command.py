@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from remedy.cli.editing import DryRun
 from remedy.cli.names import FILE
-from remedy.cli.options import with_session
+from remedy.cli.options import DryRun, with_session
 from remedy.cli.session import Session, Usage
 from remedy.views.i18n import _
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from remedy.case.problems import NotMade
-from remedy.store import import_record, schedules, settings, state, surroundings, trouble, trust, write
+from remedy.store import import_record, places, schedules, settings, state, surroundings, trouble, trust, write
 
 REMINDERS = "reminders"
 """The folder of ledgers in the state folder."""
@@ -47,9 +47,7 @@ def _state() -> Iterator[Kept]:
 
 
 def _cache() -> Iterator[Kept]:
-    from platformdirs import user_cache_path
-
-    return _files(_below(user_cache_path("remedy")), "cache")
+    return _files(_below(places.cache()), "cache")
 
 
 def _schedules() -> Iterator[Kept]:

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from remedy.case.problems import NotMade
-from remedy.store import write
+from remedy.store import places, write
 
 TIMEOUT = 30
 """Seconds after which a program of the system is taken for silent."""
@@ -87,7 +87,7 @@ def write_crontab(text: str) -> None:
 
 def unit_folder() -> Path:
     """Where the user's own units are."""
-    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "systemd" / "user"
+    return Path(os.environ.get("XDG_CONFIG_HOME") or places.home() / ".config") / "systemd" / "user"
 
 
 def has_systemctl() -> bool:

@@ -4,9 +4,10 @@ settings, only where the file exists; never written here. Each start of remedy c
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from remedy.store import places
 
 if TYPE_CHECKING:
     from remedy.case.problems import Problem
@@ -35,11 +36,7 @@ class Settings(NamedTuple):
 
 def path() -> Path:
     """Where the user's settings stand on this platform."""
-    if sys.platform == "linux":  # what platformdirs says there, without the milliseconds of its import
-        return Path(os.environ.get("XDG_CONFIG_HOME", "").strip() or "~/.config").expanduser() / "remedy" / FILE
-    from platformdirs import user_config_path
-
-    return user_config_path("remedy") / FILE
+    return places.config() / FILE
 
 
 def mine() -> Settings:
@@ -74,6 +71,19 @@ def mine() -> Settings:
 def me() -> str | None:
     """`[me] id` of the user's settings; None where it is not set."""
     return mine().id
+
+
+def whoami() -> str:
+    """Whoever runs the command: `[me] id`, else the name of the system's user, else its number where it has no name."""
+    found = me()
+    if found:
+        return found
+    import getpass  # a terminal's settings come with it
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # one of them by version and system
+        return str(os.getuid()) if hasattr(os, "getuid") else "?"
 
 
 def problems() -> tuple[Problem, ...]:

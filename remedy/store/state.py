@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from pathlib import Path
 
 from remedy.case.problems import NotMade
-from remedy.store import write
+from remedy.store import places, write
 
 OWN = 0o700
 """The mode of the folder and of those in it."""
@@ -19,9 +20,7 @@ OWN = 0o700
 
 def place() -> Path:
     """Where the folder stands on this platform, or would: nothing is made."""
-    from platformdirs import user_state_path
-
-    return user_state_path("remedy")
+    return places.state()
 
 
 def folder() -> Path:
@@ -57,18 +56,32 @@ def append(path: Path, line: bytes) -> None:
     make(path.parent)
     try:
         is_new = not path.exists()
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), write.PRIVATE)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | HOW, write.PRIVATE)
         try:
+            _refuse(path, os.fstat(handle).st_mode)
             if os.name == "posix" and os.fstat(handle).st_mode & 0o077:
                 path.chmod(write.PRIVATE)
             with write.lock(path, PATIENCE):
                 _add(handle, line)
         finally:
             os.close(handle)
+    except IsADirectoryError:
+        _refuse(path, stat.S_IFDIR)
     except OSError as error:
         raise write.NotWritable(f"{path} could not be written: {error.strerror or error}; {_CURE}") from None
     if is_new:
         write.sync_folder(path.parent)
+
+
+HOW = getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+"""How a file is opened: bytes as they are, and no waiting where a pipe stands in its place."""
+
+
+def _refuse(path: Path, mode: int) -> None:
+    """Raises NotWritable for what is no regular file: what it is told is lost, and what it says is no record."""
+    if not stat.S_ISREG(mode):
+        kind = "a folder" if stat.S_ISDIR(mode) else "no regular file"
+        raise write.NotWritable(f"{path} is {kind}, where remedy keeps a file of its own: move it away")
 
 
 PATIENCE = 15.0
@@ -97,7 +110,13 @@ def lines(path: Path) -> list[bytes]:
     """The lines of a file, none where there is none yet; one that is torn comes too, and parses as nothing. Raises
     NotMade."""
     try:
-        return [line for line in path.read_bytes().split(b"\n") if line]
+        handle = os.open(path, os.O_RDONLY | HOW)
+        try:
+            _refuse(path, os.fstat(handle).st_mode)
+            with open(handle, "rb", closefd=False) as file:
+                return [line for line in file.read().split(b"\n") if line]
+        finally:
+            os.close(handle)
     except FileNotFoundError:
         return []
     except OSError as error:

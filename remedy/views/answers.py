@@ -16,6 +16,7 @@ from remedy.law.answer import Cite, Item, Moment, Move, Reading, Rung, Trigger
 from remedy.law.compute import Computed
 from remedy.law.moves import Shift
 from remedy.law.plan import Suggestion
+from remedy.views.encoding import encode
 from remedy.views.rules import RuleRow, RuleView
 from remedy.views.show import ListRow
 
@@ -370,20 +371,3 @@ def schema(name: str) -> dict[str, Any]:
     else:
         shape = SCHEMAS[name]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(shape)}
-
-
-def encode(answer: object) -> str:
-    """An answer as indented JSON with a newline at its end; invisible characters are escaped."""
-    text = msgspec.json.format(msgspec.json.encode(answer), indent=2).decode()
-    return "".join(_safe(c) for c in text) + "\n"
-
-
-def _safe(c: str) -> str:
-    """JSON escapes the lowest control characters only; the others could still act on a terminal."""
-    if c == "\n" or c.isprintable():
-        return c
-    code = ord(c)
-    if code < 0x10000:
-        return f"\\u{code:04x}"
-    high, low = divmod(code - 0x10000, 0x400)
-    return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"

@@ -64,6 +64,8 @@ FORMS = (
     # of what is kept outside the cases
     N_("{a} could not be made: {x}"),
     N_("make it writable, or name another folder by XDG_STATE_HOME"),
+    N_("{a} is a folder, where remedy keeps a file of its own: move it away"),
+    N_("{a} is no regular file, where remedy keeps a file of its own: move it away"),
     N_("make it readable"),
     N_("git init failed"),
 )

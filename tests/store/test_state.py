@@ -156,3 +156,38 @@ def test_a_report_of_an_error_stands_in_the_folder_and_is_its_owners(file):
     path = trouble.report(ValueError("x"), date(2026, 11, 24))
     assert path.parent == state.place() / "reports"
     assert (mode(path.parent), mode(path)) == (0o700, 0o600)
+
+
+def folder_there(file):
+    file.mkdir(parents=True)
+
+
+def pipe_there(file):
+    file.parent.mkdir(parents=True)
+    os.mkfifo(file)
+
+
+def device_there(file):
+    file.parent.mkdir(parents=True)
+    file.symlink_to("/dev/zero")
+
+
+@pytest.mark.parametrize(
+    ("put", "said"),
+    [(folder_there, "a folder"), (pipe_there, "no regular file"), (device_there, "no regular file")],
+)
+def test_what_is_no_file_is_refused_at_once_in_words(file, put, said):
+    put(file)
+    words = f"{file} is {said}, where remedy keeps a file of its own: move it away"
+    for act in (lambda: state.lines(file), lambda: state.append(file, b"{}")):
+        with pytest.raises(NotMade) as refused:
+            act()
+        assert str(refused.value) == words
+
+
+def test_a_link_to_a_file_is_followed(file):
+    file.parent.mkdir(parents=True)
+    (file.parent / "real").write_bytes(b"{}\n")
+    file.symlink_to(file.parent / "real")
+    state.append(file, b"[]")
+    assert state.lines(file) == [b"{}", b"[]"]
