@@ -28,7 +28,7 @@ from remedy.views.complaints import complaint
 from remedy.views.i18n import N_, _, language, titled
 from remedy.views.reasons import told
 from remedy.views.text import clean, day_said, days_in, days_phrase, moment_said, weekday_date
-from remedy.views.words import cite_phrase, short_id, short_rule, title_named, what, who
+from remedy.views.words import asked, cite_phrase, short_id, short_rule, title_named, ways_to_answer, what, who
 
 
 class Entry(msgspec.Struct, kw_only=True):
@@ -162,7 +162,7 @@ def _whose(item: Item) -> str:
 def _head(item: Item, lang: str) -> str:
     """What, by when, and how many days are left."""
     if item.type == "gap":
-        asks = clean(item.asks_i18n.get(lang) or item.asks) or what(item, lang)
+        asks = asked(item, lang)
         return f"{asks} ({clean(item.person)})" if item.person else asks
     if item.date is None or item.days_left is None:
         return what(item, lang)
@@ -272,8 +272,7 @@ def _commands(item: Item, line: Line) -> list[tuple[str, str]]:
     if line.masked:  # by its alias only this command finds it
         return ack
     out = [(_("in full"), f"remedy explain {case} {id}")]
-    if item.answer:
-        out.append((_("answer"), clean(item.answer)))
+    out += [(_("answer"), way) for way in ways_to_answer(item)]
     if item.status == "missed":
         out.append((_("what is left"), f"remedy ladder {case}"))
     return [*out, *ack]
