@@ -77,9 +77,24 @@ def filed_too(engine: Engine, kind: str) -> Answer:
     return _record(engine, kind, "by=defence"), "\n".join(lines)
 
 
+def took_place(engine: Engine, happening: Happening) -> dict[str, str]:
+    """The question about something that was scheduled: its own title, else that of its kind, and its day; no id."""
+    title, own = engine.world.vocabulary.title(happening.kind), happening.event.title if happening.event else ""
+    day = happening.event.when.raw if happening.event else str(happening.hi)
+    if not own and title["en"].endswith("earing"):
+        asks = {"en": f"Did the {title['en'][:1].lower()}{title['en'][1:]} of {day} take place?"}
+    else:
+        asks = {"en": f"{own or title['en']} ({day}): did it take place?"}
+    for lang, said in (("ru", "состоялось ли это?"), ("kk", "өтті ме?")):
+        if own or lang in title:
+            asks[lang] = f"{own or title[lang]} ({day}): {said}"
+    return asks
+
+
 def held(engine: Engine, id: str) -> Answer:
-    """What became of something that was scheduled."""
-    line = 'state = "held"  # in its [[event]]; or state = "postponed" with moved_to, or "cancelled"'
+    """What became of something that was scheduled: it took place, was postponed, or will not be."""
+    where = f'# in the [[event]] with id = "{id}":\n'
+    line = f'{where}state = "held"  # or: "postponed", with moved_to = the event of its new day; "cancelled"'
     return _command("amend", engine.case.id, id, "--set", "state=held"), line
 
 

@@ -339,11 +339,10 @@ def _hearings(engine: Engine) -> list[Item]:
         if happening.state == "scheduled" and last is not None and engine.clock.is_past(last):
             if _is_settled(engine, happening, last):
                 continue
-            asks = {
-                "en": f"Did {happening.id} take place, and what came of it?",
-                "ru": f"Состоялось ли: {happening.id}?",
-            }
-            gap = _gap(engine, f"{happening.kind}@{happening.id}", "", asks, happening.hi)
+            gap = _gap(
+                engine, f"{happening.kind}@{happening.id}", "", asking.took_place(engine, happening), happening.hi
+            )
+            gap.confidential = gap.confidential or (happening.event is not None and happening.event.confidential)
             gap.id = f"{engine.case.id}#gap:{happening.kind}@{happening.id}"
             gap.command = asking.explained(engine, gap.id)
             gap.flag = "domestic"

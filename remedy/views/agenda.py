@@ -35,6 +35,7 @@ from remedy.views.text import (
 )
 from remedy.views.words import (
     NO_CASE,
+    asked,
     dated,
     from_phrase,
     marks,
@@ -131,7 +132,7 @@ def details(item: Item, group: str, lang: str) -> list[str]:
     if item.reason and is_told:
         out.append(told(item.reason))
     if item.asks and item.type == "deadline":
-        out.append(clean(in_language(item.asks_i18n, lang) or item.asks))
+        out.append(asked(item, lang))
     if item.hint_i18n and item.status == "open":
         out.append(clean(in_language(item.hint_i18n, lang) or item.hint_i18n["en"]))
     if item.flag == "if-missed":
@@ -205,7 +206,7 @@ def _item_lines(items: list[Item], group: str, n: int, paint: Paint, lang: str) 
 
 def _gap_lines(item: Item, assessment: Assessment, case_w: int, n: int, paint: Paint, lang: str) -> list[str]:
     """A question, then what waits for the answer and the command that records it."""
-    asks = clean(in_language(item.asks_i18n, lang) or item.asks or what(item, lang))
+    asks = asked(item, lang)
     if item.person:
         asks = f"{asks} ({clean(item.person)})"
     since = _("open since {day}").format(day=day_said(item.since)) if item.since else ""

@@ -16,6 +16,7 @@ from remedy.views.i18n import N_, _, ngettext
 from remedy.views.reasons import told
 from remedy.views.text import bracket, clean, day_said, weekday_date
 from remedy.views.words import (
+    asked,
     authority,
     begins,
     cite_phrase,
@@ -140,7 +141,7 @@ def _reasons(item: Item, assessment: Assessment, lang: str) -> list[str]:
     """Why it stands so, and what to do next."""
     out = [told(item.reason)]
     if item.type == "deadline":
-        out.append(clean(item.asks_i18n.get(lang) or item.asks))
+        out.append(asked(item, lang) if item.asks else "")
         out.append(clean(item.hint_i18n.get(lang) or item.hint_i18n.get("en", "")))
     left = ", ".join(title_named(assessment, name, lang) for name in item.next)
     if left:

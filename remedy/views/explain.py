@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from remedy.case.languages import in_language
 from remedy.case.shell import shell_word
 from remedy.law.answer import Assessment, Cite, Item
 from remedy.views.codes import coded
@@ -29,6 +28,7 @@ from remedy.views.text import (
 )
 from remedy.views.trace import beside, cite_lines, label_width, trace_lines
 from remedy.views.words import (
+    asked,
     begins,
     event_name,
     event_phrase,
@@ -40,8 +40,8 @@ from remedy.views.words import (
     short_rule,
     standing,
     title_named,
-    title_of,
     triggers,
+    ways_to_answer,
     what,
     who,
 )
@@ -113,7 +113,7 @@ def _answered(item: Item, assessment: Assessment, n: int, paint: Paint) -> list[
     where = clean(assessment.file) or _("the case's file")
     by_hand = _("Or add to {file}:") if item.answer else _("To answer it, add to {file}:")
     out = ["", "  " + _("To answer it:"), ""] if item.answer else []
-    out += ["    " + paint.cyan(line) for line in command_lines(clean(item.answer), n - 4)]
+    out += ["    " + paint.cyan(line) for way in ways_to_answer(item) for line in command_lines(way, n - 4)]
     out += ["      " + paint.dim(line) for line in wrap("; ".join(to_fill(item)), n - 6)]
     out += ["", *("  " + line for line in wrap(by_hand.format(file=where), n - 2)), ""]
     return out + ["    " + paint.cyan(cut(clean(line), n - 4)) for line in item.record.split("\n")]
@@ -174,7 +174,7 @@ def _gap(item: Item, assessment: Assessment, lang: str) -> list[tuple[str, str]]
     waits = dict.fromkeys(f"{title_named(assessment, b, lang)} ({short_id(b)})" for b in item.blocks)
     days = (item.as_of - item.since).days if item.since else 0
     since = f"{weekday_date(item.since)}, " + ngettext("{n} day", "{n} days", days) if item.since else ""
-    asks = clean(in_language(item.asks_i18n, lang) or item.asks)
+    asks = asked(item, lang)
     return [("to find out", asks), ("open since", since), ("waits for it", "; ".join(waits)), *_common(item)]
 
 
@@ -268,7 +268,7 @@ def changes_of(item: Item, assessment: Assessment, lang: str) -> list[tuple[str,
     names = {item.id, item.id.partition("#")[2], short_id(item.id), item.rule, short_rule(item.rule)}
     for gap in assessment.items:
         if gap.type == "gap" and (set(gap.blocks) | {short_id(b) for b in gap.blocks}) & names:
-            asks = clean(in_language(gap.asks_i18n, lang) or gap.asks) or title_of(gap, lang)
+            asks = asked(gap, lang)
             said.append((_("An answer to: {question}").format(question=asks), clean(gap.command)))
     return said
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from remedy.case.languages import in_language
 from remedy.law.answer import Assessment, Item, Rung
 from remedy.views.codes import coded
 from remedy.views.i18n import N_, NP_, _, ngettext, pgettext, titled
@@ -25,6 +24,7 @@ from remedy.views.text import (
     wrap,
 )
 from remedy.views.words import (
+    asked,
     cite_phrase,
     event_phrase,
     happened,
@@ -263,8 +263,8 @@ def _next(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]:
         elif rung.state == "pending":
             how = _("is under way; ask what became of it")
         else:
-            asked = rung.decided or rung.deadline in settled
-            how = _("find out") if asked else _("find out, and act as if it were open")
+            is_settled = rung.decided or rung.deadline in settled
+            how = _("find out") if is_settled else _("find out, and act as if it were open")
             if rung.until and rung.until >= assessment.as_of:
                 how += ", " + _("by {day}").format(day=weekday_date(rung.until))
             how += f": {told(rung.reason)}" if rung.reason else ""
@@ -277,7 +277,7 @@ def _next(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]:
         text = _("{what}: what the other side filed is not decided").format(what=title)
         out.append(f"  {paint.yellow('!')} {text}")
     for gap in (i for i in assessment.items if i.type == "gap" and i.listed):
-        asks = clean(in_language(gap.asks_i18n, lang) or gap.asks or what(gap, lang))
+        asks = asked(gap, lang)
         waits = ", ".join(dict.fromkeys(title_named(assessment, b, lang) for b in gap.blocks))
         lines = wrap(asks + (" " + _("For: {names}").format(names=waits) if waits else ""), n - 4)
         out += ["  " + paint.yellow("?") + " " + lines[0], *("    " + x for x in lines[1:])]

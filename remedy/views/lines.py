@@ -5,12 +5,11 @@ Called by the terminal app. As the agenda, it shows what the assessment says and
 
 from __future__ import annotations
 
-from remedy.case.languages import in_language
 from remedy.law.answer import Assessment, Item
 from remedy.views.agenda import SIGNS, details, group_of, waiting_in
 from remedy.views.i18n import _
 from remedy.views.text import Paint, cells, clean, cut, day_said, days_column, days_width, pad, weekday_date
-from remedy.views.words import dated, secret, title_named, what, who
+from remedy.views.words import asked, dated, secret, title_named, what, who
 
 CASE = 22
 """Columns of a case's id at most."""
@@ -40,7 +39,7 @@ def agenda_lines(item: Item, assessment: Assessment, width: int, paint: Paint, l
 
 
 def _gap(item: Item, assessment: Assessment, width: int, paint: Paint, lang: str, before: str) -> list[str]:
-    asks = clean(in_language(item.asks_i18n, lang) or item.asks or what(item, lang))
+    asks = asked(item, lang)
     asks += f" ({clean(item.person)})" if item.person else ""
     waits = ", ".join(dict.fromkeys(title_named(assessment, b, lang) for b in item.blocks))
     since = _("open since {day}").format(day=day_said(item.since)) if item.since else ""

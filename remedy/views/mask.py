@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from remedy.case.model import Case, Entry, Sanction, Step
+from remedy.case.model import Case, Entry, FixedDeadline, Sanction, Step, TermReading
 from remedy.case.problems import Problem
-from remedy.law.answer import Assessment, Cite, Item, Moment, Reading, Rung
+from remedy.law.answer import Assessment, Cite, Item, Moment, Reading, Rung, Trigger
 from remedy.law.moves import Shift
 
 WORD = "confidential"
@@ -23,7 +23,7 @@ WORD = "confidential"
 CODES = frozenset(
     {"type", "status", "duty", "kind", "group", "exists", "state", "outcome", "law_status", "text_status", "cause"}
     | {"country", "stage", "rule", "remedy", "version", "period", "convention", "level"}
-    | {"code", "mode", "form", "calendar", "zone", "packs", "pack", "asks", "asks_i18n", "hint_i18n", "cite"}
+    | {"code", "mode", "form", "calendar", "zone", "packs", "pack", "hint_i18n", "cite"}
     | {"roles", "breaches", "article", "law"}
 )
 """Fields whose words come from the vocabulary or the law: they tell nothing about a person."""
@@ -51,6 +51,9 @@ LISTS = {
     "references": "source",
 }
 """The tables of a case whose entries have ids, and what a masked one is called."""
+
+_OWN_READING = re.compile(r"main|without-credit|credited(?:-[\d.]+)?")
+"""What the engine itself calls the readings of a punishment."""
 
 _COUNTRY = re.compile("[A-Za-z]{2,3}")
 
@@ -126,9 +129,40 @@ def _entry(entry: Entry) -> Entry:
             changed[name] = WORD
     if isinstance(entry, Sanction):
         changed["kind"] = WORD
+    if isinstance(entry, Sanction | FixedDeadline):
+        changed["readings"] = tuple(_term(r, n) for n, r in enumerate(entry.readings, 1))
     if isinstance(entry, Step) and entry.remedy:
         changed["remedy"] = WORD
     return msgspec.structs.replace(entry, **changed)
+
+
+_BEFORE = r"(?:(?<![\w-])|(?<=-from-))"
+"""Where a name may begin: the engine calls readings `main-from-EVENT`."""
+
+_AFTER = r"(?:(?![\w-])|(?=-(?:\d+|credited)(?![\w])))"
+"""Where a name may end: it numbers readings that are called alike."""
+
+
+def _term(reading: Any, number: int) -> Any:
+    rests = {"cite": WORD} if isinstance(reading, TermReading) and reading.cite else {}
+    return msgspec.structs.replace(reading, id=f"reading-{number}", **rests)
+
+
+_TO_ENTRIES = ("proceeding", "answers", "undoes", "moved_to", "person", "to", "events", "imposed_by", "ended_by")
+"""Keys that name other entries."""
+
+
+def _leading_nowhere(case: Case) -> set[str]:
+    """What confidential entries refer to and the file does not have: an id that somebody meant to write."""
+    ids = {e.id for name in LISTS for e in getattr(case, name)}
+    found: set[str] = set()
+    for entry in (e for name in (*LISTS, "charges", "findings") for e in getattr(case, name)):
+        for value in (getattr(entry, key, "") for key in _TO_ENTRIES if entry.confidential or case.confidential):
+            found |= {value} if isinstance(value, str) else set(value)
+    for step in (s for s in case.steps if s.confidential or case.confidential):
+        for offset in (o for o in (step.before, step.after) if o is not None):
+            found.add(offset.target if offset.is_event else offset.target.partition("@")[2].partition("/")[0])
+    return found - ids
 
 
 class Names:
@@ -144,10 +178,12 @@ class Names:
         if case.confidential:
             self.known |= {case.id: alias_of(case), case.title: WORD, case.file: WORD}
             self.known |= {name: WORD for name in (case.owner, case.deputy) if name}
+        for text in _leading_nowhere(case):
+            self.known.setdefault(text, WORD)
         self.known.pop("", None)
         words = sorted(self.known, key=len, reverse=True)
         either = "|".join(map(re.escape, words))
-        self.pattern = re.compile(rf"(?<![\w-])(?:{either})(?![\w-])") if words else None
+        self.pattern = re.compile(rf"{_BEFORE}(?:{either}){_AFTER}") if words else None
 
     def _learn(self, entry: Any, word: str) -> None:
         kind = str(getattr(entry, "kind", ""))
@@ -194,6 +230,9 @@ def _item(item: Item, case_is: bool) -> Item:
     hidden |= {"asks": WORD, "asks_i18n": {}, "command": "", "answer": "", "record": ""} if item.type == "gap" else {}
     if own:  # what it rests on was typed by a person, as were the names of its readings
         hidden |= {"cite": _rests_on(item.cite), "readings": [_reading(r, n) for n, r in enumerate(item.readings, 1)]}
+        hidden["trigger"] = item.trigger and _trigger(item.trigger)
+    if item.type == "sanction":
+        hidden["readings"] = [_counted(r, n) for n, r in enumerate(item.readings, 1)]
     return msgspec.structs.replace(
         item,
         title=WORD,
@@ -224,7 +263,18 @@ def _rests_on(cites: Iterable[Cite]) -> list[Cite]:
 
 def _reading(reading: Reading, number: int) -> Reading:
     id = reading.id if reading.id == "main" else f"reading-{number}"
-    return msgspec.structs.replace(reading, id=id, cite=_rests_on(reading.cite))
+    return msgspec.structs.replace(reading, id=id, cite=_rests_on(reading.cite), trigger=_trigger(reading.trigger))
+
+
+def _trigger(trigger: Trigger) -> Trigger:
+    """What nobody recorded may be an id that a person wrote."""
+    return trigger if trigger.recorded else msgspec.structs.replace(trigger, event=WORD)
+
+
+def _counted(reading: Reading, number: int) -> Reading:
+    """Of a punishment: what a person called one way to count it."""
+    own = _OWN_READING.fullmatch(reading.id) is None
+    return msgspec.structs.replace(reading, id=f"reading-{number}") if own else reading
 
 
 def _moment(moment: Moment, case_is: bool) -> Moment:

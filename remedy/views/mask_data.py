@@ -173,6 +173,8 @@ class _Masking:
         if key in _REFERENCES:
             is_day = key == "starts" and not isinstance(fields.starts(value), str)
             return value if is_day else self.some(value, self.known.__contains__)
+        if key == "on":
+            return self.some(value, self.is_deadline)
         if key in _CODES:
             return self.some(value, _CODE.fullmatch)
         return self.names.walk(value) if key in _OF_THE_LAW else None
@@ -180,6 +182,13 @@ class _Masking:
     def is_word(self, key: str, value: Any) -> bool:
         """Whether a kind of event or an outcome is one of the vocabulary."""
         return value in (self.vocabulary.kinds if key == "kind" else self.vocabulary.outcomes)
+
+    def is_deadline(self, text: str) -> bool:
+        """Whether a text names a rule, or one at an event that is known, or a deadline of the file."""
+        before, _sign, after = text.partition("#")[2].partition("@") if "#" in text else text.partition("@")
+        own = before.removeprefix("deadline:")
+        known = after.partition("/")[0] in self.known if after else own == before or own in self.known
+        return bool(_CODE.fullmatch(text.partition("#")[2] or text)) and known
 
     def some(self, value: Any, fits: Callable[[str], object]) -> Any:
         """Of one text or several those that fit, without names; None where there is none."""

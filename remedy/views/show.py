@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from remedy.case.dates import When
-from remedy.case.languages import in_language
 from remedy.case.model import Case, Entry, Sanction
 from remedy.case.period import Period
 from remedy.case.problems import Problem
@@ -38,6 +37,7 @@ from remedy.views.text import (
 )
 from remedy.views.words import (
     NO_CASE,
+    asked,
     begins,
     dated,
     from_phrase,
@@ -212,7 +212,7 @@ def _ahead(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]
     out = ["", rule(_("WHAT IS NEXT"), n, "remedy due", str(len(listed)), paint)]
     for item in listed[:AHEAD]:
         if item.type == "gap":
-            lines = wrap(clean(in_language(item.asks_i18n, lang) or item.asks or what(item, lang)), n - 20)
+            lines = wrap(asked(item, lang), n - 20)
             label = "? " + _("to ask")
         else:
             left = days_phrase(item.days_left) if item.days_left is not None and item.date else ""

@@ -16,7 +16,7 @@ from remedy.law.answer import Assessment, Cite, Item, Trigger
 from remedy.views.i18n import N_, _
 from remedy.views.mask import WORD
 from remedy.views.reasons import length, told
-from remedy.views.text import bracket, clean, day_said, span, weekday_date
+from remedy.views.text import bracket, clean, day_said, days_in, span, weekday_date
 
 DUTY = {"party": N_("defence"), "authority": N_("authority"), "opponent": N_("prosecution")}
 """Who acts, where no owner is named."""
@@ -87,7 +87,21 @@ def who(item: Item) -> str:
 def what(item: Item, lang: str) -> str:
     """The title, with the person where the case has several."""
     title = told(item.title) if item.type == "review" else title_of(item, lang)
+    title = days_in(title) if item.type == "gap" else title
     return f"{title} ({clean(item.person)})" if item.person else title
+
+
+def asked(item: Item, lang: str) -> str:
+    """The question that an item puts, its days as the language writes them; its name where it puts none."""
+    return days_in(clean(in_language(item.asks_i18n, lang) or item.asks)) or what(item, lang)
+
+
+def ways_to_answer(item: Item) -> list[str]:
+    """The commands that answer a question; of what was scheduled one for each thing that may have come of it."""
+    command = clean(item.answer)
+    before, held, after = command.partition("state=held")
+    states = ("held", "postponed", "cancelled")
+    return [f"{before}state={s}{after}" for s in states] if held else [command] if command else []
 
 
 _OWN_SUFFIX = re.compile(r"-\d{4}-\d{2}-\d{2}(-b)*$")

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from remedy.law.answer import Item, Reading, Trigger
+from remedy.law.assess import assess
 from remedy.views.explain import explain
 from remedy.views.ladder import ladder
 from remedy.views.text import Paint
@@ -235,3 +236,40 @@ def test_what_events_leave_open_is_stated_at_the_event_itself_and_answers_the_qu
     assert gap.answer == "remedy fact x custody VALUE --event judgment"
     stated = case_of(doubtful + event("judgment", "2018-11-30") + "facts = { custody = true }\n")
     assert not on(stated, "2018-12-10").has("gap:fact:custody@judgment")
+
+
+SCHEDULED = """
+format = 1
+id = "kz-x"
+title = "K v. X"
+country = "KZ"
+packs = ["kz/criminal"]
+[[person]]
+id = "x"
+role = "defendant"
+[[event]]
+id = "dopros-smagulova"
+kind = "{kind}"
+date = "{day}"
+state = "scheduled"
+{more}
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "more", "asks"),
+    [
+        ("hearing", "2026-11-25", "", "Did the hearing of 2026-11-25 take place?"),
+        ("appeal-hearing", "2026-11-20/2026-11-25", "", "Did the appeal hearing of 2026-11-20/2026-11-25 take place?"),
+        ("opinion-issued", "2026-11-25", "", "Views or opinion sent to the parties (2026-11-25): did it take place?"),
+        ("hearing", "2026-11-25", 'title = "Expert heard"', "Expert heard (2026-11-25): did it take place?"),
+    ],
+)
+def test_what_was_scheduled_is_asked_about_by_its_title_and_day_and_never_by_its_id(
+    case_of, law, kind, day, more, asks
+):
+    found = assess(case_of(SCHEDULED.format(kind=kind, day=day, more=more)), law, date(2026, 11, 26))
+    (gap,) = [i for i in found.items if i.type == "gap" and i.id.endswith("dopros-smagulova")]
+    assert (gap.asks, gap.title) == (asks, asks)
+    assert "dopros" not in str(gap.asks_i18n)
+    assert all(state in gap.record for state in ("held", "postponed", "cancelled"))

@@ -10,7 +10,7 @@ from remedy.views.i18n import _
 from remedy.views.markup import Safe, el, goto, join
 from remedy.views.page.explained import day_of, heading, is_late, marked
 from remedy.views.text import clean, day_said
-from remedy.views.words import marks, title_named, uncovered, what, who
+from remedy.views.words import asked, marks, title_named, uncovered, what, who
 
 Places = Mapping[int, tuple[int, str]]
 """Of each item, by its identity, the number of its case and the id of what explains it."""
@@ -58,7 +58,7 @@ def _group(
         case = el("span", f"{clean(item.case)} · ", class_="dim") if several else ""
         said = _question(item, assessments[number], lang) if name == "gap" else _said(item, name, lang)
         sign = SIGNS.get(name) or ("!" if is_late(item) else "")
-        title = clean(item.asks_i18n.get(lang) or item.asks or what(item, lang)) if name == "gap" else what(item, lang)
+        title = asked(item, lang) if name == "gap" else what(item, lang)
         title += f" ({clean(item.person)})" if name == "gap" and item.person else ""
         when = "" if name in ("gap", "undated") and item.date is None else join([day_of(item), " — "])
         line = el("p", case, f"{sign} " if sign else "", when, el("strong", goto(target, title)))

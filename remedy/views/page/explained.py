@@ -16,7 +16,7 @@ from remedy.views.markup import Safe, el, join, link
 from remedy.views.reasons import told
 from remedy.views.text import clean, days_phrase, weekday_date
 from remedy.views.trace import reading_rows
-from remedy.views.words import authority, cite_phrase, dated, marks, short_id, what, who
+from remedy.views.words import asked, authority, cite_phrase, dated, marks, short_id, ways_to_answer, what, who
 
 LATE = frozenset({"missed", "overdue"})
 """Statuses that are told in the colour of what is late."""
@@ -65,7 +65,7 @@ def text_of_no_day(item: Item) -> str:
 def explained(item: Item, assessment: Assessment, id: str, lang: str, *, on_paper: bool) -> Safe:
     """The item, folded; `on_paper`: printed open."""
     sign = "? " if item.type == "gap" else "! " if is_late(item) else SIGNS.get(item.group, "")
-    name = clean(item.asks_i18n.get(lang) or item.asks or what(item, lang)) if item.type == "gap" else what(item, lang)
+    name = asked(item, lang) if item.type == "gap" else what(item, lang)
     status = coded("status", item.status)
     told_of = " · ".join(x for x in (status if item.type != "gap" else "", who(item)) if x)
     head = el("summary", sign.strip() and f"{sign.strip()} ", day_of(item), " — ", el("strong", name),
@@ -86,7 +86,7 @@ def _answered(item: Item, assessment: Assessment) -> Safe:
     out: list[str] = []
     by_hand = _("Or add to {file}:") if item.answer else _("To answer it, add to {file}:")
     if item.answer:
-        out += [el("p", _("To answer it:")), el("pre", clean(item.answer))]
+        out += [el("p", _("To answer it:")), el("pre", "\n".join(ways_to_answer(item)))]
         out += [el("p", "; ".join(to_fill(item)), class_="dim")]
     out.append(el("p", by_hand.format(file=clean(assessment.file) or _("the case's file"))))
     return join([*out, el("pre", join(item.record.split("\n"), Safe("\n")))])
