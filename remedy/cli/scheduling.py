@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from remedy.case.problems import NotMade
@@ -27,9 +27,18 @@ def job_of(session: Session, at: str = "07:30") -> Job:
         raise Usage(_('--at: "{text}" is no time of day; write one such as 07:30').format(text=at)) from None
     folder = str(_folder(session).resolve())
     packs = [word for f in session.folders for word in ("--packs", str(f.absolute()))]
-    lang = ["--lang", session.lang] if session.lang != "en" else []
+    lang, env = _language(session)
     command = (*schedules.program(), "remind", "--cases", folder, *packs, *lang)
-    return Job(command=command, folder=folder, hour=hour, minute=minute, env=schedules.environment())
+    return Job(command=command, folder=folder, hour=hour, minute=minute, env={**schedules.environment(), **env})
+
+
+def _language(session: Session) -> tuple[list[str], dict[str, str]]:
+    """The words and variables by which the schedule speaks the language of now: the settings say theirs each day, a
+    word on the command line is repeated, and the locale, which a schedule has not, comes along."""
+    stated, own = session.stated_lang, session.settings.lang
+    if stated is not None:
+        return ([] if stated == "en" == (own or "en") else ["--lang", stated]), {}
+    return [], {"LANG": session.lang} if own is None and session.lang != "en" else {}
 
 
 def _folder(session: Session) -> Path:
@@ -107,9 +116,10 @@ def _carry_out(session: Session, plan: _Plan, question: str, *, yes: bool, dry_r
 
 def _add_units(job: Job, plan: _Plan) -> None:
     units = units_of(job)
-    fresh = {}
+    fresh: dict[Path, str] = {}
+    seen: dict[Path, str | None] = {}
     for path, text in units.items():
-        before = schedules.read_unit(path)
+        before = seen[path] = schedules.read_unit(path)
         if before is not None and not before.startswith(schedule.MADE):
             raise NotMade(_("{path} is not remedy's own: nothing was written").format(path=path))
         if before not in (None, text):
@@ -117,16 +127,24 @@ def _add_units(job: Job, plan: _Plan) -> None:
         if before != text:
             fresh[path] = text
         plan.changes.append(Written(place=str(path), lines=text.splitlines(), sign="=" if before == text else "+"))
-    plan.steps.append(lambda: _write_units(job, fresh))
+    plan.steps.append(lambda: _write_units(job, fresh, seen))
     plan.notes.append(_("it runs while you are logged in; to run always: {command}").format(
         command="loginctl enable-linger"))  # fmt: skip
     plan.notes.append(_("what it said: {command}").format(command=f"journalctl --user -u {job.unit}"))
 
 
-def _write_units(job: Job, fresh: dict[Path, str]) -> list[str]:
-    """Writes what is not there yet and starts the timer. The commands that are left."""
+def _write_units(job: Job, fresh: dict[Path, str], seen: Mapping[Path, str | None]) -> list[str]:
+    """Writes what is not there yet and starts the timer. The commands that are left. Raises NotMade."""
+    _still(seen)
     schedules.write_units(fresh)
     return _asked(["daemon-reload"], ["enable", "--now", f"{job.unit}.timer"])
+
+
+def _still(seen: Mapping[Path, str | None]) -> None:
+    """Raises NotMade where a unit is another than the one that was shown: somebody has put it there meanwhile."""
+    for path, before in seen.items():
+        if schedules.read_unit(path) != before:
+            raise NotMade(_("{path} was changed meanwhile: nothing was written; try again").format(path=path))
 
 
 def _asked(*orders: list[str]) -> list[str]:
@@ -138,20 +156,21 @@ def _asked(*orders: list[str]) -> list[str]:
 
 
 def _drop_units(job: Job, plan: _Plan) -> None:
-    paths = []
+    seen: dict[Path, str | None] = {}
     for kind in ("service", "timer"):
         path = schedules.unit_folder() / f"{job.unit}.{kind}"
         before = schedules.read_unit(path)
         if before is not None and before.startswith(schedule.MADE):
-            paths.append(path)
+            seen[path] = before
             plan.changes.append(Written(place=str(path), lines=before.splitlines(), sign="-"))
-    if paths:
-        plan.steps.append(lambda: _remove_units(job, paths))
+    if seen:
+        plan.steps.append(lambda: _remove_units(job, seen))
 
 
-def _remove_units(job: Job, paths: list[Path]) -> list[str]:
+def _remove_units(job: Job, seen: Mapping[Path, str | None]) -> list[str]:
+    _still(seen)
     is_stopped = not _asked(["disable", "--now", f"{job.unit}.timer"])
-    schedules.remove_units([*paths, schedules.unit_folder() / "timers.target.wants" / f"{job.unit}.timer"])
+    schedules.remove_units([*seen, schedules.unit_folder() / "timers.target.wants" / f"{job.unit}.timer"])
     return _asked(*(() if is_stopped else (["stop", f"{job.unit}.timer"],)), ["daemon-reload"])
 
 
@@ -169,7 +188,7 @@ def _add_cron(job: Job, plan: _Plan) -> None:
         if there:
             plan.changes.append(Written(place=CRONTAB, lines=there, sign="-"))
         plan.changes.append(Written(place=CRONTAB, lines=lines, sign="+"))
-        plan.steps.append(lambda: _write_cron(after))
+        plan.steps.append(lambda: _write_cron(job, before, there, lambda now: schedule.with_block(now, job)))
     mail = schedule.mail_to(before)
     if mail == "":
         plan.notes.append(_('MAILTO="" in the crontab: cron throws away what is printed; channels still send'))
@@ -180,12 +199,20 @@ def _add_cron(job: Job, plan: _Plan) -> None:
 
 
 def _drop_cron(job: Job, plan: _Plan) -> None:
-    after, there = schedule.without(schedules.read_crontab(), job)
+    before = schedules.read_crontab()
+    there = schedule.without(before, job)[1]
     if there:
         plan.changes.append(Written(place=CRONTAB, lines=there, sign="-"))
-        plan.steps.append(lambda: _write_cron(after))
+        plan.steps.append(lambda: _write_cron(job, before, there, lambda now: schedule.without(now, job)[0]))
 
 
-def _write_cron(text: str) -> list[str]:
-    schedules.write_crontab(text)
+def _write_cron(job: Job, shown: str, there: list[str], change: Callable[[str], str]) -> list[str]:
+    """Changes the crontab as it is now: what was added to it while the question stood stays. Raises NotMade where the
+    lines that were shown are others now."""
+    now = schedules.read_crontab()
+    if now != shown and schedule.without(now, job)[1] != there:
+        raise NotMade(_("the lines of remedy in the crontab were changed meanwhile: nothing was written; try again"))
+    after = change(now)
+    if after != now:
+        schedules.write_crontab(after)
     return []

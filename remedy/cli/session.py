@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from remedy.case import dates
 from remedy.case.check import double as check_double
@@ -22,6 +22,7 @@ from remedy.case.team import Team
 from remedy.case.vocabulary import Vocabulary
 from remedy.cli import lookup
 from remedy.cli.exit_codes import ExitCode
+from remedy.cli.streams import write as write
 from remedy.cli.words import language_of, wants_iso
 from remedy.law.answer import Assessment, Item
 from remedy.law.calendar import WEEKENDS
@@ -304,6 +305,12 @@ class Session:
         return language_of(self._lang, os.environ, self.settings.lang)
 
     @property
+    def stated_lang(self) -> str | None:
+        """The language of `--lang` or of REMEDY_LANG; None where the settings or the locale gave it."""
+        named = self._lang or os.environ.get("REMEDY_LANG", "")[:2].lower()
+        return language_of(named, {}) if named else None
+
+    @property
     def writes_iso(self) -> bool:
         """Whether the user wants the days that people read in ISO."""
         return wants_iso(os.environ, self.settings.dates)
@@ -374,19 +381,6 @@ class Session:
         for problem in () if self.quiet else self.problems:
             if problem.level == "error":
                 write(sys.stderr, f"{sentence(problem)}\n")
-
-
-def write(stream: TextIO, text: str) -> None:
-    """Writes text; what the terminal's encoding cannot show is escaped, never an error."""
-    encoding = stream.encoding or "utf-8"
-    if encoding.lower() not in ("utf-8", "utf8") or (not text.isascii() and _has_surrogates(text)):
-        text = text.encode(encoding, "backslashreplace").decode(encoding)
-    stream.write(text)
-
-
-def _has_surrogates(text: str) -> bool:
-    """Whether a text holds halves of characters, as a file's name that is not UTF-8 does."""
-    return any("\ud800" <= c <= "\udfff" for c in text)
 
 
 def today_in(zone: str) -> date:

@@ -219,3 +219,114 @@ def test_the_answer_as_json_holds_to_its_schema(typed, remind):
     done = remind("install", "cron", "--yes", "--format", "json")
     Draft202012Validator(typed("schema", "schedule").json).validate(done.json)
     assert (done.json["done"], [c["sign"] for c in done.json["changes"]]) == (True, ["+"])
+
+
+class Meanwhile:
+    """What somebody else does while the question stands."""
+
+    def __init__(self, monkeypatch):
+        self.monkeypatch = monkeypatch
+
+    def __call__(self, act):
+        def answered(*_words, **_how):
+            act()
+            return True
+
+        self.monkeypatch.setattr("remedy.cli.scheduling.agreed", answered)
+
+
+@pytest.fixture
+def meanwhile(monkeypatch):
+    return Meanwhile(monkeypatch)
+
+
+def test_what_was_added_to_the_crontab_while_the_question_stood_stays(remind, system, meanwhile):
+    system.tab.write_text("0 1 * * * backup\n")
+    meanwhile(lambda: system.tab.write_text("0 1 * * * backup\n5 5 * * * mine\n"))
+    assert remind("install", "cron").code == 0
+    once = system.tab.read_text()
+    assert (once.startswith("0 1 * * * backup\n5 5 * * * mine\n#"), once.count(": begin")) == (True, 1)
+    meanwhile(lambda: system.tab.write_text(f"MAILTO=me\n{once}6 6 * * * more"))
+    assert remind("uninstall", "cron").code == 0
+    assert system.tab.read_text() == "MAILTO=me\n0 1 * * * backup\n5 5 * * * mine\n6 6 * * * more"
+
+
+@pytest.mark.parametrize("words", [("install", "cron", "--at", "9:00"), ("uninstall", "cron")])
+def test_lines_of_remedy_that_were_edited_while_the_question_stood_are_not_lost(remind, system, meanwhile, words):
+    remind("install", "cron", "--yes")
+    edited = system.tab.read_text().replace("30 7 *", "0 12 *")
+    meanwhile(lambda: system.tab.write_text(edited))
+    done = remind(*words)
+    assert (done.code, "were changed meanwhile: nothing was written" in done.err) == (4, True)
+    assert system.tab.read_text() == edited
+
+
+def test_lines_that_somebody_else_took_away_meanwhile_are_not_missed(remind, system, meanwhile):
+    remind("install", "cron", "--yes")
+    meanwhile(lambda: system.tab.write_text("0 1 * * * backup\n"))
+    assert remind("uninstall", "cron").code == 4
+    assert system.tab.read_text() == "0 1 * * * backup\n"
+
+
+def test_a_unit_that_appeared_while_the_question_stood_is_never_replaced(remind, system, meanwhile):
+    remind("install", "systemd", "--yes")
+    service, timer = sorted(system.units.iterdir())
+    timer.unlink()
+    meanwhile(lambda: timer.write_text("[Timer]\n"))
+    service.write_text(service.read_text() + "# edited\n")
+    before = service.read_text()
+    done = remind("install", "systemd")
+    assert (done.code, f"{timer} was changed meanwhile" in " ".join(done.err.split())) == (4, True)
+    assert (service.read_text(), timer.read_text()) == (before, "[Timer]\n")
+
+
+def test_a_unit_that_became_somebody_elses_meanwhile_is_not_taken_away(remind, system, meanwhile):
+    remind("install", "systemd", "--yes")
+    _, timer = sorted(system.units.iterdir())
+    meanwhile(lambda: timer.write_text("[Timer]\n"))
+    assert remind("uninstall", "systemd").code == 4
+    assert (units(system), timer.read_text()) == (["service", "timer"], "[Timer]\n")
+
+
+def test_an_own_unit_with_bytes_that_are_no_utf_8_is_shown_in_json(remind, system):
+    remind("install", "systemd", "--yes")
+    service, _ = sorted(system.units.iterdir())
+    service.write_bytes(service.read_bytes() + b"# caf\xe9\n")
+    done = remind("install", "systemd", "--yes", "--format", "json")
+    gone = next(c for c in done.json["changes"] if c["sign"] == "-")
+    assert (done.code, gone["lines"][-1]) == (0, "# caf\\xe9")
+
+
+@pytest.mark.parametrize(
+    ("own", "environ", "words", "written"),
+    [
+        ("ru", "", [], ""),
+        ("ru", "", ["--lang", "ru"], "--lang ru"),
+        ("ru", "en", [], "--lang en"),
+        ("", "ru", [], "--lang ru"),
+        ("", "en", [], ""),
+    ],
+)
+def test_a_language_is_fixed_only_where_it_was_stated(
+    remind, system, monkeypatch, tmp_path, own, environ, words, written
+):
+    monkeypatch.setenv("REMEDY_LANG", environ)
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    if own:
+        (tmp_path / "config" / "remedy").mkdir(parents=True)
+        (tmp_path / "config" / "remedy" / "config.toml").write_text(f'[me]\nlang = "{own}"\n')
+    assert remind("install", "cron", "--yes", *words).code == 0
+    line = system.tab.read_text().splitlines()[1]
+    said = line.replace("'", "")
+    assert (said.endswith(written) if written else "--lang" not in said, "LANG=" in said) == (True, False)
+
+
+def test_the_locale_which_a_schedule_has_not_comes_along_and_yields_to_the_settings(remind, system, monkeypatch):
+    monkeypatch.setenv("REMEDY_LANG", "")
+    monkeypatch.delenv("LC_MESSAGES", raising=False)
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    assert remind("install", "cron", "--yes").code == 0
+    line = system.tab.read_text().splitlines()[1]
+    assert ("LANG=ru " in line, "--lang" in line) == (True, False)
