@@ -48,6 +48,7 @@ WARNINGS = frozenset(
         "contact-not-confidential",
         "no-country",
         "fact-contradicts-events",
+        "named-twice",
     }
 )
 """The codes that do not stop anything from being computed."""

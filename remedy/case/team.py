@@ -14,6 +14,9 @@ from remedy.case.period import Period
 from remedy.case.problems import Problem, did_you_mean
 from remedy.case.source import Source
 
+LEADS = (30, 14, 7, 3, 1, 0)
+"""The days before a last day on which people are told, where no setting says otherwise."""
+
 
 class Owner(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody whose lines the cases name."""

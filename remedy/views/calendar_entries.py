@@ -14,15 +14,13 @@ from uuid import UUID, uuid5
 import msgspec
 
 from remedy.case.model import Case
+from remedy.case.team import LEADS
 from remedy.law.answer import Assessment, Item, Moment
 from remedy.views import calendar_words as say
 from remedy.views.codes import coded
 from remedy.views.i18n import N_, _
 from remedy.views.text import clean, days_phrase, weekday_date
 from remedy.views.words import DUTY
-
-LEADS = (30, 14, 7, 3, 1, 0)
-"""Days before the day on which an entry reminds of itself."""
 
 AFTER = -1
 """The lead of what others owe: the day after it ended."""

@@ -3,7 +3,8 @@
 import pytest
 
 from remedy.case.source import Source
-from remedy.remind.settings import Channel, Secret, Settings, read
+from remedy.remind.settings import Channel, Secret, Settings
+from remedy.remind.settings_read import read
 
 
 def channels(text):
@@ -106,3 +107,11 @@ def test_a_recipient_of_mail_needs_one_address():
 def test_what_else_an_address_may_be_is_for_other_channels_to_say():
     text = '[channels.x]\ntype = "exec"\nprogram = "tell"\n[recipients.anna]\nchannels = ["x"]\naddress = "+7 701"'
     assert channels(text)[1] == []
+
+
+def test_a_channel_that_is_named_twice_is_said_with_its_line_and_counts_once():
+    text = '[recipients.anna]\nchannels = ["print", "desktop", "print"]'
+    found, problems = read(Source("config.toml", text), Settings(), trusted=True)
+    assert found.recipients["anna"].channels == ("print", "desktop")
+    said = 'recipients.anna.channels: "print" is named twice; it counts once; name it once'
+    assert [(p.level, said in p.sentence(), p.line) for p in problems] == [("warning", True, 2)]

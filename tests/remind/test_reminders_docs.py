@@ -12,7 +12,8 @@ from remedy.remind.channels import MODULES, open_channel
 from remedy.remind.channels.executed import as_json
 from remedy.remind.channels.here import Here
 from remedy.remind.message import Message
-from remedy.remind.settings import CHANNEL, RECIPIENT, REMIND, Channel, Recipient, Settings, read
+from remedy.remind.settings import Channel, Recipient, Settings
+from remedy.remind.settings_read import CHANNEL, RECIPIENT, REMIND, read
 
 DOCS = (Path(__file__).parents[2] / "docs" / "reminders.md").read_text("utf-8")
 MESSAGE = Message(key="k1", recipient=Recipient(id="anna"), subject="Срок", text="Апелляция")

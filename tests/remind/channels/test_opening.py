@@ -8,7 +8,8 @@ import pytest
 from remedy.remind.channels import MODULES, check, open_channel
 from remedy.remind.channels.here import Here
 from remedy.remind.message import Unsent
-from remedy.remind.settings import CHANNEL, Channel
+from remedy.remind.settings import Channel
+from remedy.remind.settings_read import CHANNEL
 
 HERE = Here(now=lambda: None, environ={})
 
