@@ -22,10 +22,10 @@ def doctor(
     ] = False,
 ) -> int:
     """Settings, who is told, packs, days off, zones, git, optional parts. Exit 1 where something needs attention."""
-    from remedy.cli.doctoring import Doctor
+    from remedy.cli import doctoring
     from remedy.views.doctor import doctor as view
 
-    answer = Doctor(session).answer(privacy=privacy)
+    answer = doctoring.answer(session, privacy=privacy)
     if session.json:
         session.answer(answer)
     else:

@@ -8,6 +8,7 @@ import typer
 
 from remedy.cli.names import case_names
 from remedy.cli.options import with_session
+from remedy.cli.remind_adopt import adopt
 from remedy.cli.remind_install import install, uninstall
 from remedy.cli.session import Session
 
@@ -88,5 +89,6 @@ def ack(
     return Reminding(session).acknowledge(case, id, dry_run=dry_run)
 
 
+app.command("adopt")(adopt)
 app.command("install")(install)
 app.command("uninstall")(uninstall)

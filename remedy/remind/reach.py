@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import msgspec
 
 from remedy.case.model import Case
+from remedy.case.source import Path, Source, spell
 from remedy.case.team import Team
 from remedy.remind.settings import Channel, Settings
 
@@ -37,6 +39,60 @@ def uncovered(settings: Settings, team: Team, cases: Iterable[Case], masked: str
         for owner in sorted(owners_of(case, team) - told - {masked}):
             found.setdefault(owner, []).append(case.id)
     return found
+
+
+def blind(settings: Settings, team: Team, cases: Iterable[Case]) -> dict[str, list[str]]:
+    """The owners of confidential lines whom only recipients hear who may not see such, each with those cases."""
+    found: dict[str, list[str]] = {}
+    for case in cases:
+        for owner in sorted(_owners_of_secrets(case, team)):
+            told = [r for r in settings.recipients.values() if not r.owners or owner in r.owners]
+            if told and not any(r.confidential for r in told):
+                found.setdefault(owner, []).append(case.id)
+    return found
+
+
+def _owners_of_secrets(case: Case, team: Team) -> set[str]:
+    if case.confidential:
+        return owners_of(case, team)
+    own = {s.owner or case.owner for s in case.steps if s.confidential}
+    own |= {d.owner or case.owner for d in case.deadlines if d.confidential}
+    events = {case.owner for e in (*case.events, *case.sanctions) if e.confidential}
+    return (own | events) - {""}
+
+
+class Silence(msgspec.Struct, frozen=True, kw_only=True):
+    """A key of a settings file that keeps people from being told in time."""
+
+    key: str
+    line: int
+    is_deputy: bool = False
+    """Whether it is the deputy who is told late; else nobody is told before a day comes."""
+
+
+def silenced(source: Source, settings: Settings, team: Team) -> list[Silence]:
+    """What in this file silences, and no other file has set anew."""
+    lead_times = {**team.lead_times, **settings.lead_times}
+    rows = _table(source.data.get("lead_times"), whole="default")
+    found: list[Path] = [
+        ("lead_times", name) for name, days in rows.items() if days == [] and lead_times.get(name) == ()
+    ]
+    for id, row in _table(source.data.get("recipients")).items():
+        recipient = settings.recipients.get(id)
+        if _table(row).get("leads") == [] and recipient is not None and recipient.leads == ():
+            found.append(("recipients", id, "leads"))
+    out = [Silence(key=spell(at), line=source.line_of(at)) for at in found]
+    at = ("remind", "deputy_before")
+    if _table(source.data.get("remind")).get("deputy_before") == 0 and settings.deputy_before == 0:
+        out.append(Silence(key=spell(at), line=source.line_of(at), is_deputy=True))
+    return sorted(out, key=lambda silence: silence.line)
+
+
+def _table(value: Any, whole: str = "") -> Mapping[str, Any]:
+    """A table as it stands, else none; a list where that says the same as the key `whole`."""
+    if isinstance(value, list) and whole:
+        return {whole: value}
+    return value if isinstance(value, dict) else {}
 
 
 def lacking(settings: Settings) -> list[Lack]:

@@ -80,8 +80,7 @@ HOW = getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 def _refuse(path: Path, mode: int) -> None:
     """Raises NotWritable for what is no regular file: what it is told is lost, and what it says is no record."""
     if not stat.S_ISREG(mode):
-        kind = "a folder" if stat.S_ISDIR(mode) else "no regular file"
-        raise write.NotWritable(f"{path} is {kind}, where remedy keeps a file of its own: move it away")
+        raise write.NotWritable(f"{path} is no regular file, and remedy keeps one of its own there; move it away")
 
 
 PATIENCE = 15.0

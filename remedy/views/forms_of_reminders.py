@@ -64,8 +64,14 @@ FORMS = (
     # of what is kept outside the cases
     N_("{a} could not be made: {x}"),
     N_("make it writable, or name another folder by XDG_STATE_HOME"),
-    N_("{a} is a folder, where remedy keeps a file of its own: move it away"),
-    N_("{a} is no regular file, where remedy keeps a file of its own: move it away"),
+    N_("{a} is no regular file, and remedy keeps one of its own there"),
+    N_("move it away"),
+    N_("{a} is still there, and its reminders go on: nothing was taken over"),
+    N_("no reminders are recorded for {a}"),
+    N_("name one of: {a}"),
+    N_("there is none for a folder that is gone"),
+    N_("this folder has a record of its own at {a}: nothing was taken over"),
+    N_("{a} could not be moved: {x}"),
     N_("make it readable"),
     N_("git init failed"),
 )

@@ -86,7 +86,8 @@ def test_owners_whom_nobody_tells_are_named_with_their_cases(doctor, tmp_path):
     own(tmp_path, '[recipients.a]\nchannels = ["print"]\nowners = ["counsel"]\n')
     done = doctor("--format", "json")
     assert urgent(done) == [
-        'nobody is told the lines of "second", which kz-x-2020 name → add "second" to the owners of a recipient'
+        'no recipient is named for the lines of "second" in kz-x-2020: everybody is told → '
+        'add "second" to the owners of a recipient'
     ]
     own(tmp_path, '[recipients.a]\nchannels = ["print"]\n')
     assert doctor().code == 0
@@ -96,6 +97,107 @@ def test_a_deputy_of_the_team_is_to_be_told_too(doctor, cases, tmp_path):
     (cases / "remedy.toml").write_text('[owners]\ncounsel = { deputy = "third" }\n')
     own(tmp_path, '[recipients.a]\nchannels = ["print"]\nowners = ["counsel", "second"]\n')
     assert ['"third"' in x for x in urgent(doctor("--format", "json"))] == [True]
+
+
+ANNA = '[recipients.anna]\nchannels = ["print"]\n'
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("lead_times = []", "remedy.toml:1 lead_times.default: the list is empty: nobody is told before a day comes"),
+        ('[lead_times]\n"kz-x-2020" = []', "remedy.toml:2 lead_times.kz-x-2020: the list is empty"),
+        ("[remind]\ndeputy_before = 0", "remedy.toml:2 remind.deputy_before: with 0 days the deputy is told on the"),
+        ("[remind]\ndeputy_before = 1\n[lead_times]\ndefault = [0]", ""),
+    ],
+)
+def test_what_silences_in_the_teams_file_is_said_with_its_line(doctor, cases, tmp_path, written, said):
+    (cases / "remedy.toml").write_text(f"{written}\n")
+    found = urgent(doctor("--format", "json"))
+    assert [said in x for x in found] == ([True] if said else [])
+
+
+def test_what_ones_own_file_sets_anew_silences_no_more(doctor, cases, tmp_path):
+    (cases / "remedy.toml").write_text("[lead_times]\ndefault = []\n[remind]\ndeputy_before = 0\n")
+    own(tmp_path, ANNA + "[lead_times]\ndefault = [3]\n[remind]\ndeputy_before = 2\n")
+    assert urgent(doctor("--format", "json")) == []
+
+
+def test_a_recipient_of_a_trusted_file_without_days_is_said(doctor, typed, cases):
+    (cases / "remedy.toml").write_text(f"{ANNA}leads = []\n")
+    typed("trust", str(cases / "remedy.toml"), "--yes")
+    assert [
+        "remedy.toml:3 recipients.anna.leads: the list is empty" in x for x in urgent(doctor("--format", "json"))
+    ] == [True]
+
+
+def notes(done, word):
+    return [f["text"] for f in done.json["findings"] if f["level"] == "note" and word in f["text"]]
+
+
+def test_an_owner_who_reads_his_own_confidential_lines_masked_is_said(doctor, cases, tmp_path):
+    (cases / "x.toml").write_text(CASE.replace('title = "Ask"', 'title = "Ask"\nconfidential = true'))
+    own(tmp_path, ANNA)
+    shown = ("--format", "json", "--include-confidential")
+    assert notes(doctor(*shown), "masked words") == [
+        '"second" is told of confidential lines in kz-x-2020 in masked words only'
+    ]
+    masked = doctor("--format", "json")
+    assert notes(masked, "masked words") == ["1 owner is told of own confidential lines in masked words only"]
+    assert "second" not in masked.out
+    own(tmp_path, ANNA + '[recipients.second]\nchannels = ["print"]\nowners = ["second"]\nconfidential = true\n')
+    assert notes(doctor(*shown), "masked words") == []
+
+
+def test_a_recipient_who_names_a_channel_twice_is_said(doctor, tmp_path):
+    path = own(tmp_path, '[recipients.anna]\nchannels = ["print", "print"]\n')
+    done = doctor("--format", "json")
+    assert urgent(done) == [f'{path}:2 recipients.anna.channels: "print" is named twice; it counts once → name it once']
+    assert any(f["text"].startswith("anna by print, ") for f in done.json["findings"])
+
+
+def ran(folder):
+    row = {"what": "ran", "day": "2026-11-24", "at": "2026-11-24T07:30:00+05:00", "cases": str(folder)}
+    state.append(ledger.path_of(folder), json.dumps([row]).encode())
+
+
+def test_a_folder_that_moved_is_told_how_to_take_its_record_along(doctor, typed, cases, tmp_path):
+    old = tmp_path / "old place"
+    ran(old)
+    done = doctor("--format", "json")
+    assert [x.endswith(f"remedy remind adopt '{old}'") and "which is gone" in x for x in urgent(done)] == [True]
+    adopt = ("remind", "adopt", str(old), "--cases", str(cases))
+    assert typed(*adopt, "--dry-run").code == 0
+    assert urgent(doctor("--format", "json")) != []
+    done = typed(*adopt)
+    assert (done.code, "taken over" in done.err, f"uninstall --cases '{old}'" in done.err) == (0, True, True)
+    assert (ledger.path_of(cases).exists(), ledger.path_of(old).exists()) == (True, False)
+    assert "they ran last at" in doctor().said
+    (tmp_path / "third").mkdir()
+    third = typed("doctor", "--cases", str(tmp_path / "third"), "--format", "json")
+    assert "which is gone" not in "\n".join(urgent(third))
+
+
+def test_a_record_is_not_taken_from_a_folder_that_is_there_nor_over_another(typed, cases, tmp_path):
+    old = tmp_path / "old"
+    adopt = ("remind", "adopt", str(old), "--cases", str(cases))
+    done = typed(*adopt)
+    assert (done.code, "no reminders are recorded for" in done.err) == (4, True)
+    ran(old)
+    old.mkdir()
+    assert "is still there" in typed(*adopt).err
+    old.rmdir()
+    ran(cases)
+    assert "has a record of its own" in typed(*adopt).err
+    assert ledger.path_of(old).exists()
+
+
+def test_a_record_that_is_no_file_is_said_and_does_not_count_as_never(doctor, cases):
+    ledger.path_of(cases).parent.mkdir(parents=True)
+    os.mkfifo(ledger.path_of(cases))
+    done = doctor("--format", "json")
+    assert ["is no regular file" in x for x in urgent(done)] == [True]
+    assert "never ran" not in done.out
 
 
 def test_no_name_of_a_confidential_case_is_said_where_no_person_looks(doctor, cases, tmp_path):

@@ -172,13 +172,10 @@ def device_there(file):
     file.symlink_to("/dev/zero")
 
 
-@pytest.mark.parametrize(
-    ("put", "said"),
-    [(folder_there, "a folder"), (pipe_there, "no regular file"), (device_there, "no regular file")],
-)
-def test_what_is_no_file_is_refused_at_once_in_words(file, put, said):
+@pytest.mark.parametrize("put", [folder_there, pipe_there, device_there])
+def test_what_is_no_file_is_refused_at_once_in_words(file, put):
     put(file)
-    words = f"{file} is {said}, where remedy keeps a file of its own: move it away"
+    words = f"{file} is no regular file, and remedy keeps one of its own there; move it away"
     for act in (lambda: state.lines(file), lambda: state.append(file, b"{}")):
         with pytest.raises(NotMade) as refused:
             act()
