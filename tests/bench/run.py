@@ -155,6 +155,8 @@ def main(full: bool, quick: bool) -> int:
         rows.append((f"remind with nothing to say on {most:,} / due", silent, 1.1))
         few = Path(name, "few")
         make(few, 10)
+        silent = nothing_to_tell(few, Path(name, "state"), runs)
+        rows.append(("remind with nothing to say on 10 / due", silent, 1.1))
         rows += [
             (f"record / show, {n} cases in the folder", edit(f, runs), 1.5)
             for n, f in ((10, few), (most, folders[most]))

@@ -102,7 +102,8 @@ COMMANDS = {
     "remedy explain example-1 appeal@judgment§", "remedy remind ack § §", "remedy remind install systemd",
     "remedy remind uninstall cron", "remedy §, Python §, §", "git init §", 'pip install "§"', "keyring set § §",
     "pip install 'remedy[keyring]'", "pip install 'remedy[notify]'", "loginctl enable-linger",
-    "systemctl --user list-timers", "systemctl --user disable --now §.timer; rm §",
+    "systemctl --user list-timers", "systemctl --user disable --now §.timer; rm §", "remedy remind adopt §",
+    "remedy remind uninstall --cases §",
 }  # fmt: skip
 """Lines that are typed as they stand."""
 
