@@ -6,8 +6,6 @@ The user's own settings may name programs and addresses; the team's file only af
 from __future__ import annotations
 
 import contextlib
-import getpass
-import os
 import sys
 from functools import cached_property, partial
 
@@ -258,12 +256,13 @@ class Reminding:
 
     def test(self, name: str, only: str | None, *, dry_run: bool) -> int:
         """A message without any case in it, to each recipient of a channel."""
-        session, channel = self.session, self.settings.channel(name)
+        session = self.session
         if name not in self.settings.channels and name not in BUILT_IN:
             known = {*self.settings.channels, *BUILT_IN}
             raise Usage(
                 _('no channel is named "{name}"; {cure}').format(name=name, cure=complaint(did_you_mean(name, known)))
             )
+        channel = self.settings.channel(name)
         wanted = [r for r in self.recipients(only) if name in r.channels]
         if not wanted:
             raise Usage(_('no recipient is told by "{name}": add it to channels of one').format(name=name))
@@ -305,7 +304,7 @@ class Reminding:
         stage = whom.stage(item)
         if not dry_run:
             with ledgers.lock(session.root):
-                by = own.me() or _user()
+                by = own.whoami()
                 record = ledgers.Acknowledged(id=item.id, date=item.date, by=by, at=self.moment(), stage=stage)
                 self.ledger.append([record])
         before = _("{id} is in hand: the deputy is not told before its day; if the day passes, it is told again")
@@ -335,14 +334,6 @@ class Reminding:
                 return item
         offered = self.session.item_named(told, name)
         return next(i for s, i in zip(told.items, whole.items, strict=True) if s is offered)
-
-
-def _user() -> str:
-    """Whoever runs the command; in a container a user may have a number and no name."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return str(getattr(os, "getuid", lambda: "?")())
 
 
 def _ended(problem: Problem) -> Problem:

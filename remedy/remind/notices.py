@@ -12,10 +12,8 @@ from datetime import timedelta
 
 import msgspec
 
+from remedy.case.team import LEADS
 from remedy.law.answer import Item
-
-LEADS = (30, 14, 7, 3, 1, 0)
-"""The days before a last day on which people are told, where no setting says otherwise."""
 
 USUAL = {"sanction": ("sanctions", (30, 7, 1)), "hearing": ("hearings", (1,)), "step": ("steps", (0,))}
 """The same for other lines: their name in the settings, and their days."""

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 ME = "me"
 """The recipient where no other is set: whoever runs the command."""
 
+BUILT_IN = ("print", "desktop")
+"""Channels that need no settings: a recipient names them as they are."""
+
 LEADING = ("channels", "recipients")
 """Tables that name programs and addresses: never taken from a tracked file that was not trusted."""
 
@@ -92,17 +95,20 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Whether what is told together is one message; else each line is one."""
 
     def recipients_or_me(self) -> list[Recipient]:
-        """Those who are told; where none is set, whoever runs the command, on the terminal."""
-        found = list(self.recipients.values())
+        """Those who are told, by the channels that there are; where none is set, whoever runs the command, on the
+        terminal."""
+        known = {*self.channels, *BUILT_IN}
+        found = [
+            msgspec.structs.replace(r, channels=tuple(c for c in r.channels if c in known))
+            for r in self.recipients.values()
+        ]
         return found or [Recipient(id=ME, channels=("print",))]
 
     def channel(self, name: str) -> Channel:
-        """The channel of that name; `print` and `desktop` need no entry."""
-        return self.channels.get(name) or Channel(id=name, type=name)
-
-
-BUILT_IN = ("print", "desktop")
-"""Channels that need no settings: a recipient names them as they are."""
+        """The channel of that name; `print` and `desktop` need no entry. Raises KeyError where there is none."""
+        if name in self.channels or name not in BUILT_IN:
+            return self.channels[name]
+        return Channel(id=name, type=name)
 
 
 def read(source: Source, base: Settings, *, trusted: bool, is_own: bool = False) -> tuple[Settings, list[Problem]]:

@@ -18,7 +18,12 @@ from remedy.remind.line import Behind
 from remedy.remind.message import Unknown, Unsent
 from remedy.remind.plan import Planner
 from remedy.remind.run import Run
-from remedy.remind.settings import Recipient, Settings
+from remedy.remind.settings import Channel, Recipient, Settings
+
+
+def settings_of(**values):
+    """Settings in which `exec` is a channel."""
+    return Settings(channels={"exec": Channel(id="exec", type="exec", program=("tell",))}, **values)
 
 
 class Killed(BaseException):
@@ -59,7 +64,7 @@ class Office:
         self.root, self.law, self.post = root, law, Post()
         self.texts: dict[str, str] = {}
         self.team = Team()
-        self.settings = Settings(recipients={"aigul": Recipient(id="aigul", channels=("exec",))})
+        self.settings = settings_of(recipients={"aigul": Recipient(id="aigul", channels=("exec",))})
         self.only = None
 
     def write(self, text: str, name: str = "a.toml") -> None:

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from remedy.remind.settings import Recipient, Settings
+from remedy.remind.settings import Recipient
+from tests.remind.conftest import settings_of
 
 LEADS = (30, 14, 7, 3, 1, 0)
 FIRST = {0: date(2023, 6, 1), 1: date(2024, 1, 15), 2: date(2021, 12, 20)}
@@ -76,7 +77,7 @@ def live(office, seed: int, length: int = 366) -> tuple[int, int]:
     first = FIRST[seed % 3]
     model = Model(random, first)
     law = office.law
-    office.settings = Settings(recipients={"aigul": Recipient(id="aigul", channels=("exec",))})
+    office.settings = settings_of(recipients={"aigul": Recipient(id="aigul", channels=("exec",))})
     crashed, heard = set[str](), set[str]()
     mornings = 0
     today = first

@@ -115,3 +115,13 @@ def test_a_channel_that_is_named_twice_is_said_with_its_line_and_counts_once():
     assert found.recipients["anna"].channels == ("print", "desktop")
     said = 'recipients.anna.channels: "print" is named twice; it counts once; name it once'
     assert [(p.level, said in p.sentence(), p.line) for p in problems] == [("warning", True, 2)]
+
+
+def test_a_channel_that_there_is_not_is_not_made_up_and_nobody_is_told_by_it():
+    text = '[recipients.anna]\nchannels = ["mial", "desktop"]'
+    found, problems = read(Source("config.toml", text), Settings(), trusted=True)
+    assert [p.code for p in problems] == ["dangling-reference"]
+    assert [r.channels for r in found.recipients_or_me()] == [("desktop",)]
+    assert found.channel("print").type == "print"
+    with pytest.raises(KeyError):
+        found.channel("mial")

@@ -8,7 +8,8 @@ import pytest
 
 from remedy.case.team import Owner, Team
 from remedy.remind.ledger import Acknowledged
-from remedy.remind.settings import Recipient, Settings
+from remedy.remind.settings import Recipient
+from tests.remind.conftest import settings_of
 
 CASE = """
 format = 1
@@ -188,7 +189,7 @@ def test_a_term_that_was_met_is_not_called_gone(office):
 def test_a_deputy_is_told_three_days_before_the_end_unless_somebody_acknowledged(office):
     people = {"aigul": Recipient(id="aigul", channels=("exec",), owners=("counsel",))}
     people["berik"] = Recipient(id="berik", channels=("exec",), owners=("berik",))
-    office.settings, office.team = Settings(recipients=people), Team(owners={"counsel": Owner(deputy="berik")})
+    office.settings, office.team = settings_of(recipients=people), Team(owners={"counsel": Owner(deputy="berik")})
     office.write(CASE.format(day="2021-09-01"))
     to = {day.isoformat(): {m.recipient.id for m in office.run(day)} for day in days(D("2021-08-25"), D("2021-08-29"))}
     assert to == {"2021-08-25": {"aigul"}, "2021-08-26": set(), "2021-08-27": set(), "2021-08-28": set(),
@@ -203,10 +204,10 @@ def test_a_deputy_is_told_three_days_before_the_end_unless_somebody_acknowledged
 
 def test_lead_times_of_a_person_come_before_those_of_the_case_and_the_default(office):
     one = Recipient(id="aigul", channels=("exec",), leads=(5,))
-    office.settings = Settings(recipients={"aigul": one}, lead_times={"default": (9,), "kz-a-2021": (2,)})
+    office.settings = settings_of(recipients={"aigul": one}, lead_times={"default": (9,), "kz-a-2021": (2,)})
     office.write(CASE.format(day="2021-09-01"))
     assert [str(d) for d in days(D("2021-08-20"), D("2021-08-31")) if of(office, str(d))] == ["2021-08-27"]
-    office.settings = Settings(
+    office.settings = settings_of(
         recipients={"berik": Recipient(id="berik", channels=("exec",))}, lead_times={"default": (9,), "kz-a-2021": (2,)}
     )
     assert [str(d) for d in days(D("2021-08-20"), D("2021-08-31")) if of(office, str(d))] == ["2021-08-30"]
@@ -273,7 +274,7 @@ def test_a_confidential_deadline_is_masked_unless_its_recipient_may_see_it(offic
     secret = CASE.format(day="2021-09-01") + "confidential = true\n"
     people = {"aigul": Recipient(id="aigul", channels=("exec",), confidential=True)}
     people["berik"] = Recipient(id="berik", channels=("exec",))
-    office.settings = Settings(recipients=people)
+    office.settings = settings_of(recipients=people)
     office.write(secret)
     texts = {m.recipient.id: m.text + m.html + m.subject + str(m.data) for m in office.run(D("2021-08-25"))}
     assert "Comments on the reply" in texts["aigul"]
@@ -281,7 +282,7 @@ def test_a_confidential_deadline_is_masked_unless_its_recipient_may_see_it(offic
 
 
 def test_a_message_is_told_in_the_language_of_its_recipient(office):
-    office.settings = Settings(recipients={"aigul": Recipient(id="aigul", channels=("exec",), lang="ru")})
+    office.settings = settings_of(recipients={"aigul": Recipient(id="aigul", channels=("exec",), lang="ru")})
     office.write(TERM.format(day="2021-03-01"))
     message = office.run(D("2021-03-10"))[0]
     assert "Апелляционная жалоба на приговор" in message.text or "приговор" in message.text
@@ -381,7 +382,7 @@ def test_a_case_whose_file_was_deleted_is_told_with_its_day_to_come(office):
 def test_the_deputy_is_told_on_the_third_day_whatever_the_leads_and_is_not_called_late(office):
     people = {"aigul": Recipient(id="aigul", channels=("exec",), owners=("counsel",), leads=(30,))}
     people["berik"] = Recipient(id="berik", channels=("exec",), owners=("berik",), leads=())
-    office.settings, office.team = Settings(recipients=people), Team(owners={"counsel": Owner(deputy="berik")})
+    office.settings, office.team = settings_of(recipients=people), Team(owners={"counsel": Owner(deputy="berik")})
     office.write(CASE.format(day="2021-09-01"))
     told = {str(d): {m.recipient.id for m in office.run(d)} for d in days(D("2021-08-25"), D("2021-08-29"))}
     assert [d for d, names in told.items() if "berik" in names] == ["2021-08-29"]
@@ -413,7 +414,7 @@ def test_a_last_day_on_a_sunday_names_the_last_working_day_before_it(office):
 
 def test_an_error_of_the_program_in_one_message_stops_no_other(office, monkeypatch):
     people = {n: Recipient(id=n, channels=("exec",)) for n in ("aigul", "berik")}
-    office.settings = Settings(recipients=people)
+    office.settings = settings_of(recipients=people)
     office.write(CASE.format(day="2021-09-01"))
     send = office.post.send
 
