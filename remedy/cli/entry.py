@@ -11,6 +11,10 @@ UNSENT = 5
 """The exit code where the answer reached nobody: a full disk, a device that refuses."""
 
 
+CLOSED: set[str] = set()
+"""The streams that the caller had closed: what goes there reaches nobody."""
+
+
 def run() -> None:
     """Runs remedy. A closed pipe ends quietly; nothing a user does ends in a traceback."""
     _open_streams()
@@ -36,6 +40,7 @@ def _open_streams() -> None:
     """A stream that the caller closed leads nowhere."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
+            CLOSED.add(name)
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
 
 

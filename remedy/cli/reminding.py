@@ -7,30 +7,33 @@ from __future__ import annotations
 
 import contextlib
 import getpass
+import os
 import sys
-from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 
 import msgspec
 
-from remedy.case.model import Case
 from remedy.case.problems import Problem, did_you_mean
+from remedy.cli import entry
 from remedy.cli.exit_codes import ExitCode
 from remedy.cli.session import Session, Usage
 from remedy.cli.session import write as say
-from remedy.law.answer import Assessment
+from remedy.law.answer import Assessment, Item
 from remedy.remind import ledger as ledgers
-from remedy.remind import shown, telling
+from remedy.remind import shown, telling, whom
+from remedy.remind.line import Behind
 from remedy.remind.message import Unknown, Unsent
 from remedy.remind.plan import Plan, Planner
 from remedy.remind.run import Outcome, Run, Sender, message_of
 from remedy.remind.settings import BUILT_IN, Channel, Recipient, Settings, read
 from remedy.store import files, trust, write
 from remedy.store import settings as own
+from remedy.store.cases import CaseFile
 from remedy.views import i18n, mask
 from remedy.views.complaints import complaint, sentence
 from remedy.views.i18n import _, ngettext
 from remedy.views.text import clean
+from remedy.views.words import short_id
 
 
 class Reminding:
@@ -76,25 +79,31 @@ class Reminding:
 
     def plan(self, only: str | None = None, *, shown_here: bool = False) -> Plan:
         """What is to be told today, of all cases that are not closed; `shown_here`: it is shown, not sent, and so
-        masked for everybody where no person looks."""
+        masked for everybody where no person looks. Raises Usage for a recipient who is not there."""
         session = self.session
-        recipients = self.recipients(only)
+        recipients = self.recipients()
+        self.recipients(only)
         if shown_here and session.masks:
             recipients = [msgspec.structs.replace(r, confidential=False) for r in recipients]
-        planner = Planner(self.settings, session.team, self.ledger, recipients, self._whole)
+        planner = Planner(self.settings, session.team, self.ledger, recipients, only)
         read = set()
-        for case, answer in session.assessments(closed=False):
-            read.add(answer.file)
-            planner.add(case, answer, session.desk.zone_of(case))
+        for file in session.readable(closed=False):
+            if file.case is not None:
+                answer = session.assess(file, detail=False)
+                read.add(answer.file)
+                zone = session.desk.zone_of(file.case)
+                planner.add(file.case, answer, Behind(file.case, zone, partial(session.desk.assess, file)))
         for problem in session.problems:
             if problem.level == "error" and problem.file not in read:
                 planner.problem(problem, session.today)
+        planner.absent(self._here, session.today)
         session.note(self.problems)
         return planner.plan()
 
-    def _whole(self, case: Case) -> Assessment:
-        """A case with all its lines."""
-        return self.session.desk.assess(self.session.case_named(case.id))
+    def _here(self) -> set[str] | None:
+        """The ids of all cases of the folder; None where a file could not be read, and may be one that is missed."""
+        found = self.session.case_files
+        return {f.case.id for f in found if f.case is not None} if all(f.case is not None for f in found) else None
 
     def moment(self) -> str:
         """Now, as the ledger writes it."""
@@ -107,34 +116,48 @@ class Reminding:
         i18n.write_days(iso=self.session.writes_iso)  # what people are sent is no JSON, whatever the answer is
         if dry_run:
             plan = self.plan(only, shown_here=True)
-            planned = [Outcome(outgoing=o, outcome="planned") for o in plan.outgoing]
+            law, lang = self.session.law, self.session.lang
+            planned = [
+                Outcome(outgoing=o, outcome="planned", message=message_of(o, plan, law, lang)) for o in plan.outgoing
+            ]
             return self._answer(plan, planned, dry_run=True)
-        with self._alone() as unkept:
+        with contextlib.ExitStack() as held:
+            unkept = ""
+            try:
+                held.enter_context(ledgers.lock(self.session.root))
+            except write.NotWritable as error:  # it is told all the same: a double costs less than a missed day
+                unkept = str(error)
             plan = self.plan(only)
-            run = Run(self.ledger, self.settings, self.session.law, self.session.lang, self._open, self.moment)
+            run = Run(
+                self.ledger,
+                self.settings,
+                self.session.law,
+                self.session.lang,
+                self._open,
+                self.moment,
+                self._report_error,
+            )
             run.unkept = self.ledger.unread or unkept
+            if self.session.json:  # what is printed is told once the answer stands there
+                names = {o.channel for o in plan.outgoing}
+                run.late = frozenset(n for n in names if self.settings.channel(n).type == "print")
             run.begin(plan, str(self.session.root))
             outcomes = run.send(plan)
-        code = self._answer(plan, outcomes, dry_run=False)
+            code = self._answer(plan, outcomes, dry_run=False)
+            sys.stdout.flush()
+            run.confirm(outcomes)
         if run.unkept:
             self.session.complain(run.unkept)
             self.session.complain(_("what was sent could not be written down: it will be sent again"))
             code = ExitCode.UNSENT
         return code
 
-    @contextlib.contextmanager
-    def _alone(self) -> Iterator[str]:
-        """No second run at the same time; why it cannot be kept out, where nothing can be written."""
-        try:
-            holding = ledgers.lock(self.session.root)
-            holding.__enter__()
-        except write.NotWritable as error:
-            yield str(error)
-            return
-        try:
-            yield ""
-        finally:
-            holding.__exit__(None, None, None)
+    def _report_error(self, error: BaseException) -> None:
+        """An error of the program itself: reported for its makers, without any text of a case."""
+        from remedy.store import trouble
+
+        path = trouble.report(error, self.session.today)
+        self.session.complain(_("an error in remedy itself; a report is in {path}").format(path=path or "—"))
 
     def _open(self, channel: Channel) -> contextlib.AbstractContextManager[Sender]:
         """A channel for all messages of one run. What `print` says stands in the answer itself where that is JSON."""
@@ -142,14 +165,15 @@ class Reminding:
         from remedy.remind.channels.here import Here
 
         session = self.session
+        if channel.type == "print" and "stdout" in entry.CLOSED:
+            raise Unsent(_("the output is closed"))
         write = (lambda text: None) if session.json else (lambda text: say(sys.stdout, text))
         return open_channel(channel, Here(now=lambda: session.now, write=write, flush=sys.stdout.flush))
 
     def _answer(self, plan: Plan, outcomes: list[Outcome], *, dry_run: bool) -> int:
         session = self.session
         if session.json or dry_run:
-            law, lang = session.law, session.lang
-            rows = [shown.row(o, message_of(o.outgoing, plan, law, lang), masks=session.masks) for o in outcomes]
+            rows = [shown.row(o, masks=session.masks) for o in outcomes]
             if session.json:
                 answer = shown.RemindAnswer(
                     dry_run=dry_run, messages=rows, unheard=plan.unheard, problems=session.problems
@@ -171,7 +195,7 @@ class Reminding:
                     said.format(name=o.outgoing.recipient.id, channel=o.outgoing.channel, outcome=word, why=o.why)
                 )
         for owner in plan.unheard:
-            said = _('nobody is told of the lines of "{owner}": name this owner with a recipient in {path}')
+            said = _('no recipient is named for the lines of "{owner}": everybody is told; name this owner in {path}')
             session.complain(said.format(owner=owner, path=own.path()))
         sent = sum(o.outcome == "sent" and o.outgoing.channel != "print" for o in outcomes)
         if sent:
@@ -191,6 +215,9 @@ class Reminding:
         """When reminders ran, and what waits for whom."""
         from collections import Counter
 
+        if self.ledger.unread:
+            self.session.complain(self.ledger.unread)
+            return ExitCode.INCOMPLETE
         plan = self.plan()
         waiting = Counter((o.recipient.id, o.channel) for o in plan.outgoing)
         answer = shown.status(self.ledger, self.settings, self.recipients(), dict(waiting))
@@ -207,6 +234,9 @@ class Reminding:
         """What was told in the last days."""
         from datetime import timedelta
 
+        if self.ledger.unread:
+            self.session.complain(self.ledger.unread)
+            return ExitCode.INCOMPLETE
         rows = shown.history(self.ledger, self.session.now - timedelta(days=days), self._hide)
         if self.session.json:
             self.session.answer(shown.HistoryAnswer(rows=rows))
@@ -255,27 +285,64 @@ class Reminding:
         return ExitCode.UNSENT if failed else 0
 
     def acknowledge(self, case: str, id: str | None, *, dry_run: bool) -> int:
-        """Keeps that somebody has a line in hand, as long as its date stays what it is."""
+        """Keeps that somebody has a line in hand, as long as its date stays what it is. Cases and lines are found by
+        their masked names too, which is what a message may have told. Raises Usage."""
         session = self.session
         if id is None:
             case, mark, id = case.partition("#")
             if not mark:
-                raise Usage(
-                    _("name the line too: remedy remind ack {case} ID; remedy due shows the ids").format(case=case)
-                )
-        file = session.case_named(case)
-        answer = session.assess(file)
-        item = session.item_named(answer, id)
-        by = own.me() or getpass.getuser()
+                said = _("name the line too: remedy remind ack {case} ID; remedy due shows the ids")
+                raise Usage(said.format(case=case))
+        file = self._case_told(case)
+        whole = session.assess(file)
+        told = mask.mask(whole, file.case) if file.case is not None else whole
+        item = self._item_told(whole, told, id)
+        shown_id = next(t.id for t, i in zip(told.items, whole.items, strict=True) if i is item)
+        shown_id = shown_id if session.hides else item.id
+        if not whom.can_be_acknowledged(item):
+            said = _("{id} goes on whoever has it in hand: its day is told all the same")
+            raise Usage(said.format(id=shown_id))
+        stage = whom.stage(item)
         if not dry_run:
             with ledgers.lock(session.root):
-                record = ledgers.Acknowledged(id=item.id, date=item.date, by=by, at=self.moment())
+                by = own.me() or _user()
+                record = ledgers.Acknowledged(id=item.id, date=item.date, by=by, at=self.moment(), stage=stage)
                 self.ledger.append([record])
-        said = _("{id} is in hand, says {name}: it is told again if its date moves")
-        hidden = mask.mask(answer, file.case) if session.hides and file.case is not None else answer
-        id = next(h.id for h, i in zip(hidden.items, answer.items, strict=True) if i is item)
-        session.tell(said.format(id=id, name=by))
+        before = _("{id} is in hand: the deputy is not told before its day; if the day passes, it is told again")
+        after = _("{id} is in hand: it is told again if its date moves")
+        session.tell((before if stage == "before" else after).format(id=shown_id))
         return 0
+
+    def _case_told(self, name: str) -> CaseFile:
+        """A case by its own name, else by what it is called where it may not be read."""
+        found = [f for f in self.session.case_files if f.case is not None and f.case.confidential]
+        called = [f for f in found if f.case is not None and name == mask.alias_of(f.case)]
+        if len(called) > 1:
+            said = _("several cases are called {name}: give each an alias, or name it by its id")
+            raise Usage(said.format(name=name))
+        return called[0] if called else self.session.case_named(name)
+
+    def _item_told(self, whole: Assessment, told: Assessment, name: str) -> Item:
+        """A line by its masked name, else by its own; where somebody else may read what is said, only masked names are
+        offered."""
+        for called, item in zip(told.items, whole.items, strict=True):
+            if name in (called.id, called.id.partition("#")[2]):
+                return item
+        if not self.session.hides:
+            return self.session.item_named(whole, name)
+        for item in whole.items:
+            if name in (item.id, item.id.partition("#")[2], short_id(item.id)):
+                return item
+        offered = self.session.item_named(told, name)
+        return next(i for s, i in zip(told.items, whole.items, strict=True) if s is offered)
+
+
+def _user() -> str:
+    """Whoever runs the command; in a container a user may have a number and no name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return str(getattr(os, "getuid", lambda: "?")())
 
 
 def _ended(problem: Problem) -> Problem:

@@ -197,8 +197,8 @@ class Session:
             problems = mask.problems_of(problems, case)
         return problems
 
-    def assessments(self, *, detail: bool = False, closed: bool = True) -> Iterator[tuple[Case, Assessment]]:
-        """Every case that can be used, one at a time and then forgotten; problems of the others are noted.
+    def readable(self, *, closed: bool = True) -> Iterator[stored.CaseFile]:
+        """Every file that can be used, one at a time; problems of the others are noted.
 
         Without `closed`, cases that are closed on their day are left out.
         """
@@ -212,7 +212,13 @@ class Session:
             if not closed and file.case.is_closed_on(self.day_for(file.case)):
                 self.note(self.shown(self.desk.errors(file), file.case))
                 continue
-            yield file.case, self.assess(file, detail=detail)
+            yield file
+
+    def assessments(self, *, detail: bool = False, closed: bool = True) -> Iterator[tuple[Case, Assessment]]:
+        """Every case that can be used, assessed, one at a time and then forgotten."""
+        for file in self.readable(closed=closed):
+            if file.case is not None:
+                yield file.case, self.assess(file, detail=detail)
 
     def note(self, problems: Iterable[Problem]) -> None:
         """Keeps problems for the head of the answer; errors make the exit code 3."""

@@ -6,7 +6,7 @@ does not know.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
@@ -45,6 +45,15 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
         if day in year.worked:
             return True
         return day.isoweekday() not in self.weekend and day not in year.off
+
+    def working_day_before(self, day: date) -> date | None:
+        """The last day before `day` that is worked; None where the calendar does not say."""
+        for back in range(1, 31):
+            found = day - timedelta(days=back)
+            worked = self.is_working_day(found)
+            if worked is not False:
+                return found if worked else None
+        return None
 
     def mark(self, day: date) -> str | None:
         """`worked`, `holiday: NAME`, `weekend`, or None for an ordinary working day."""

@@ -6,22 +6,34 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from datetime import date as Day
 
-from remedy.remind.telling import Line
+from remedy.remind.line import Behind, Line
 from remedy.store.zones import zone_named
-from remedy.views import ics
-from remedy.views.calendar_entries import Entry, Wanted, entries
+from remedy.views import ics, mask
+from remedy.views.calendar_entries import Entry, Wanted, entries, where
+from remedy.views.calendar_history import Version
 
 
 def calendar(lines: Sequence[Line], lang: str, as_of: Day) -> bytes | None:
-    """The dates told, as the recipient may see them; None where nothing that is told has a day."""
-    found: dict[str, Entry] = {}
+    """The dates told, as the recipient may see them; None where nothing that is told has a day.
+
+    An entry's number grows with each change of its date.
+    """
+    stamp = datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC)
+    found: dict[str, Version] = {}
     for line in lines:
-        if line.item is None or line.answer is None or line.whole is None:
+        if line.item is None or line.behind is None:
             continue
-        item, answer = line.whole
-        shown = line.answer if line.answer is not answer else None
-        made = entries(answer, [item], zone_named(line.zone), lang, Wanted(steps=True), shown=shown)
-        found.update((entry.uid, entry) for entry in made.live)
-    if not found:
-        return None
-    return ics.calendar(found.values(), stamp=datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC))
+        for entry in _entries(line, line.behind, lang):
+            found[entry.uid] = Version(entry=entry, sequence=line.number - 1, modified=stamp)
+    return ics.written(sorted(found.values(), key=lambda v: (v.entry.first or as_of, v.entry.uid))) if found else None
+
+
+def _entries(line: Line, behind: Behind, lang: str) -> list[Entry]:
+    """The entry of a line, out of the case with all its traces."""
+    answer = behind.whole
+    items = [i for i in answer.items if i.id == line.id]
+    hides = behind.hidden is not None and line.answer is behind.hidden
+    shown = mask.mask(answer, behind.case) if hides else None
+    courts = where(answer.events, mask.mask_case(behind.case) if hides else behind.case)
+    made = entries(answer, items, zone_named(behind.zone), lang, Wanted(steps=True), courts=courts, shown=shown)
+    return made.live

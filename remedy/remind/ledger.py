@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from datetime import date as Day
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -31,6 +32,8 @@ class Ran(msgspec.Struct, frozen=True, kw_only=True, tag="ran", tag_field="what"
     day: Day
     at: str
     cases: str
+    told: list[str] = []
+    """The recipients of that run."""
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True, tag="seen", tag_field="what", omit_defaults=True):
@@ -40,6 +43,12 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True, tag="seen", tag_field="wha
     on: Day
     known: Known
     was: Known | None = None
+    number: int = 1
+    """Which of its changes this is."""
+    secret: bool = False
+    """Whether its case holds anything confidential."""
+    gone: bool = False
+    """Whether nothing gives it any more."""
 
 
 class Begun(msgspec.Struct, frozen=True, kw_only=True, tag="begun", tag_field="what"):
@@ -53,7 +62,7 @@ class Begun(msgspec.Struct, frozen=True, kw_only=True, tag="begun", tag_field="w
 
 
 class Ended(msgspec.Struct, frozen=True, kw_only=True, tag="ended", tag_field="what", omit_defaults=True):
-    """How it ended: sent, failed or unknown."""
+    """How it ended: sent, failed, unknown, or moot: nothing of it was true any more."""
 
     message: str
     outcome: str
@@ -68,6 +77,8 @@ class Acknowledged(msgspec.Struct, frozen=True, kw_only=True, tag="ack", tag_fie
     date: Day | None
     by: str
     at: str
+    stage: str = "after"
+    """before | after its day: who had it in hand before is told all the same that it was missed."""
 
 
 Record = Ran | Seen | Begun | Ended | Acknowledged
@@ -86,7 +97,10 @@ class Ledger:
         self.open: dict[str, Begun] = {}
         """Messages that may have arrived or not."""
         self.seen: dict[str, Seen] = {}
-        self.acknowledged: set[tuple[str, Day | None]] = set()
+        self.acknowledged: set[tuple[str, Day | None, str]] = set()
+        self.told_since: dict[str, Day] = {}
+        """Each recipient with the day of the first run that knew of him."""
+        self._doubtful: set[str] = set()
         self.last: Ran | None = None
         decoder = msgspec.json.Decoder(list[Record])
         self.unread = ""
@@ -104,22 +118,30 @@ class Ledger:
                 self._take(record)
 
     def _take(self, record: Record) -> None:
+        if not isinstance(record, Seen) and not _is_time(record.at):
+            return
         self.records.append(record)
         match record:
             case Ran():
                 self.last = record
+                for name in record.told:
+                    self.told_since.setdefault(name, record.day)
             case Seen():
                 self.seen[record.id] = record
             case Begun():
+                if record.message in self.open:  # an attempt before this one has no end
+                    self._doubtful.add(record.message)
                 self.begun[record.message] = self.open[record.message] = record
             case Ended():
                 begun = self.begun.get(record.message)
-                if begun is not None and record.outcome != "unknown":
+                if record.outcome == "unknown":
+                    self._doubtful.add(record.message)
+                elif record.outcome != "failed" or record.message not in self._doubtful:
                     self.open.pop(record.message, None)
                 if begun is not None and record.outcome == "sent":
                     self.sent.update((key, begun.recipient, begun.channel) for key in begun.keys)
             case Acknowledged():
-                self.acknowledged.add((record.id, record.date))
+                self.acknowledged.add((record.id, record.date, record.stage))
 
     def append(self, records: Iterable[Record]) -> None:
         """Adds records, lasting before it returns. Raises Unwritten."""
@@ -128,6 +150,19 @@ class Ledger:
             state.append(self.path, msgspec.json.encode(found))
         for record in found:
             self._take(record)
+
+
+def _is_time(at: str) -> bool:
+    """Whether a record's time is one; a file that somebody edited may hold anything."""
+    try:
+        return datetime.fromisoformat(at).tzinfo is not None
+    except ValueError:
+        return False
+
+
+def speakable(text: str) -> str:
+    """A text without halves of characters, as names of files may have them."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def path_of(root: Path) -> Path:

@@ -17,14 +17,24 @@ from remedy.law.answer import Item
 LEADS = (30, 14, 7, 3, 1, 0)
 """The days before a last day on which people are told, where no setting says otherwise."""
 
-SANCTION_LEADS = (30, 7, 1)
-"""The same before a punishment ends."""
+USUAL = {"sanction": ("sanctions", (30, 7, 1)), "hearing": ("hearings", (1,)), "step": ("steps", (0,))}
+"""The same for other lines: their name in the settings, and their days."""
+
+
+def usual(item: Item) -> tuple[str, tuple[int, ...]]:
+    """The name of a line's lead times in the settings, and what they are without any; a Monday's hearing is told on
+    Friday too, when an office is open."""
+    name, days = USUAL.get(item.type, ("default", LEADS))
+    if item.type == "hearing" and item.date is not None and item.date.weekday() == 0:
+        days = (3, *days)
+    return name, days
+
 
 APART = 4
 """A weekly repetition comes on Mondays, at the earliest so many days after the first telling."""
 
-SILENCE = 28
-"""Days after which silence is told again."""
+MONTH = 28
+"""Days after which silence, and what may be done on any day, is told again."""
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -39,6 +49,10 @@ class Known(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     period: str = ""
     convention: str = ""
     fixed: bool = False
+    reading: str = ""
+    """The reading that gives the date."""
+    time: str = ""
+    """The hour of a hearing."""
 
 
 class Moved(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,6 +62,15 @@ class Moved(msgspec.Struct, frozen=True, kw_only=True):
     now: Known
     on: Day
     """The day on which it was noticed."""
+    number: int
+    """Which of the line's changes it is."""
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether a day of this week or an hour is another, or a day came nearer and lies within a week."""
+        days = [d for d in (self.was.date, self.now.date) if d is not None]
+        nearer = self.now.date is None or self.was.date is None or self.now.date <= self.was.date
+        return nearer and min(days, default=Day.max) - self.on <= timedelta(days=7)
 
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,7 +79,8 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     """The line's id, as `due` prints it."""
     kind: str
-    """lead | missed | unclear | overdue | gap | step | silence | sanction | hearing | moved | opens | problem."""
+    """lead | deputy | missed | unclear | overdue | gap | step | chase | silence | sanction | hearing | moved | gone |
+    opens | available | problem."""
     lead: str
     """Days before, or a word; a week such as 2026-W48 where it is repeated."""
     date: Day | None
@@ -69,11 +93,30 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
         """The same notice is told once to each recipient by each channel."""
         return f"{self.id}|{self.date or ''}|{self.lead}"
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether it is worth a message of its own beside the digest: the last day, what was missed, a day near by that
+        moved."""
+        if self.moved is not None:
+            return self.moved.is_urgent
+        return (self.kind, self.lead) in (("lead", "0"), ("missed", "missed"))
+
+    @property
+    def can_be_late(self) -> bool:
+        """Whether it has a day on which it is to be told; what is repeated, or was just noticed, has none."""
+        return self.kind in ("lead", "deputy", "hearing", "sanction", "opens", "overdue") or self.lead in (
+            "0",
+            "missed",
+        )
+
 
 def known(item: Item) -> Known:
     """What is known of a line's date today."""
-    reading = item.readings[0] if item.readings else None
+    deciding = (r for r in item.readings if r.date == item.date)
+    reading = next(deciding, item.readings[0] if item.readings else None)
     return Known(
+        time=item.time if item.type == "hearing" else "",
+        reading=reading.id if reading else "",
         date=item.date,
         event=item.trigger.event if item.trigger else "",
         day=item.trigger.date if item.trigger else None,
@@ -88,15 +131,11 @@ MOVES = frozenset({"deadline", "step", "hearing", "sanction"})
 """The lines whose date may move: that of a gap or of silence is another each time by its nature."""
 
 
-def is_moved(item: Item, was: Known | None) -> bool:
-    """Whether a line has another date than it had; one that had none before has begun, not moved."""
-    return was is not None and item.type in MOVES and was.date is not None and was.date != item.date
-
-
-def moved(item: Item, change: Moved) -> Notice:
+def moved(id: str, change: Moved) -> Notice:
     """That a date moved: told at once."""
-    lead = f"moved-from-{change.was.date}-on-{change.on}"
-    return Notice(id=item.id, kind="moved", lead=lead, date=item.date, since=change.on, moved=change)
+    return Notice(
+        id=id, kind="moved", lead=f"moved-{change.number}", date=change.now.date, since=change.on, moved=change
+    )
 
 
 def notice(item: Item, leads: Sequence[int], first: Day) -> Notice | None:
@@ -149,6 +188,8 @@ def _own(item: Item, leads: Sequence[int], first: Day) -> Notice | None:
         last = item.latest or item.date
         opened = last + timedelta(days=1) if last else first
         return repeated(item.id, "missed", item.date, opened, item.as_of)
+    if item.kind == "unlimited" and item.status == "open":
+        return _each_month(item, "available", first)
     if item.status == "unclear" and item.kind != "unlimited":
         opened = item.date + timedelta(days=1) if item.date else first
         return repeated(item.id, "unclear", item.date, opened, item.as_of)
@@ -159,9 +200,10 @@ def _gap(item: Item, _leads: Sequence[int], first: Day) -> Notice:
     return repeated(item.id, "gap", None, first, item.as_of)
 
 
-def _step(item: Item, _leads: Sequence[int], _first: Day) -> Notice | None:
-    if item.flag == "due" and item.date is not None:
-        return Notice(id=item.id, kind="step", lead="0", date=item.date, since=item.date)
+def _step(item: Item, leads: Sequence[int], _first: Day) -> Notice | None:
+    before = _before(item, "step", leads)
+    if before is not None:
+        return before
     if item.flag == "overdue" and item.date is not None:
         return repeated(item.id, "step", item.date, item.date + timedelta(days=1), item.as_of)
     if item.flag == "chase" and item.chase_on is not None:
@@ -169,20 +211,25 @@ def _step(item: Item, _leads: Sequence[int], _first: Day) -> Notice | None:
     return None
 
 
-def _hearing(item: Item, _leads: Sequence[int], _first: Day) -> Notice | None:
-    return _before(item, "hearing", (1,))
+def _hearing(item: Item, leads: Sequence[int], _first: Day) -> Notice | None:
+    return _before(item, "hearing", leads)
 
 
-def _sanction(item: Item, _leads: Sequence[int], _first: Day) -> Notice | None:
-    return _before(item, "sanction", SANCTION_LEADS)
+def _sanction(item: Item, leads: Sequence[int], _first: Day) -> Notice | None:
+    return _before(item, "sanction", leads)
 
 
-def _review(item: Item, _leads: Sequence[int], _first: Day) -> Notice | None:
-    if item.date is None or item.days_left is None or item.days_left > 0:
+def _review(item: Item, _leads: Sequence[int], first: Day) -> Notice | None:
+    return _each_month(item, "silence", item.date or first)
+
+
+def _each_month(item: Item, kind: str, first: Day) -> Notice | None:
+    """From a day on, and each four weeks after it."""
+    times = (item.as_of - first).days // MONTH
+    if times < 0:
         return None
-    times = -item.days_left // SILENCE
-    day = item.date + timedelta(days=SILENCE * times)
-    return Notice(id=item.id, kind="silence", lead=f"silence-{times}", date=item.date, since=day)
+    day = first + timedelta(days=MONTH * times)
+    return Notice(id=item.id, kind=kind, lead=f"{kind}-{times}", date=item.date, since=day)
 
 
 _OF_TYPE = {

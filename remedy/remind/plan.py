@@ -1,12 +1,11 @@
 """What is to be told to whom by which channel on this run: the notices of all cases, less what was told already.
 
-Pure: the ledger comes in as what is known, and what was seen for the first time comes out as records to keep.
+Goes through the cases one by one and keeps only what is to be told. Pure: the ledger comes in as what is known.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date as Day
 
 import msgspec
@@ -16,29 +15,13 @@ from remedy.case.problems import Problem
 from remedy.case.team import Team
 from remedy.law.answer import Assessment, Item
 from remedy.remind.ledger import Ledger, Seen
-from remedy.remind.notices import LEADS, Known, Moved, Notice, is_moved, known, moved, notice, repeated
+from remedy.remind.line import Behind, Gone, Line
+from remedy.remind.messages import Messages, Outgoing
+from remedy.remind.notices import Notice, moved, repeated
 from remedy.remind.settings import Recipient, Settings
-from remedy.remind.telling import Line
+from remedy.remind.watch import Watch
+from remedy.remind.whom import Whom
 from remedy.views import mask
-
-ALONE = "|alone"
-"""What the key of a notice ends with in a message of its own, beside the digest."""
-
-FRESH = 14
-"""Days for which a move is told: to whoever joins later it is no news."""
-
-
-class Outgoing(msgspec.Struct, kw_only=True):
-    """One message to one recipient by one channel."""
-
-    key: str
-    """Made of what it tells, to whom and by what: the same when it is sent again."""
-    recipient: Recipient
-    channel: str
-    keys: list[str]
-    lines: list[Line]
-    again: bool = False
-    """Whether it may have arrived already."""
 
 
 class Plan(msgspec.Struct, kw_only=True):
@@ -48,14 +31,16 @@ class Plan(msgspec.Struct, kw_only=True):
     seen: list[Seen]
     as_of: Day | None
     """The earliest day of all cases."""
+    told: list[str]
+    """The recipients of this run."""
     unheard: list[str]
-    """Owners whose lines no recipient takes."""
-    moot: list[str] = []
+    """Owners whom no recipient names: everybody is told of their lines."""
+    moot: list[str]
     """Messages that may have arrived or not, and of which nothing is true any more."""
 
 
 class Planner:
-    """Goes through the cases one by one; holds only what is to be told."""
+    """One run's plan in the making."""
 
     def __init__(
         self,
@@ -63,230 +48,169 @@ class Planner:
         team: Team,
         ledger: Ledger,
         recipients: Sequence[Recipient],
-        whole: Callable[[Case], Assessment],
+        only: str | None = None,
     ) -> None:
-        """`whole` assesses a case with all its lines: asked only where one that was known is not there."""
-        self.whole = whole
-        self.settings, self.team, self.ledger, self.recipients = settings, team, ledger, recipients
-        self.lead_times = {**team.lead_times, **settings.lead_times}
-        self._wanted: dict[tuple[str, str], dict[str, Line]] = {}
-        self._seen: list[Seen] = []
-        self._unheard: set[str] = set()
+        """`recipients` are all; `only` the one who is told now, if it is not all of them."""
+        self.ledger, self.watch = ledger, Watch(ledger)
+        self.whom = Whom(settings, team, ledger, recipients)
+        self.recipients = [r for r in recipients if only in (None, r.id)]
+        self._boxes = {
+            (r.id, channel): Messages(r, channel, ledger, settings) for r in self.recipients for channel in r.channels
+        }
+        self._wanted: dict[tuple[str, str], dict[str, Line]] = {box: {} for box in self._boxes}
+        self._files: dict[str, str] = {}
         self._as_of: Day | None = None
-        self._known: dict[str, list[Seen]] = {}
-        for seen in ledger.seen.values():
-            self._known.setdefault(seen.id.partition("#")[0], []).append(seen)
 
-    def add(self, case: Case, answer: Assessment, zone: str = "UTC") -> None:
-        """Takes one case as of its day; `zone` is that of the times of its hearings."""
-        self._as_of = min(self._as_of or answer.as_of, answer.as_of)
-        hidden = mask.mask(answer, case) if mask.has_secrets(case) else answer
+    def add(self, case: Case, answer: Assessment, behind: Behind) -> None:
+        """Takes one case as of its day."""
+        today = answer.as_of
+        self._as_of = min(self._as_of or today, today)
+        is_first = self._files.setdefault(case.id, answer.file) == answer.file
+        secret = mask.has_secrets(case)
         for problem in answer.problems:
             if problem.level == "error":
-                self.problem(problem, answer.as_of, case)
+                self.problem(problem, today, case)
         for n, item in enumerate(answer.items):
-            if not item.listed or not self._speaks(answer, item):
+            if item.listed and _speaks(answer, item):
+                # of two files with one id each has lines of its own
+                id = item.id if is_first else f"{answer.file}:{item.id}"
+                self._line(case, answer, behind, n, id, secret=secret)
+        if is_first:
+            self._missing(case, answer, behind, secret=secret)
+
+    def _line(self, case: Case, answer: Assessment, behind: Behind, n: int, id: str, *, secret: bool) -> None:
+        item = answer.items[n]
+        seen, change = self.watch.look(id, item, secret=secret)
+        for recipient, deputy in self.whom.told(case, id, item):
+            if recipient not in self.recipients:
                 continue
-            seen, change = self._look(item)
-            told = False
-            for recipient, deputy in self._who(case, item):
-                told = True
-                found = self._notices(item, recipient, seen, change, deputy)
-                for channel in recipient.channels if found else ():
-                    shown = answer if recipient.confidential else hidden
-                    late = any(x.since < answer.as_of and seen.on <= x.since for x in found)
-                    line = Line(
-                        notices=found, late=late, deputy=deputy, item=shown.items[n], answer=shown,
-                        whole=(item, answer), zone=zone,
-                    )  # fmt: skip
-                    self._want(recipient, channel, item.id, line)
-            if not told:
-                self._unheard.add(hidden.items[n].owner or "")
-
-        self._missing(case, answer)
-
-    def _missing(self, case: Case, answer: Assessment) -> None:
-        """Dates that lay ahead and that nothing gives any more: an event may have been taken away by mistake."""
-        here = {i.id for i in answer.items}
-        gone = [s for s in self._known.get(case.id, ()) if s.id not in here and _may_be_gone(s, answer.as_of)]
-        if not gone:
-            return
-        here = {i.id for i in self.whole(case).items}
-        for seen in (s for s in gone if s.id not in here):
-            if seen.known.date is not None:
-                seen = Seen(id=seen.id, on=answer.as_of, known=Known(), was=seen.known)
-                self._seen.append(seen)
-            assert seen.was is not None and seen.was.date is not None
-            found = Notice(id=seen.id, kind="gone", lead=f"gone-{seen.on}", date=seen.was.date, since=seen.on)
-            hide = mask.Names(case).text if mask.has_secrets(case) else str
-            for recipient in self.recipients:
-                if recipient.owners and case.owner and case.owner not in recipient.owners:
+            found = [moved(id, change)] if change is not None else []
+            found += self.whom.notices(id, item, recipient, seen, deputy=deputy)
+            for channel in recipient.channels if found else ():
+                left = [x for x in found if self._boxes[recipient.id, channel].untold(x)]
+                if not left:
                     continue
-                shown = seen.id if recipient.confidential else hide(seen.id)
-                line = Line(notices=[found], gone=(shown.partition("#")[0], shown, seen.was.date))
-                for channel in recipient.channels:
-                    self._want(recipient, channel, f"gone:{seen.id}", line)
+                shown = answer if recipient.confidential or not secret else _hidden(answer, case, behind)
+                self._wanted[recipient.id, channel][id] = Line(
+                    notices=left,
+                    shown_id=shown.items[n].id,
+                    item=shown.items[n],
+                    answer=shown,
+                    behind=behind,
+                    id=item.id,
+                    number=seen.number,
+                    court=_court(case, item, hides=shown is not answer),
+                    since=max(seen.on, self.ledger.told_since.get(recipient.id, item.as_of)),
+                    deputy=deputy,
+                    masked=shown is not answer and (case.confidential or item.confidential),
+                )
 
     def problem(self, problem: Problem, today: Day, case: Case | None = None) -> None:
         """Takes a problem that takes something away from the answers: everybody is told, each week."""
         self._as_of = self._as_of or today
-        id = f"problem:{problem.file}:{problem.code}"
-        found = repeated(id, "problem", None, self._first(id, today).on, today)
-        (hidden,) = mask.problems_of([problem], case) if case is not None else [problem]
+        id = f"problem:{problem.file}:{problem.code}:{problem.key}"
+        found = repeated(id, "problem", None, self.watch.first(id, today).on, today)
         for recipient in self.recipients:
-            line = Line(notices=[found], problem=problem if recipient.confidential else hidden)
-            for channel in recipient.channels:
-                self._want(recipient, channel, id, line)
+            shown = problem
+            if case is not None and not recipient.confidential:
+                (shown,) = mask.problems_of([problem], case)
+                shown = msgspec.structs.replace(shown, file=mask.Names(case).text(shown.file))
+            self._tell(recipient, id, [found], shown_id=f"problem:{shown.file}:{shown.code}", problem=shown)
+
+    def absent(self, here: Callable[[], set[str] | None], today: Day) -> None:
+        """Takes the cases of which a date to come is known and whose file was not met: `here` gives the ids of all that
+        are in the folder, closed ones too; None where not every file could be read."""
+        lost = [c for c in self.watch.cases() if c not in self._files and self.watch.absent(c, set(), today)]
+        ids = here() if lost else None
+        for case in lost if ids is not None else ():
+            for seen in self.watch.absent(case, set(), today) if case not in (ids or ()) else ():
+                self._gone(seen, today, _all if seen.secret else str)
 
     def plan(self) -> Plan:
         """What is to be sent, in order of recipients and their channels."""
-        out: list[Outgoing] = []
-        mine = {r.id for r in self.recipients}
-        moot = [b.message for b in self.ledger.open.values() if b.recipient in mine]
-        for recipient in self.recipients:
-            for channel in recipient.channels:
-                lines = self._wanted.get((recipient.id, channel), {})
-                made = [*self._again(recipient, channel, lines), *self._new(recipient, channel, lines)]
-                out += made
-        moot = [m for m in moot if m not in {o.key for o in out}]
-        return Plan(outgoing=out, seen=self._seen, as_of=self._as_of, unheard=sorted(self._unheard), moot=moot)
+        outgoing = [o for box, made in self._boxes.items() for o in made.of(self._wanted[box].values())]
+        mine, keys = {r.id for r in self.recipients}, {o.key for o in outgoing}
+        moot = [b.message for b in self.ledger.open.values() if b.recipient in mine and b.message not in keys]
+        return Plan(
+            outgoing=outgoing,
+            seen=self.watch.seen,
+            as_of=self._as_of,
+            told=sorted(mine),
+            unheard=sorted(self.whom.unheard),
+            moot=moot,
+        )
 
-    # Whose, and when
+    # What the case gives no more
 
-    def _speaks(self, answer: Assessment, item: Item) -> bool:
-        """In a case where all has been quiet for a year, only what lies ahead, and the silence itself."""
-        return answer.quiet is None or item.type == "review" or (item.days_left is not None and item.days_left >= 0)
-
-    def _who(self, case: Case, item: Item) -> Iterator[tuple[Recipient, bool]]:
-        """Those who are told of a line; True for whoever hears of it as the deputy."""
-        owner = item.owner or ""
-        deputy = case.deputy or (self.team.owners[owner].deputy if owner in self.team.owners else "")
-        hands_on = bool(deputy) and self._is_unacknowledged(item)
-        for recipient in self.recipients:
-            if not recipient.owners or not owner or owner in recipient.owners:
-                yield recipient, False
-            elif hands_on and deputy in recipient.owners:
-                yield recipient, True
-
-    def _is_unacknowledged(self, item: Item) -> bool:
-        """Whether a term is about to end, or has, and nobody said that it is in hand."""
-        if item.type != "deadline" or item.duty != "party" or item.days_left is None:
-            return False
-        return item.days_left <= self.settings.deputy_before and not self._is_acknowledged(item)
-
-    def _is_acknowledged(self, item: Item) -> bool:
-        return (item.id, item.date) in self.ledger.acknowledged
-
-    def _leads(self, item: Item, recipient: Recipient) -> tuple[int, ...]:
-        """The recipient's own, else those of the rule, the case, the owner, else the default."""
-        if recipient.leads is not None:
-            return recipient.leads
-        for name in (item.rule, item.case, item.owner or "", "default"):
-            if name in self.lead_times:
-                return self.lead_times[name]
-        return LEADS
-
-    # What is known
-
-    def _first(self, id: str, today: Day) -> Seen:
-        seen = self.ledger.seen.get(id)
-        if seen is None:
-            seen = Seen(id=id, on=today, known=Known())
-            self._seen.append(seen)
-        return seen
-
-    def _look(self, item: Item) -> tuple[Seen, Moved | None]:
-        """What is known of a line, and whether its date is another than it was."""
-        before = self.ledger.seen.get(item.id)
-        now = known(item)
-        if before is not None and before.known.date == now.date:
-            change = None
-            if before.was is not None and (item.as_of - before.on).days <= FRESH:
-                change = Moved(was=before.was, now=before.known, on=before.on)
-            return before, change
-        was = before.known if before is not None and is_moved(item, before.known) else None
-        seen = Seen(id=item.id, on=item.as_of, known=now, was=was)
-        self._seen.append(seen)
-        return seen, Moved(was=was, now=now, on=item.as_of) if was is not None else None
-
-    def _notices(
-        self, item: Item, recipient: Recipient, seen: Seen, change: Moved | None, deputy: bool
-    ) -> list[Notice]:
-        found = [moved(item, change)] if change is not None else []
-        own = notice(item, self._leads(item, recipient), seen.on)
-        quiet = own is not None and own.kind in ("missed", "unclear", "gap") and self._is_acknowledged(item)
-        if own is not None and not quiet:
-            found.append(msgspec.structs.replace(own, lead=f"deputy-{own.lead}") if deputy else own)
-        return found
-
-    # Messages
-
-    def _want(self, recipient: Recipient, channel: str, id: str, line: Line) -> None:
-        self._wanted.setdefault((recipient.id, channel), {})[id] = line
-
-    def _is_sent(self, key: str, recipient: Recipient, channel: str) -> bool:
-        return (key, recipient.id, channel) in self.ledger.sent
-
-    def _again(self, recipient: Recipient, channel: str, lines: dict[str, Line]) -> Iterator[Outgoing]:
-        """Messages that may have arrived: what of them is still true, under the same key."""
-        for begun in self.ledger.open.values():
-            if (begun.recipient, begun.channel) != (recipient.id, channel):
+    def _missing(self, case: Case, answer: Assessment, behind: Behind, *, secret: bool) -> None:
+        gone = self.watch.absent(case.id, {i.id for i in answer.items}, answer.as_of)
+        here = {i.id for i in behind.whole.items} if gone else set()
+        names = mask.Names(case) if gone and secret else None
+        for seen in (s for s in gone if s.id not in here):
+            event = case.event(seen.id.partition("#hearing:")[2]) if "#hearing:" in seen.id else None
+            if event is not None and event.state == "held":
                 continue
-            keys = set(begun.keys)
-            ending = ALONE if any(k.endswith(ALONE) for k in keys) else ""
-            still = [part for line in lines.values() if (part := _part(line, keys, ending)) is not None]
-            still = [p for p in still if not all(self._is_sent(n.key + ending, recipient, channel) for n in p.notices)]
-            if still:
-                told = [n.key + ending for p in still for n in p.notices]
-                yield Outgoing(
-                    key=begun.message, recipient=recipient, channel=channel, keys=told, lines=still, again=True
-                )
+            state = event.state if event is not None else ""
 
-    def _new(self, recipient: Recipient, channel: str, lines: dict[str, Line]) -> Iterator[Outgoing]:
-        """What was not told yet: together, and the last day and what was missed also alone."""
-        tried = {
-            key
-            for b in self.ledger.open.values()
-            if (b.recipient, b.channel) == (recipient.id, channel)
-            for key in b.keys
-        }
+            def hide(text: str, names: mask.Names | None = names) -> str:
+                case_id = text.partition("#")[0]
+                return text if names is None else f"{names.text(case_id)}#{mask.WORD}"
 
-        def left(ending: str) -> list[Line]:
-            fresh = {
-                n.key + ending
-                for line in lines.values()
-                for n in line.notices
-                if n.key + ending not in tried and not self._is_sent(n.key + ending, recipient, channel)
-            }
-            return [part for line in lines.values() if (part := _part(line, fresh, ending)) is not None]
+            self._gone(seen, answer.as_of, hide, state)
 
-        together = left("")
-        if self.settings.digest or self.settings.channel(channel).type == "print":
-            if together:
-                yield _outgoing(recipient, channel, together, "")
-            if self.settings.channel(channel).type != "print":
-                yield from (_outgoing(recipient, channel, [x], ALONE) for x in left(ALONE) if x.is_alone)
-        else:
-            yield from (_outgoing(recipient, channel, [x], "") for x in together)
+    def _gone(self, seen: Seen, today: Day, hide: Callable[[str], str], state: str = "") -> None:
+        kept = self.watch.gone(seen, today)
+        day = kept.was.date if kept.was is not None else None
+        if day is None:
+            return
+        found = Notice(id=kept.id, kind="gone", lead=f"gone-{kept.number}", date=day, since=kept.on)
+        for recipient in self.recipients:
+            shown = kept.id if recipient.confidential else hide(kept.id)
+            case, _mark, name = shown.partition("#")
+            what = Gone(case=case, name=name or mask.WORD, day=day, state=state)
+            self._tell(recipient, f"gone:{kept.id}", [found], shown_id=shown, gone=what)
 
-
-def _may_be_gone(seen: Seen, today: Day) -> bool:
-    """Whether a line that is not there was a deadline or a step of a day to come, or has been missing for long."""
-    if not ("@" in seen.id or "#deadline:" in seen.id or "#step:" in seen.id) or "#gap:" in seen.id:
-        return False
-    if seen.known.date is not None:
-        return seen.known.date >= today
-    return seen.was is not None and seen.was.date is not None and (today - seen.on).days <= FRESH
+    def _tell(
+        self,
+        recipient: Recipient,
+        id: str,
+        notices: list[Notice],
+        *,
+        shown_id: str,
+        problem: Problem | None = None,
+        gone: Gone | None = None,
+    ) -> None:
+        for channel in recipient.channels:
+            left = [x for x in notices if self._boxes[recipient.id, channel].untold(x)]
+            if left:
+                line = Line(notices=left, shown_id=shown_id, problem=problem, gone=gone)
+                self._wanted[recipient.id, channel][id] = line
 
 
-def _part(line: Line, keys: set[str], ending: str) -> Line | None:
-    """A line with those of its notices whose keys are among these; None without any."""
-    found = [n for n in line.notices if n.key + ending in keys]
-    return msgspec.structs.replace(line, notices=found) if found else None
+def _speaks(answer: Assessment, item: Item) -> bool:
+    """In a case where all has been quiet for a year: what lies ahead, what was missed, and the silence, which counts
+    what else waits."""
+    ahead = item.days_left is not None and item.days_left >= 0
+    return answer.quiet is None or item.type == "review" or item.status == "missed" or ahead
 
 
-def _outgoing(recipient: Recipient, channel: str, lines: list[Line], ending: str) -> Outgoing:
-    keys = [n.key + ending for line in lines for n in line.notices]
-    whole = "\n".join([recipient.id, channel, *sorted(keys)])
-    key = hashlib.sha256(whole.encode("utf-8", "backslashreplace")).hexdigest()[:32]
-    return Outgoing(key=key, recipient=recipient, channel=channel, keys=keys, lines=lines)
+def _all(_text: str) -> str:
+    """Nothing of a name may be read."""
+    return mask.WORD
+
+
+def _hidden(answer: Assessment, case: Case, behind: Behind) -> Assessment:
+    """The case as one who may not see all of it sees it; made once."""
+    if behind.hidden is None:
+        behind.hidden = mask.mask(answer, case)
+    return behind.hidden
+
+
+def _court(case: Case, item: Item, *, hides: bool) -> str:
+    """Before whom a hearing is, if the file says so."""
+    event = case.event(item.id.partition("#hearing:")[2]) if item.type == "hearing" else None
+    if event is None:
+        return ""
+    bodies = [p.body for p in case.proceedings if p.id == event.proceeding]
+    bodies = bodies or [p.body for p in case.proceedings if len(case.proceedings) == 1 and not event.proceeding]
+    return "".join(mask.Names(case).text(b) if hides else b for b in bodies)

@@ -6,7 +6,7 @@ channel by name and no clock; both are handed in.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -15,12 +15,12 @@ import msgspec
 from remedy.case.problems import NotMade
 from remedy.law.law import Law
 from remedy.remind import telling
-from remedy.remind.ledger import Begun, Ended, Ledger, Ran, Record
+from remedy.remind.ledger import Begun, Ended, Ledger, Ran, Record, speakable
 from remedy.remind.message import Message, Unknown, Unsent
-from remedy.remind.plan import Outgoing, Plan
+from remedy.remind.messages import Outgoing
+from remedy.remind.plan import Plan
 from remedy.remind.settings import Channel, Settings
 from remedy.views import i18n
-from remedy.views.answers import item_json
 
 
 class Sender(Protocol):
@@ -41,6 +41,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     outcome: str
     """sent | failed | unknown."""
     why: str = ""
+    message: Message | None = None
+    """What was sent, or was to be; None where it could not even be put into words."""
 
 
 def message_of(outgoing: Outgoing, plan: Plan, law: Law, lang: str, *, attaches: bool = False) -> Message:
@@ -51,7 +53,7 @@ def message_of(outgoing: Outgoing, plan: Plan, law: Law, lang: str, *, attaches:
     wanted = outgoing.recipient.lang or lang
     with i18n.spoken(wanted, law):
         assert plan.as_of is not None
-        page = telling.page(outgoing.lines, wanted, plan.as_of, outgoing.recipient.id)
+        page = telling.page(outgoing.lines, wanted, plan.as_of, outgoing.recipient.id, law)
         return Message(
             key=outgoing.key,
             recipient=outgoing.recipient,
@@ -71,13 +73,15 @@ def _calendar(outgoing: Outgoing, plan: Plan, lang: str) -> bytes | None:
 
 def _data(outgoing: Outgoing, plan: Plan, subject: str, lang: str) -> dict[str, Any]:
     """The same for a program."""
+    from remedy.views.answers import item_json
+
     notices = [
         {
             "kind": n.kind,
-            "lead": n.lead.removeprefix("deputy-"),
+            "lead": n.lead,
             "since": n.since.isoformat(),
-            "id": line.item.id if line.item is not None else n.id,
-            "late": line.late,
+            "id": line.shown_id,
+            "late": plan.as_of is not None and line.late_since(plan.as_of) is not None,
             "deputy": line.deputy,
         }
         for line in outgoing.lines
@@ -100,17 +104,28 @@ class Run:
     """Sends a plan."""
 
     def __init__(
-        self, ledger: Ledger, settings: Settings, law: Law, lang: str, open: Open, now: Callable[[], str]
+        self,
+        ledger: Ledger,
+        settings: Settings,
+        law: Law,
+        lang: str,
+        open: Open,
+        now: Callable[[], str],
+        report: Callable[[BaseException], None] = lambda _error: None,
     ) -> None:
+        """`report` is told of errors of the program itself: one of them ends no run."""
         self.ledger, self.settings, self.law, self.lang = ledger, settings, law, lang
-        self.open, self.now = open, now
+        self.open, self.now, self.report = open, now, report
+        self.late: frozenset[str] = frozenset()
+        """Channels whose messages count as sent only once the caller says so by `confirm`."""
         self.unkept = ""
         """Why the ledger could not be written, where it could not: then what was sent will be sent again."""
 
     def begin(self, plan: Plan, root: str) -> None:
         """Keeps that reminders ran, and what was seen for the first time or moved."""
-        ran = [Ran(day=plan.as_of, at=self.now(), cases=root)] if plan.as_of is not None else []
-        moot = [Ended(message=m, outcome="failed", at=self.now()) for m in plan.moot]
+        at = self.now()
+        ran = [Ran(day=plan.as_of, at=at, cases=speakable(root), told=plan.told)] if plan.as_of is not None else []
+        moot = [Ended(message=m, outcome="moot", at=at) for m in plan.moot]
         self._keep([*ran, *plan.seen, *moot])
 
     def send(self, plan: Plan) -> list[Outcome]:
@@ -118,44 +133,64 @@ class Run:
         by_channel: dict[str, list[Outgoing]] = {}
         for outgoing in plan.outgoing:
             by_channel.setdefault(outgoing.channel, []).append(outgoing)
-        out: list[Outcome] = []
-        for name, wanted in by_channel.items():
-            out += self._through(name, wanted, plan)
-        return out
+        return [outcome for name, wanted in by_channel.items() for outcome in self._through(name, wanted, plan)]
+
+    def confirm(self, outcomes: list[Outcome]) -> None:
+        """Keeps the end of those that wait for it: the caller has handed them on."""
+        for outcome in outcomes:
+            if outcome.outgoing.channel in self.late:
+                self._end(outcome)
 
     def _through(self, name: str, wanted: list[Outgoing], plan: Plan) -> list[Outcome]:
-        self._keep(
+        begun = [
             Begun(message=o.key, recipient=o.recipient.id, channel=name, keys=o.keys, at=self.now()) for o in wanted
-        )
+        ]
+        self._keep(begun)
         done: list[Outcome] = []
+
+        def end(outcome: Outcome) -> None:
+            done.append(outcome)
+            if name not in self.late:
+                self._end(outcome)
+
         try:
             with self.open(self.settings.channel(name)) as sender:
                 for outgoing in wanted:
-                    done.append(self._one(sender, outgoing, plan))
-                    self._end(done[-1])
-        except Unsent as error:
+                    end(self._one(sender, outgoing, plan))
+        except Exception as error:
             for outgoing in wanted[len(done) :]:
-                done.append(Outcome(outgoing=outgoing, outcome="failed", why=str(error)))
-                self._end(done[-1])
+                end(Outcome(outgoing=outgoing, outcome="failed", why=self._why(error)))
         return done
 
     def _one(self, sender: Sender, outgoing: Outgoing, plan: Plan) -> Outcome:
+        """One message; an error of the program in its words, or in the channel, stops none of the others."""
         try:
             carries = self.settings.channel(outgoing.channel).type in ("smtp", "exec")
-            sender.send(message_of(outgoing, plan, self.law, self.lang, attaches=carries))
+            message = message_of(outgoing, plan, self.law, self.lang, attaches=carries)
+        except Exception as error:
+            return Outcome(outgoing=outgoing, outcome="failed", why=self._why(error))
+        try:
+            sender.send(message)
         except Unsent as error:
-            return Outcome(outgoing=outgoing, outcome="failed", why=str(error))
-        except Unknown as error:
-            return Outcome(outgoing=outgoing, outcome="unknown", why=str(error))
-        return Outcome(outgoing=outgoing, outcome="sent")
+            return Outcome(outgoing=outgoing, outcome="failed", why=str(error), message=message)
+        except Exception as error:
+            return Outcome(outgoing=outgoing, outcome="unknown", why=self._why(error), message=message)
+        return Outcome(outgoing=outgoing, outcome="sent", message=message)
+
+    def _why(self, error: Exception) -> str:
+        """What is said of an error: its words if they are for people, else its kind, and a report for the makers."""
+        if isinstance(error, Unsent | Unknown):
+            return str(error)
+        self.report(error)
+        return type(error).__name__
 
     def _end(self, outcome: Outcome) -> None:
-        self._keep([Ended(message=outcome.outgoing.key, outcome=outcome.outcome, at=self.now(), why=outcome.why)])
+        why = speakable(outcome.why)
+        self._keep([Ended(message=outcome.outgoing.key, outcome=outcome.outcome, at=self.now(), why=why)])
 
-    def _keep(self, records: Any) -> None:
+    def _keep(self, records: Sequence[Record]) -> None:
         """Writes records. A deadline matters more than a double: where it cannot be written, sending goes on."""
-        found: list[Record] = list(records)
         try:
-            self.ledger.append(found)
+            self.ledger.append(records)
         except NotMade as error:
             self.unkept = str(error)

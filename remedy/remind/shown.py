@@ -9,11 +9,10 @@ import msgspec
 
 from remedy.case.problems import Problem
 from remedy.remind.ledger import Acknowledged, Begun, Ended, Ledger
+from remedy.remind.line import Line
 from remedy.remind.message import Message
-from remedy.remind.notices import Notice
 from remedy.remind.run import Outcome
 from remedy.remind.settings import Recipient, Settings
-from remedy.remind.telling import Line
 from remedy.views import mask
 from remedy.views.i18n import N_, _, ngettext
 from remedy.views.text import Paint, clean, days_in, moment_said, pad, rule
@@ -92,8 +91,10 @@ class StatusAnswer(msgspec.Struct, kw_only=True):
     problems: list[Problem]
 
 
-def row(outcome: Outcome, message: Message, *, masks: bool) -> MessageRow:
+def row(outcome: Outcome, *, masks: bool) -> MessageRow:
     """One message with how it ended; `masks`: without the words of one that tells what is confidential."""
+    outgoing = outcome.outgoing
+    message = outcome.message or Message(key=outgoing.key, recipient=outgoing.recipient, subject="", text="")
     if masks and message.recipient.confidential:
         message = msgspec.structs.replace(message, subject=mask.WORD, text="")
         lines: list[Line] = []
@@ -108,13 +109,8 @@ def row(outcome: Outcome, message: Message, *, masks: bool) -> MessageRow:
         again=outcome.outgoing.again,
         subject=message.subject,
         text=message.text,
-        notices=[_named(line, n) for line in lines for n in line.notices],
+        notices=[msgspec.structs.replace(n, id=line.shown_id).key for line in lines for n in line.notices],
     )
-
-
-def _named(line: Line, notice: Notice) -> str:
-    """The key of a notice, by the name of its line that its recipient may see."""
-    return msgspec.structs.replace(notice, id=line.item.id).key if line.item is not None else notice.key
 
 
 def dry(rows: Sequence[MessageRow], width: int, paint: Paint) -> list[str]:
@@ -129,25 +125,25 @@ def dry(rows: Sequence[MessageRow], width: int, paint: Paint) -> list[str]:
 
 def history(ledger: Ledger, since: datetime, hide: Callable[[str], str]) -> list[HistoryRow]:
     """What was told since a moment, the oldest first; `hide` takes away what may not be read."""
-    ends = {r.message: r for r in ledger.records if isinstance(r, Ended)}
-    out = []
+    out: list[HistoryRow] = []
+    begun: dict[str, HistoryRow] = {}
     for record in ledger.records:
-        if isinstance(record, Begun) and _is_since(record.at, since):
-            end = ends.get(record.message)
-            out.append(
-                HistoryRow(
-                    at=record.at,
-                    what=end.outcome if end else "unknown",
-                    recipient=record.recipient,
-                    channel=record.channel,
-                    why=end.why if end else "",
-                    notices=[hide(key) for key in record.keys],
-                )
+        if isinstance(record, Begun):
+            row = HistoryRow(
+                at=record.at,
+                what="unknown",
+                recipient=record.recipient,
+                channel=record.channel,
+                notices=[hide(key) for key in record.keys],
             )
-        elif isinstance(record, Acknowledged) and _is_since(record.at, since):
+            begun[record.message] = row
+            out.append(row)
+        elif isinstance(record, Ended) and record.outcome != "moot" and record.message in begun:
+            begun[record.message].what, begun[record.message].why = record.outcome, record.why
+        elif isinstance(record, Acknowledged):
             notice = hide(f"{record.id}|{record.date or ''}")
             out.append(HistoryRow(at=record.at, what="acknowledged", recipient=record.by, notices=[notice]))
-    return out
+    return [row for row in out if _is_since(row.at, since)]
 
 
 def _is_since(at: str, since: datetime) -> bool:
@@ -174,7 +170,7 @@ LEADS = {
     "missed": N_("missed"), "unclear": N_("unclear"), "overdue": N_("overdue"), "gap": N_("question"),
     "step": N_("step"), "chase": N_("chase"), "opens": N_("may be asked from this day on"), "silence": N_("silence"),
     "problem": N_("a file cannot be used in full"), "moved": N_("moved"), "gone": N_("given no more"),
-    "deputy": N_("to the deputy"),
+    "deputy": N_("to the deputy"), "available": N_("may be done on any day"),
 }  # fmt: skip
 """Why something was told, by the first word of a notice's lead."""
 
@@ -183,9 +179,9 @@ def _lead(lead: str) -> str:
     """How long before, or why."""
     if lead.isdecimal():
         return ngettext("{n} day before", "{n} days before", int(lead)) if int(lead) else _("on the day")
-    word, _mark, rest = lead.partition("-")
+    word, _mark, _rest = lead.partition("-")
     said = _(LEADS[word]) if word in LEADS else lead
-    return f"{said}: {_lead(rest)}" if word == "deputy" else said
+    return said
 
 
 def history_lines(rows: Iterable[HistoryRow]) -> list[str]:
@@ -220,7 +216,7 @@ def status(
             continue
         if record.outcome == "sent":
             found.last_sent, found.failed = record.at, 0
-        elif record.why:
+        elif record.outcome == "failed":
             found.failed += 1
     for begun in ledger.open.values():
         found = rows.get((begun.recipient, begun.channel))

@@ -17,40 +17,18 @@ import msgspec
 from remedy.case.problems import Problem
 from remedy.case.shell import shell_word
 from remedy.law.answer import Assessment, Item, Rung
+from remedy.law.law import Law
+from remedy.remind.line import Gone, Line
 from remedy.remind.message import Message
-from remedy.remind.notices import Moved, Notice
+from remedy.remind.notices import Moved
 from remedy.remind.settings import Recipient
+from remedy.remind.whom import can_be_acknowledged
 from remedy.views import agenda
 from remedy.views.complaints import complaint
-from remedy.views.i18n import _, language, titled
+from remedy.views.i18n import N_, _, language, titled
 from remedy.views.reasons import told
 from remedy.views.text import clean, day_said, days_in, days_phrase, moment_said, weekday_date
 from remedy.views.words import asked, cite_phrase, short_id, short_rule, title_named, ways_to_answer, what, who
-
-
-class Line(msgspec.Struct, kw_only=True):
-    """One line of the agenda with all that is told of it at one time."""
-
-    notices: list[Notice]
-    late: bool = False
-    deputy: bool = False
-    """Whether it is told to the deputy, because nobody acknowledged it."""
-    item: Item | None = None
-    answer: Assessment | None = None
-    """Its item and case as the recipient may see them."""
-    whole: tuple[Item, Assessment] | None = None
-    """The same unmasked: for names that must stay what they are, never for words."""
-    zone: str = "UTC"
-    """That of the case, for the times of its hearings."""
-    gone: tuple[str, str, Day] | None = None
-    """Of a date that the file gives no more: the case and the line as they may be shown, and the day that it was."""
-    problem: Problem | None = None
-    """Of a file that cannot be used in full; then there is no item."""
-
-    @property
-    def is_alone(self) -> bool:
-        """Whether it is worth a message of its own: the last day itself, and what was missed."""
-        return any(n.kind == "missed" or (n.kind == "lead" and n.lead == "0") for n in self.notices)
 
 
 class Entry(msgspec.Struct, kw_only=True):
@@ -73,46 +51,49 @@ class Page(msgspec.Struct, kw_only=True):
     end: list[str]
 
 
-FIRST = ("missed", "week", "hearing", "unclear", "problem")
+FIRST = ("moved", "missed", "week", "hearing", "unclear", "problem")
 """The groups that a subject names before the others."""
 
 
-def page(lines: Sequence[Line], lang: str, as_of: Day, name: str) -> Page:
+def page(lines: Sequence[Line], lang: str, as_of: Day, name: str, law: Law) -> Page:
     """The message of these lines, for a recipient of that name."""
     entries = [_problem(line.problem) for line in lines if line.problem is not None]
-    entries += [_gone(*line.gone) for line in lines if line.gone is not None]
-    by_item = {line.item.id: line for line in lines if line.item is not None}
+    entries += [_gone(line.gone) for line in lines if line.gone is not None]
+    by_item = {id(line.item): line for line in lines if line.item is not None}  # ids as they are shown may be alike
     slim = [
-        msgspec.structs.replace(a, items=[i for i in a.items if i.id in by_item])
+        msgspec.structs.replace(a, items=[i for i in a.items if id(i) in by_item])
         for a in {id(line.answer): line.answer for line in lines if line.answer is not None}.values()
     ]
     for group, items in agenda.groups_in_order(slim, show_all=True).items():
-        entries += [_entry(by_item[i.id], group, lang) for i in items]
+        entries += [_entry(by_item[id(i)], group, lang, as_of, law) for i in items]
     groups: dict[str, list[Entry]] = {}
     for entry in entries:
         groups.setdefault(entry.group, []).append(entry)
-    titled_groups = [
-        (_("PROBLEMS") if g == "problem" else _(agenda.GROUPS[g][0]), found) for g, found in groups.items()
-    ]
+    heads = {"problem": _("PROBLEMS")}
+    titled_groups = [(heads.get(g) or _(agenda.GROUPS[g][0]), found) for g, found in groups.items()]
     begin = _("What to act on as of {day}, for {name}").format(day=weekday_date(as_of), name=clean(name))
     end = [_("Each date cites the law that it rests on, so that a lawyer can check it; this is no legal advice.")]
     return Page(subject=_subject(lines, groups, as_of, lang), begin=begin, groups=titled_groups, end=end)
 
 
 def _subject(lines: Sequence[Line], groups: dict[str, list[Entry]], as_of: Day, lang: str) -> str:
-    """One line of a mail's list: of one entry its own words, else how many of which group."""
+    """One line of a mail's list: of one entry its own words, else how many of which group, what is urgent first."""
+    has_moved = [line for line in lines if any(n.moved is not None for n in line.notices)]
     if len(lines) == 1 and lines[0].item is not None:
         item = lines[0].item
         when = days_phrase(item.days_left) if item.date is not None and item.days_left is not None else ""
-        word = _("MISSED") if item.status == "missed" else ""
+        word = _("MISSED") if item.status == "missed" else _("MOVED") if has_moved else ""
         return ": ".join(x for x in (word, when, f"{what(item, lang)}, {clean(item.case)}") if x)
-    counts = []
-    for group, found in sorted(
-        groups.items(), key=lambda pair: FIRST.index(pair[0]) if pair[0] in FIRST else len(FIRST)
-    ):
-        word = _("problems") if group == "problem" else _(agenda.GROUPS[group][2])
-        counts.append(f"{len(found)} {word}")
-    return _("remedy, {day}: {counts}").format(day=weekday_date(as_of), counts=", ".join(counts))
+    counts = {group: (len(found), _subject_word(group)) for group, found in groups.items()}
+    if has_moved:
+        counts["moved"] = len(has_moved), _("moved")
+    order = sorted(counts, key=lambda group: FIRST.index(group) if group in FIRST else len(FIRST))
+    said = ", ".join(f"{n} {word}" for n, word in map(counts.__getitem__, order))
+    return _("remedy, {day}: {counts}").format(day=weekday_date(as_of), counts=said)
+
+
+def _subject_word(group: str) -> str:
+    return _("problems") if group == "problem" else _(agenda.GROUPS[group][2])
 
 
 def _problem(problem: Problem) -> Entry:
@@ -125,30 +106,49 @@ def _problem(problem: Problem) -> Entry:
     )
 
 
-def _gone(case: str, id: str, day: Day) -> Entry:
+STATES = {"cancelled": N_("it was cancelled"), "postponed": N_("it was postponed")}
+"""What the file says of a hearing that is scheduled no more."""
+
+
+def _gone(gone: Gone) -> Entry:
     """A date that was told, or was to be, and that nothing gives any more: nobody may have meant it."""
+    said = _("{what}, on {day}: the case gives this date no more")
+    undo = _("next: see what was taken out of the file; if that was a mistake, put it back")
     return Entry(
         group="problem",
-        head=_("{what}, on {day}: the case gives this date no more").format(
-            what=clean(short_id(id)), day=weekday_date(day)
-        ),
-        place=clean(case),
-        lines=[_("next: see what was taken out of the file; if that was a mistake, put it back")],
-        commands=[(_("in full"), f"remedy timeline {shell_word(clean(case))}")],
+        head=said.format(what=clean(short_id(gone.name)), day=weekday_date(gone.day)),
+        place=clean(gone.case),
+        lines=[_(STATES[gone.state]) if gone.state in STATES else undo],
+        commands=[(_("in full"), f"remedy timeline {shell_word(clean(gone.case))}")],
     )
 
 
-def _entry(line: Line, group: str, lang: str) -> Entry:
+def _entry(line: Line, group: str, lang: str, as_of: Day, law: Law) -> Entry:
     item, answer = line.item, line.answer
     assert item is not None and answer is not None
-    case = clean(item.case)
+    place = (clean(item.case), clean(item.case_title), clean(line.court), _whose(item))
+    why = _why(item, answer, group, lang)
     return Entry(
         group=group,
         head=_head(item, lang),
-        place=" · ".join(x for x in (case, clean(item.case_title), _whose(item)) if x),
-        lines=[x for x in (*_changes(line), *_why(item, answer, group, lang), *_next(item, answer, lang)) if x],
+        place=" · ".join(x for x in place if x),
+        lines=[x for x in (*_changes(line, as_of), *why, _day_off(item, line, law), *_next(item, answer, lang)) if x],
         commands=_commands(item, line),
     )
+
+
+def _day_off(item: Item, line: Line, law: Law) -> str:
+    """That an own last day is no working day, and which is the last one before it."""
+    if item.duty != "party" or item.date is None or (item.days_left or 0) < 0 or line.behind is None:
+        return ""
+    packs = [item.rule.rpartition(".")[0], *line.behind.case.packs]
+    names = [line.behind.case.calendar, *(law.packs[p].calendar for p in packs if p in law.packs)]
+    calendar = next((law.calendars[n] for n in names if n in law.calendars), None)
+    if calendar is None or calendar.is_working_day(item.date) is not False:
+        return ""
+    before = calendar.working_day_before(item.date)
+    said = _("{day} is no working day: the last one before it is {before}")
+    return said.format(day=weekday_date(item.date), before=weekday_date(before)) if before is not None else ""
 
 
 def _whose(item: Item) -> str:
@@ -170,11 +170,11 @@ def _head(item: Item, lang: str) -> str:
     return said.format(what=what(item, lang), day=weekday_date(item.date), left=days_phrase(item.days_left))
 
 
-def _changes(line: Line) -> list[str]:
+def _changes(line: Line, as_of: Day) -> list[str]:
     """What moved, what comes late, and why it is told to somebody else."""
     out = [moved_words(n.moved) for n in line.notices if n.moved is not None]
-    if line.late:
-        day = min(n.since for n in line.notices)
+    day = line.late_since(as_of)
+    if day is not None:
         out.append(_("late: it was to be told on {day}").format(day=weekday_date(day)))
     if line.deputy:
         out.append(_("told to you as the deputy: nobody has acknowledged it"))
@@ -184,6 +184,8 @@ def _changes(line: Line) -> list[str]:
 def moved_words(moved: Moved) -> str:
     """`moved: it was Tue 2020-07-07; judgment is on 2020-06-23, not 2020-06-22`."""
     was, now = moved.was, moved.now
+    if (now.date, now.time) == (was.date, was.time):
+        return _("it stands again: for a time nothing gave this date")
     if now.date is None:
         why = _("nothing says from which day it runs any more")
     elif now.fixed and not was.fixed:
@@ -199,11 +201,15 @@ def moved_words(moved: Moved) -> str:
         why = _("the rule changed: now its version of {day}").format(day=days_in(clean(now.version)))
     elif (now.period, now.convention) != (was.period, was.convention):
         why = _("the rule changed: another length, or another way of counting")
+    elif now.reading != was.reading:
+        why = _("another reading of the law decides now: a fact was recorded, or a reading came up")
     elif now.version:
         why = _("days off were moved by decree, or the calendar was corrected")
+    elif now.date == was.date:
+        why = _("the file now says {time}").format(time=clean(now.time) or _("no hour"))
     else:
         why = _("the case's file says another day")
-    day = weekday_date(was.date) if was.date else ""
+    day = " ".join(x for x in (weekday_date(was.date) if was.date else "", clean(was.time)) if x)
     return _("moved: it was {day}; {why}").format(day=day, why=why)
 
 
@@ -230,9 +236,15 @@ def _next(item: Item, answer: Assessment, lang: str) -> list[str]:
         asked = _("next: ask again, and record the answer")
         return [asked if item.flag == "chase" else _("next: take the step, or say what holds it up")]
     if item.type == "review":
-        return [_("next: ask how the case stands; record what happened")]
+        waits = agenda.waiting_in(answer) if answer.quiet is not None else ""
+        waits = _("what else waits in it: {counts}").format(counts=waits) if waits else ""
+        return [waits, _("next: ask how the case stands; record what happened")]
     if item.type == "sanction":
         return [_("next: see that it ends on that day, and record it")]
+    if item.duty == "opponent":
+        return [_("next: wait; until that day the other side may still act")]
+    if item.duty == "authority" and item.status != "overdue":
+        return [_("next: wait; if nothing has come by then, ask for it")]
     if item.duty == "authority":
         return [_("next: ask for the answer; an omission may itself be complained of")]
     if item.status == "missed":
@@ -256,13 +268,14 @@ def _rung(item: Item, answer: Assessment) -> Rung | None:
 def _commands(item: Item, line: Line) -> list[tuple[str, str]]:
     """How to see why, how to answer, and how to say that somebody has it in hand."""
     case, id = shell_word(clean(item.case)), shell_word(clean(short_id(item.id)))
+    ack = [(_("taken in hand"), f"remedy remind ack {case} {id}")] if can_be_acknowledged(item) else []
+    if line.masked:  # by its alias only this command finds it
+        return ack
     out = [(_("in full"), f"remedy explain {case} {id}")]
     out += [(_("answer"), way) for way in ways_to_answer(item)]
     if item.status == "missed":
         out.append((_("what is left"), f"remedy ladder {case}"))
-    if item.type in ("gap", "deadline"):
-        out.append((_("taken in hand"), f"remedy remind ack {case} {id}"))
-    return out
+    return [*out, *ack]
 
 
 def text(page: Page) -> str:

@@ -22,7 +22,7 @@ from remedy.views.explain import explain
 from remedy.views.rule_view import row_of, view_of
 from remedy.views.text import Paint
 
-PACKS = ("kz/criminal.toml", "kz/administrative.toml", "un/hrc.toml")
+PACKS = (pytest.param("kz/criminal.toml", marks=pytest.mark.slow), "kz/administrative.toml", "un/hrc.toml")
 CASES = sorted(p.stem for p in Path("cases").rglob("*.toml") if p.stem != "remedy")
 JUNK = (7, "nonsense", "", [], ["nonsense"], {"nonsense": 1}, [[]], 1.5, date(2020, 1, 1))
 GONE = object()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from remedy.case.source import Source
 from remedy.case.team import Team
 from remedy.law.assess import assess
 from remedy.remind.ledger import Ledger
+from remedy.remind.line import Behind
 from remedy.remind.message import Unknown, Unsent
 from remedy.remind.plan import Planner
 from remedy.remind.run import Run
@@ -58,7 +60,7 @@ class Office:
         self.texts: dict[str, str] = {}
         self.team = Team()
         self.settings = Settings(recipients={"aigul": Recipient(id="aigul", channels=("exec",))})
-        self.plan = None
+        self.only = None
 
     def write(self, text: str, name: str = "a.toml") -> None:
         self.texts[name] = text
@@ -67,17 +69,22 @@ class Office:
         return Ledger(self.root)
 
     def planned(self, day: date):
-        def whole(case):
-            return assess(case, self.law, day, team=self.team)
-
-        planner = Planner(self.settings, self.team, self.ledger(), self.settings.recipients_or_me(), whole)
+        planner = Planner(self.settings, self.team, self.ledger(), self.settings.recipients_or_me(), self.only)
+        here, broken = set(), False
         for name, text in self.texts.items():
             case, problems = read(Source(name, text), self.law.vocabulary)
-            for problem in problems:
-                if problem.level == "error":
+            errors = [p for p in problems if p.level == "error"]
+            if case is None:
+                broken = True
+                for problem in errors:
                     planner.problem(problem, day)
-            if case is not None and not case.is_closed_on(day):
-                planner.add(case, assess(case, self.law, day, team=self.team, detail=False))
+                continue
+            here.add(case.id)
+            if not case.is_closed_on(day):
+                answer = assess(case, self.law, day, errors, team=self.team, detail=False)
+                behind = Behind(case, case.zone or "Asia/Almaty", partial(assess, case, self.law, day, team=self.team))
+                planner.add(case, answer, behind)
+        planner.absent(lambda: None if broken else here, day)
         return planner, planner.plan()
 
     def run(self, day: date, at: str = "T07:00:00+00:00"):

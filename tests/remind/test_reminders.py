@@ -82,7 +82,9 @@ def test_a_missed_day_is_told_the_next_morning_and_then_each_monday(office):
 def test_what_was_acknowledged_is_not_told_again_as_missed(office):
     office.write(CASE.format(day="2021-09-01"))
     office.run(D("2021-09-02"))
-    record = Acknowledged(id="kz-a-2021#deadline:comments", date=D("2021-09-01"), by="aigul", at="2021-09-02T09:00:00")
+    record = Acknowledged(
+        id="kz-a-2021#deadline:comments", date=D("2021-09-01"), by="aigul", at="2021-09-02T09:00:00+00:00"
+    )
     office.ledger().append([record])
     assert of(office, "2021-09-06") == []
 
@@ -90,7 +92,9 @@ def test_what_was_acknowledged_is_not_told_again_as_missed(office):
 def test_an_acknowledgement_ends_when_the_date_moves(office):
     office.write(CASE.format(day="2021-09-01"))
     office.run(D("2021-08-31"))
-    record = Acknowledged(id="kz-a-2021#deadline:comments", date=D("2021-09-01"), by="aigul", at="2021-08-31T09:00:00")
+    record = Acknowledged(
+        id="kz-a-2021#deadline:comments", date=D("2021-09-01"), by="aigul", at="2021-08-31T09:00:00+00:00"
+    )
     office.ledger().append([record])
     office.write(CASE.format(day="2021-08-30"))
     assert "missed" in of(office, "2021-09-01")
@@ -190,7 +194,9 @@ def test_a_deputy_is_told_three_days_before_the_end_unless_somebody_acknowledged
     assert to == {"2021-08-25": {"aigul"}, "2021-08-26": set(), "2021-08-27": set(), "2021-08-28": set(),
                   "2021-08-29": {"aigul", "berik"}}  # fmt: skip
     assert "told to you as the deputy" in office.post.given[-1].text
-    record = Acknowledged(id="kz-a-2021#deadline:comments", date=D("2021-09-01"), by="aigul", at="2021-08-30T09:00:00")
+    record = Acknowledged(
+        id="kz-a-2021#deadline:comments", date=D("2021-09-01"), by="aigul", at="2021-08-30T09:00:00+00:00"
+    )
     office.ledger().append([record])
     assert {m.recipient.id for m in office.run(D("2021-08-31"))} == {"aigul"}
 
@@ -290,3 +296,132 @@ def test_each_entry_says_what_by_when_for_whom_why_and_what_to_do(office):
     for words in ("kz-b-2021", "for counsel", "418(1)", "from judgment 2021-03-01", "next: file it with",
                   "remedy explain kz-b-2021 appeal@judgment", "remedy remind ack"):  # fmt: skip
         assert words in entry
+
+
+# What testers, an engineer and a lawyer found
+
+
+def acknowledge(office, day, stage="after", id="kz-a-2021#deadline:comments"):
+    at = f"{day}T09:00:00+00:00"
+    office.ledger().append([Acknowledged(id=id, date=D("2021-09-01"), by="aigul", at=at, stage=stage)])
+
+
+def test_who_took_a_term_in_hand_before_its_day_is_told_all_the_same_that_it_was_missed(office):
+    office.write(CASE.format(day="2021-09-01"))
+    office.run(D("2021-08-25"))
+    acknowledge(office, "2021-08-25", "before")
+    assert "missed" in of(office, "2021-09-02")
+
+
+def test_of_two_confidential_cases_of_one_country_each_keeps_its_deadline(office):
+    secret = CASE.replace('owner = "counsel"', "confidential = true")
+    office.write(secret.format(day="2021-08-31"))
+    office.write(secret.replace("kz-a-2021", "kz-z-2021").format(day="2021-09-01"), "z.toml")
+    text = office.run(D("2021-08-30"))[0].text
+    assert text.count("Tue 2021-08-31") == 1 and text.count("Wed 2021-09-01") == 1
+
+
+def test_of_two_files_with_one_id_both_are_told_and_nothing_moves(office):
+    office.write(CASE.format(day="2021-09-01"))
+    office.write(CASE.format(day="2021-08-28"), "b.toml")
+    first = "".join(m.text for m in office.run(D("2021-08-25")))
+    assert "Wed 2021-09-01" in first and "Sat 2021-08-28" in first
+    assert not any("moved" in m.text for day in ("2021-08-26", "2021-08-27") for m in office.run(D(day)))
+
+
+def test_a_date_that_moves_there_and_back_and_there_again_on_one_day_is_told_each_time(office):
+    office.write(CASE.format(day="2021-12-03"))
+    office.run(D("2021-08-25"))
+    told = []
+    for day in ("2021-12-01", "2021-12-03", "2021-12-01"):
+        office.write(CASE.format(day=day))
+        told.append(any("moved: it was" in m.text for m in office.run(D("2021-08-25"))))
+    assert told == [True, True, True]
+
+
+HEARING = '[[event]]\nid = "h"\nkind = "hearing"\ndate = 2021-07-06\nstate = "{state}"\ntime = "{time}"\n'
+
+
+def test_a_hearing_at_another_hour_is_told_at_once_and_alone(office):
+    office.write(CASE.format(day="2021-12-01") + HEARING.format(state="scheduled", time="10:00"))
+    office.run(D("2021-07-05"))
+    office.write(CASE.format(day="2021-12-01") + HEARING.format(state="scheduled", time="08:00"))
+    _digest, alone = office.run(D("2021-07-05"))
+    assert "moved: it was Tue 2021-07-06 10:00; the file now says 08:00" in alone.text
+    assert alone.subject.startswith("MOVED: tomorrow: ")
+
+
+def test_a_hearing_that_was_cancelled_is_told_and_so_is_its_return(office):
+    office.write(CASE.format(day="2021-12-01") + HEARING.format(state="scheduled", time="10:00"))
+    office.run(D("2021-07-01"))
+    office.write(CASE.format(day="2021-12-01") + HEARING.format(state="cancelled", time="10:00"))
+    assert "it was cancelled" in office.run(D("2021-07-02"))[0].text
+    office.write(CASE.format(day="2021-12-01") + HEARING.format(state="scheduled", time="10:00"))
+    assert "it stands again" in office.run(D("2021-07-02"))[0].text
+
+
+def test_a_mondays_hearing_is_told_on_friday_too(office):
+    office.write(
+        CASE.format(day="2021-12-01") + HEARING.format(state="scheduled", time="10:00").replace("07-06", "07-05")
+    )
+    told = [str(d) for d in days(D("2021-07-01"), D("2021-07-05"))
+            if any(n["kind"] == "hearing" for m in office.run(d) for n in m.data["notices"])]  # fmt: skip
+    assert told == ["2021-07-02", "2021-07-04"]
+
+
+def test_a_case_whose_file_was_deleted_is_told_with_its_day_to_come(office):
+    office.write(CASE.format(day="2021-12-01"), "b.toml")
+    office.write(TERM.format(day="2021-03-01"))
+    office.run(D("2021-08-01"))
+    del office.texts["b.toml"]
+    texts = "".join(m.text for m in office.run(D("2021-08-02")))
+    assert "deadline:comments, on Wed 2021-12-01: the case gives this date no more" in texts
+
+
+def test_the_deputy_is_told_on_the_third_day_whatever_the_leads_and_is_not_called_late(office):
+    people = {"aigul": Recipient(id="aigul", channels=("exec",), owners=("counsel",), leads=(30,))}
+    people["berik"] = Recipient(id="berik", channels=("exec",), owners=("berik",), leads=())
+    office.settings, office.team = Settings(recipients=people), Team(owners={"counsel": Owner(deputy="berik")})
+    office.write(CASE.format(day="2021-09-01"))
+    told = {str(d): {m.recipient.id for m in office.run(d)} for d in days(D("2021-08-25"), D("2021-08-29"))}
+    assert [d for d, names in told.items() if "berik" in names] == ["2021-08-29"]
+    assert "late" not in office.post.given[-1].text
+
+
+def test_a_punctual_lead_after_a_move_is_not_late(office):
+    office.write(CASE.format(day="2021-12-01"))
+    office.run(D("2021-08-20"))
+    office.write(CASE.format(day="2021-09-01"))
+    office.run(D("2021-08-20"))
+    assert "late" not in office.run(D("2021-08-25"))[0].text
+
+
+def test_a_message_of_which_nothing_is_known_keeps_its_key_though_the_server_then_is_down(office):
+    office.write(CASE.format(day="2021-09-01"))
+    for failing in ("unknown", "unsent", None):
+        office.post.failing = failing
+        office.run(D("2021-08-25"))
+    first, last = office.post.given
+    assert first.key == last.key
+
+
+def test_a_last_day_on_a_sunday_names_the_last_working_day_before_it(office):
+    office.write(CASE.format(day="2021-09-05").replace('country = "KZ"', 'country = "KZ"\ncalendar = "KZ"'))
+    text = office.run(D("2021-09-02"))[0].text
+    assert "Sun 2021-09-05 is no working day: the last one before it is Fri 2021-09-03" in text
+
+
+def test_an_error_of_the_program_in_one_message_stops_no_other(office, monkeypatch):
+    people = {n: Recipient(id=n, channels=("exec",)) for n in ("aigul", "berik")}
+    office.settings = Settings(recipients=people)
+    office.write(CASE.format(day="2021-09-01"))
+    send = office.post.send
+
+    def breaks(message):
+        if message.recipient.id == "aigul":
+            raise RuntimeError("a defect")
+        send(message)
+
+    monkeypatch.setattr(office.post, "send", breaks)
+    assert {m.recipient.id for m in office.run(D("2021-08-25"))} == {"berik"}
+    assert {o.outcome for o in office.outcomes} == {"unknown", "sent"}

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from datetime import date, timedelta
+from pathlib import Path
 from typing import ClassVar
 
 import pytest
@@ -146,7 +147,7 @@ def test_lines_of_an_owner_whom_no_recipient_takes_are_named(folder, remind, hom
     folder.write("a.toml", soon(3))
     home.settings('[recipients.berik]\nchannels = ["print"]\nowners = ["berik"]\n')
     done = remind("--dry-run")
-    assert 'nobody is told of the lines of "counsel"' in done.err
+    assert 'no recipient is named for the lines of "counsel": everybody is told' in done.err and "Comments" in done.out
 
 
 def test_two_runs_at_once_print_one_copy(folder, home):
@@ -206,3 +207,35 @@ def test_a_file_with_secrets_and_a_mistake_is_told_without_what_it_says(folder, 
     folder.write("s.toml", SECRET.format(day=date.today()) + '[[event]]\nkind = "Hidden-kind"\ndate = 2021-01-01\n')
     done = remind("--format", "json")
     assert "Hidden" not in done.out and "s.toml cannot be used in full" in done.out
+
+
+def test_a_closed_output_reaches_nobody_and_is_tried_again(folder, remind, home):
+    folder.write("a.toml", soon(3))
+    command = [sys.executable, "-m", "remedy", "remind", "--cases", str(folder.path)]
+    done = subprocess.run(["sh", "-c", 'exec "$@" >&-', "sh", *command], env={**os.environ, **home.env}, check=False)
+    assert done.returncode == 5
+    assert "Comments on the reply" in remind().out
+
+
+def test_an_answer_that_could_not_be_written_counts_as_not_sent(folder, remind, home):
+    folder.write("a.toml", soon(3))
+    command = [sys.executable, "-m", "remedy", "remind", "--format", "json", "--cases", str(folder.path)]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, env={**os.environ, **home.env}, check=False)
+    assert done.returncode == 5
+    assert "Comments on the reply" in remind().out
+
+
+def test_a_masked_line_is_taken_in_hand_by_the_name_that_was_told(folder, remind):
+    folder.write("s.toml", SECRET.format(day=date.today() - timedelta(days=1)))
+    line = next(x for x in remind("--dry-run").out.splitlines() if "remedy remind ack" in x)
+    words = line.partition("remind ack ")[2].split()
+    done = remind("ack", *words)
+    assert done.code == 0 and "visit-informant" not in done.err
+    assert "MISSED" not in remind("--dry-run").out
+
+
+def test_a_hearing_is_not_taken_in_hand(folder, remind):
+    event = '[[event]]\nid = "h"\nkind = "hearing"\ndate = {0}\nstate = "scheduled"\n'
+    folder.write("a.toml", soon(3) + event.format(date.today() + timedelta(days=1)))
+    assert remind("ack", "kz-a", "hearing:h").code == 2

@@ -34,4 +34,4 @@ def test_the_wheel_alone_computes_a_date(tmp_path):
     assert "Tue 2020-07-07" in done.stdout
     assert "Capital Day" in done.stdout
     done = subprocess.run([*command, "--lang", "ru"], cwd=tmp_path, env=env, capture_output=True, check=True)
-    assert "вт 2020-07-07" in done.stdout.decode("utf-8")
+    assert "вт 07.07.2020" in done.stdout.decode("utf-8")

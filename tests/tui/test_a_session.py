@@ -358,6 +358,7 @@ def test_the_tabs_of_a_case_turn_by_arrows_and_the_file_opens_at_the_line_of_the
     run(steps)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(60, 15), (80, 24), (140, 40)])
 def test_every_place_can_be_shown_at_any_size_and_resized_with_a_form_open(run, size):
     async def steps(user):

@@ -241,7 +241,7 @@ def test_no_text_of_a_file_is_active_in_any_form_and_a_form_that_is_only_opened_
         abouts = [*one_each.values(), "event:judgment", f"event:{ID}", f"step:{ID}"]
         opened, menus = set(), set()
         for about in abouts:
-            choices = choices_for(full, about, user.app.desk.vocabulary, "en")
+            choices = choices_for(full, about, user.app.desk.law, "en")
             if tuple(choices) not in menus:
                 menus.add(tuple(choices))
                 user.app.acting.offer(full, about)

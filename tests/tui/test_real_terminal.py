@@ -84,9 +84,12 @@ def _settings(seen: str) -> list[str]:
     return [w for w in seen.split() if w.lstrip("-").isalpha() and "done" not in w]
 
 
-@pytest.mark.parametrize(("lang", "record", "quit_"), [("en", "r", "q"), ("ru", "к", "й")])
+@pytest.mark.parametrize(
+    ("lang", "record", "quit_", "typed", "due"),
+    [("en", "r", "q", "2021-02-15", "2021-03-17"), ("ru", "к", "й", "15.02.2021", "17.03.2021")],
+)
 def test_an_answer_given_in_a_real_terminal_is_in_the_file_and_the_terminal_is_as_it_was(
-    terminal, tmp_path, lang, record, quit_
+    terminal, tmp_path, lang, record, quit_, typed, due
 ):
     before = terminal.run("stty -a")
     program = Path(sys.executable).parent / "remedy"
@@ -97,9 +100,9 @@ def test_an_answer_given_in_a_real_terminal_is_in_the_file_and_the_terminal_is_a
     terminal.type(record)
     terminal.until("*")
     terminal.type("15.02.2021")
-    terminal.until("2021-02-15")
+    terminal.until(typed)
     terminal.send("C-s")
-    terminal.until("2021-03-17", gone="Ctrl+S")
+    terminal.until(due, gone="Ctrl+S")
     terminal.type(quit_)
     terminal.until("$ ")
     assert _settings(terminal.run("stty -a")) == _settings(before)

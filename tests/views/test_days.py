@@ -12,8 +12,8 @@ from remedy.case.team import Team
 from remedy.law.calendar import WEEKENDS
 from remedy.law.plan import plan as suggest
 from remedy.remind import telling
+from remedy.remind.line import Gone, Line
 from remedy.remind.notices import Known, Moved, known, moved
-from remedy.remind.telling import Line
 from remedy.store import cases as stored
 from remedy.store.desk import Desk
 from remedy.views import agenda, explain, i18n, ladder, lines, plan, rules, show, timeline
@@ -87,16 +87,16 @@ def in_a_calendar(answer):
     return {line for e in found.live for line in (e.title, *e.description.splitlines())}
 
 
-def in_a_reminder(answer):
+def in_a_reminder(answer, law):
     """A message that tells all lines of a case, each as late and as moved from another day by another event."""
     was = Known(date=date(2020, 1, 31), event="judgment", day=date(2020, 1, 1), version="2015-01-01")
     lines = []
     for item in answer.items:
         for now in (known(item), replace(was, day=date(2020, 1, 2)), replace(was, version="2018-07-10")):
-            told = moved(item, Moved(was=was, now=now, on=answer.as_of))
-            lines.append(Line(notices=[told], late=True, item=item, answer=answer))
-    lines.append(Line(notices=[], gone=(answer.case, f"{answer.case}#step:x", date(2020, 1, 31))))
-    said = [telling.page([line], "ru", answer.as_of, "aigul") for line in lines]
+            told = moved(item.id, Moved(was=was, now=now, on=answer.as_of, number=1))
+            lines.append(Line(notices=[told], shown_id=item.id, item=item, answer=answer, since=date(2020, 1, 1)))
+    lines.append(Line(notices=[], shown_id="", gone=Gone(case=answer.case, name="step:x", day=date(2020, 1, 31))))
+    said = [telling.page([line], "ru", answer.as_of, "aigul", law) for line in lines]
     return {line for one in said for line in (one.subject, *telling.text(one).splitlines())}
 
 
@@ -133,7 +133,7 @@ def test_no_iso_day_is_left_on_a_russian_screen(law, russian):
                 item.record = ""  # lines of TOML, to be copied
                 every |= set(explain.explain(item, answer, WEEKENDS.mark, 5000, PLAIN, "ru"))
                 every |= set(lines.agenda_lines(item, answer, 5000, PLAIN, "ru", case=True))
-            every |= in_a_calendar(answer) | in_a_reminder(answer)
+            every |= in_a_calendar(answer) | in_a_reminder(answer, law)
         every |= in_a_page(cases)
         every |= set(agenda.due(answers, [], weekday_date(day), 5000, PLAIN, "ru", show_all=True))
     for pack in law.packs.values():
