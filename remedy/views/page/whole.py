@@ -54,9 +54,9 @@ def page(shown: Shown) -> str:
         title = clean(shown.cases[0][0].title or answers[0].case)
     body = [el("header", join(_head(shown, title, ids), "\n"))]
     if answers:
-        listed = agenda(answers, places, ids, lang, lost=_lost(shown))
+        to_do = agenda(answers, places, ids, lang, lost=_lost(shown))
         act = el("section", el("h2", _("Agenda"), id="agenda"), Safe("\n"),
-                 listed, aria_labelledby="agenda")  # fmt: skip
+                 to_do, aria_labelledby="agenda")  # fmt: skip
         each = [section(c, a, id, lang) for (c, a), id in zip(shown.cases, ids, strict=True)]
         body.append(el("main", Safe("\n"), join([act, *each], Safe("\n")), Safe("\n"),
                        class_="several" if len(each) > 1 else None))  # fmt: skip
