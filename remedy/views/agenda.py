@@ -129,6 +129,7 @@ def details(item: Item, group: str, lang: str) -> list[str]:
     is_told = group in ("missed", "unclear", "review") or item.status in ("overdue", "not-started")
     is_told = is_told or (group == "undated" and (item.status == "unclear" or item.flag in ("again", "doubt")))
     is_told = is_told or (group == "undated" and item.kind == "not-before") or item.cause == "came-back"
+    is_told = is_told or (item.type == "sanction" and item.law_status == "unverified")
     if item.reason and is_told:
         out.append(told(item.reason))
     if item.asks and item.type == "deadline":
@@ -139,16 +140,20 @@ def details(item: Item, group: str, lang: str) -> list[str]:
         out.append(_("only if the term was missed"))
     if item.type == "sanction" and len(item.readings) > 1:
         out.append(
-            "; ".join(
-                f"{told(r.id.replace('-', ' '))}: {day_said(r.latest) if r.latest else _('no date')}"
-                for r in item.readings
-            )
+            "; ".join(f"{_counting(r.id)}: {day_said(r.latest) if r.latest else _('no date')}" for r in item.readings)
         )
     if group in ("missed", "unclear") and item.next:
         names = ", ".join(titled(short_rule(n)) for n in item.next)
         left = _("left: {remedies}") if group == "missed" else _("if it was not done: {remedies}")
         out.append(left.format(remedies=names))
     return out
+
+
+def _counting(id: str) -> str:
+    """What the engine calls one way to count a punishment, in words."""
+    credit, first_day, rest = id.partition("first-day-")
+    parts = (credit.strip("-"), f"{first_day}{rest}")
+    return ", ".join(told(x.replace("-", " ")) for x in parts if x)
 
 
 def together(items: list[Item]) -> list[Item]:

@@ -132,8 +132,10 @@ def phrase(text: str) -> str:
 
 
 def cited(source: str, article: str) -> str:
-    """A source of the law and its articles as a reader's language writes them: `УПК РК 418(1)`; where a number ends the
-    source's name, with what its parts are called between: `Supreme Court No. 5, para. 1`."""
+    """A source of the law and its articles as a reader's language writes them.
+
+    Where a number ends the source's name, what its parts are called stands between: `Resolution No. 5, para. 1`.
+    """
     said = phrase(source)
     if not article or not source:
         return said or article

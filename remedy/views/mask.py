@@ -52,7 +52,7 @@ LISTS = {
 }
 """The tables of a case whose entries have ids, and what a masked one is called."""
 
-_OWN_READING = re.compile(r"main|without-credit|credited(?:-[\d.]+)?")
+_OWN_READING = re.compile(r"(?:main|without-credit|credited(?:-[\d.]+)?)?(?:-?first-day-(?:counted|excluded))?")
 """What the engine itself calls the readings of a punishment."""
 
 _COUNTRY = re.compile("[A-Za-z]{2,3}")
