@@ -149,6 +149,7 @@ FORMS = (
     N_("{a} is held, but {t} is after {u}"),
     N_('write state = "scheduled", or correct the date'),
     N_('"{a}" names no source'),
+    N_('"{a}" is no owner of remedy.toml and no recipient'),
     N_("{a} name no source: lines {b}"),
     N_('add sources = ["…"]'),
     N_("{a} is a contact and not confidential"),
