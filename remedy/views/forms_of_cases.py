@@ -105,7 +105,7 @@ FORMS = (
     N_("{a} has no {b}"),
     N_("event {a} has no date"),
     N_('add date = 2021-03-11, or date = ".." if it happened on an unknown day'),
-    N_('"{a}" is no outcome of {b}'),
+    N_('"{a}" is no outcome of {e}'),
     N_("leave outcome out"),
     N_('it belongs to the decision: did you mean kind = "{a}"? Else leave outcome out'),
     N_('"{a}" is named twice; it counts once'),
