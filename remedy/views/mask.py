@@ -83,7 +83,9 @@ def mask(assessment: Assessment, case: Case) -> Assessment:
 
 def presented(assessment: Assessment, case: Case) -> Assessment:
     """The assessment for a screen that others see: every name masked, and nothing tells which were confidential."""
-    made = mask(assessment, msgspec.structs.replace(case, confidential=True))
+    whole = [msgspec.structs.replace(i, confidential=True) for i in assessment.items]
+    hidden = msgspec.structs.replace(assessment, items=whole)
+    made = mask(hidden, msgspec.structs.replace(case, confidential=True))
     items = [msgspec.structs.replace(i, confidential=False) for i in made.items]
     events = [msgspec.structs.replace(m, confidential=False) for m in made.events]
     return msgspec.structs.replace(made, items=items, events=events)
