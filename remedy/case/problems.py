@@ -45,6 +45,7 @@ WARNINGS = frozenset(
         "unknown-key",
         "future-event",
         "unsourced",
+        "unknown-owner",
         "contact-not-confidential",
         "no-country",
         "fact-contradicts-events",

@@ -5,6 +5,7 @@ Read tolerantly like a case: a wrong value is said and its default holds.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -68,6 +69,8 @@ class Team(msgspec.Struct, frozen=True, kw_only=True):
     dual_control: bool = False
     """Whether a second person confirms the events that terms run from (`confirmed_by`)."""
     owners: dict[str, Owner] = {}
+    told: frozenset[str] = frozenset()
+    """The recipients of the same file and the owners whom they name, whether the file is trusted or not."""
     lead_times: dict[str, tuple[int, ...]] = {}
     """When people are told, by case, rule or owner, and `default`."""
 
@@ -90,4 +93,18 @@ def read(source: Source) -> tuple[Team, list[Problem]]:
         except fields.Bad as bad:
             problems.append(source.problem_at((key,), bad.code, f"{key}: {bad}", bad.fix))
     known = {k: v for k, v in values.items() if k in Team.__struct_fields__}
-    return Team(**known), problems
+    return Team(**known, told=frozenset(_told(source.data.get("recipients")))), problems
+
+
+def _told(recipients: Any) -> Iterator[str]:
+    """The names that the table of recipients holds; what is wrong with it another reader says."""
+    for id, row in recipients.items() if isinstance(recipients, dict) else ():
+        yield id
+        named = row.get("owners", []) if isinstance(row, dict) else []
+        yield from (name for name in ([named] if isinstance(named, str) else named) if isinstance(name, str))
+
+
+def known_owners(team: Team, more: Iterable[str] = ()) -> frozenset[str]:
+    """Everybody to whom a case may belong: owners, their deputies, recipients; `more` are those of other settings."""
+    deputies = (o.deputy for o in team.owners.values() if o.deputy)
+    return frozenset({*team.owners, *deputies, *team.told, *more})

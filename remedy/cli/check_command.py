@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from remedy.case.check import Check, double
+from remedy.case.owned import unknown_owner
 from remedy.case.problems import Problem
 from remedy.cli.names import FILE
 from remedy.cli.options import with_session
@@ -33,8 +34,13 @@ def check(
     """Every problem, with line, key, and what to write instead. Exit 1 where there are errors."""
     found = [load for path in paths or [] for load in _at(session, path)] if paths else session.case_files
     problems: list[Problem] = []
+    owners: frozenset[str] = frozenset()
+    if session.team.owners:  # without them nobody said who there is
+        from remedy.cli.reminding import known_owners
+
+        owners = known_owners(session)
     for file in found:
-        problems += _problems(session, file)
+        problems += _problems(session, file, owners)
     seen: dict[str, str] = {}
     for file in found:
         if file.case is not None and file.source is not None:
@@ -70,7 +76,7 @@ def _at(session: Session, name: str) -> list[stored.CaseFile]:
     return stored.load(path.parent, session.vocabulary, [path])
 
 
-def _problems(session: Session, file: stored.CaseFile) -> list[Problem]:
+def _problems(session: Session, file: stored.CaseFile, owners: frozenset[str]) -> list[Problem]:
     """Errors and warnings of one file."""
     out = list(file.problems)
     if file.case is None or file.source is None:
@@ -84,5 +90,6 @@ def _problems(session: Session, file: stored.CaseFile) -> list[Problem]:
     day = session.day_for(file.case)
     out += [*tests.errors(), *tests.warnings(law.packs, day), *against(file.case, law, file.source)]
     out += zone_problems(file.case, file.source)
+    out += unknown_owner(file.case, file.source, owners) if owners else []
     out += contradictions(file.case, assess(file.case, law, day).contradicted, file.source)
     return session.shown(out, file.case)

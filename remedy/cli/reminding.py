@@ -34,6 +34,15 @@ from remedy.views.text import clean
 from remedy.views.words import short_id
 
 
+def known_owners(session: Session) -> frozenset[str]:
+    """Everybody to whom a case may belong, by the team's settings and the user's own."""
+    from remedy.case.team import known_owners as by_team
+
+    told = Reminding(session).settings.recipients.values()
+    mine = [session.settings.id] if session.settings.id else []
+    return by_team(session.team, [*(name for r in told for name in (r.id, *r.owners)), *mine])
+
+
 class Reminding:
     """One run, or one look, at the reminders of a folder of cases."""
 

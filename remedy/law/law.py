@@ -23,7 +23,9 @@ class Law(msgspec.Struct, frozen=True, kw_only=True):
     calendars: dict[str, Calendar]
     packs: dict[str, Pack]
     sentence: str = "plain-no-roll"
-    """The convention for a punishment of which no pack speaks: never moved, the trigger's day not counted."""
+    """A convention for a punishment of which no pack speaks: never moved, the trigger's day not counted."""
+    sentence_from_first: str = "plain-first-day"
+    """The other one: its first day counts, so that it ends a day earlier. Which of them holds nobody said."""
 
     def home_of(self, packs: Sequence[str]) -> str:
         """The pack of a case's domestic ladder: its first; empty where that is an international body's, or none."""

@@ -7,7 +7,7 @@ from datetime import date as Day
 import msgspec
 
 from remedy.case.model import Case
-from remedy.law.answer import Assessment, Item, Rung
+from remedy.law.answer import Assessment, Cite, Item, Rung
 from remedy.law.assess import assess
 from remedy.law.law import Law
 
@@ -35,6 +35,9 @@ class Shift(msgspec.Struct, kw_only=True):
     reason: str = ""
     """Why it is now what it is."""
     cite: str = ""
+    """The articles alone."""
+    law: list[Cite] = []
+    """The same with their sources."""
 
 
 LOOKED_AT = 5000
@@ -60,7 +63,7 @@ def moves(before: Assessment, after: Assessment) -> list[Shift]:
         if one != other:
             shown = new or old
             assert shown is not None
-            out.append(_shift(shown, one, other, _why(old, new), _articles(new)))
+            out.append(_shift(shown, one, other, _why(old, new), new.cite if new else []))
     rungs_before = {(r.remedy, r.person): r for r in before.ladder}
     for rung in after.ladder:
         old_rung = rungs_before.get((rung.remedy, rung.person))
@@ -91,13 +94,25 @@ def _item(item: Item | None) -> State | None:
     )
 
 
-def _articles(item: Item | None) -> str:
-    return ", ".join(dict.fromkeys(c.get("article", "") for c in item.cite if c.get("article"))) if item else ""
+def _articles(cites: list[Cite]) -> str:
+    return ", ".join(dict.fromkeys(c.get("article", "") for c in cites if c.get("article")))
 
 
-def _shift(item: Item, before: State | None, after: State | None, reason: str, cite: str) -> Shift:
+def _named(cites: list[Cite]) -> list[Cite]:
+    """Source and article alone: which place of the law it is."""
+    return [{key: c[key] for key in ("source", "article") if key in c} for c in cites if c.get("article")]
+
+
+def _shift(item: Item, before: State | None, after: State | None, reason: str, cites: list[Cite]) -> Shift:
     return Shift(
-        id=item.id, title=item.title, title_i18n=item.title_i18n, before=before, after=after, reason=reason, cite=cite
+        id=item.id,
+        title=item.title,
+        title_i18n=item.title_i18n,
+        before=before,
+        after=after,
+        reason=reason,
+        cite=_articles(cites),
+        law=_named(cites),
     )
 
 
@@ -109,5 +124,6 @@ def _step(before: Rung | None, after: Rung) -> Shift:
         before=State(status=before.state) if before is not None else None,
         after=State(status=after.state, date=after.until),
         reason=after.reason,
-        cite=", ".join(dict.fromkeys(c.get("article", "") for c in after.cite if c.get("article"))),
+        cite=_articles(after.cite),
+        law=_named(after.cite),
     )

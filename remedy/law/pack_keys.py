@@ -51,7 +51,7 @@ FORMS: dict[str, dict[str, Form]] = {
             tables,
         ),
     },
-    "source": {"title": said, "short": said, "url": said, "note": said, "date": when},
+    "source": {"title": said, "short": titles, "unit": titles, "url": said, "note": said, "date": when},
     "cite": {"source": said, "article": said, "quote": said, "url": said, "note": said, "for": said},
     "fact": {
         "id": name,

@@ -121,5 +121,5 @@ class Reader:
         if len(cite.get("quote", "").split()) > LONGEST_QUOTE:
             self.say(path, "long-quote", f"a quotation has more than {LONGEST_QUOTE} words", "quote less")
         cite.setdefault("url", str(named.get("url", "")))
-        cite["source"] = str(named.get("short") or named.get("title") or name)
+        cite["source"] = str(named.get("short", {}).get("en") or named.get("title") or name)
         return cite

@@ -33,6 +33,14 @@ class Start(msgspec.Struct, kw_only=True):
     happening: Happening | None = None
 
 
+UNSAID = "no pack says how such a punishment runs"
+
+TWO_ENDS = "the earlier end counts its first day, the later one does not"
+
+FIRST_COUNTS, FIRST_DOES_NOT = "first day counted", "first day excluded"
+"""What tells the readings of a punishment apart of which no pack speaks."""
+
+
 def items(engine: Engine) -> list[tuple[Sanction, str, Item]]:
     """One item for each sanction that has been imposed, and for each person whom it concerns."""
     out = []
@@ -57,9 +65,11 @@ def _item(engine: Engine, sanction: Sanction, person: str, *, several: bool) -> 
     item.confidential = item.confidential or sanction.confidential
     item.length = sanction.length.raw if sanction.length else (sanction.unlimited or "")
     item.cite, item.law_status = list(rule.cite) if rule else [], rule.status if rule else "unverified"
-    item.reason = rule.note if rule else "no pack says how such a punishment runs"
+    item.reason = rule.note if rule else UNSAID
     starts = starts_of(engine, sanction, rule, person)
     item.readings = [r for start in starts for r in _readings(engine, sanction, rule, start, person)]
+    if rule is None and len(item.readings) > 1:
+        item.reason = f"{UNSAID}; {TWO_ENDS}"
     item.law_status = weakest(item.law_status, *(standing_of(s) for s in starts))
     if starts:
         item.trigger = starts[0].trigger
@@ -132,7 +142,30 @@ def _kind_of(engine: Engine, kind: str) -> str:
 def _readings(
     engine: Engine, sanction: Sanction, rule: SanctionRule | None, start: Start, person: str
 ) -> list[Reading]:
-    convention = engine.law.conventions.get(rule.counting if rule else engine.law.sentence)
+    """One for each credit that may be given; where no pack speaks of such a punishment, with its first day counted and
+    without it: which of them holds nobody can say."""
+    law = engine.law
+    if rule is not None:
+        return _counted(engine, sanction, rule, start, person, law.conventions.get(rule.counting))
+    out = []
+    for name, words in ((law.sentence_from_first, FIRST_COUNTS), (law.sentence, FIRST_DOES_NOT)):
+        for reading in _counted(engine, sanction, None, start, person, law.conventions.get(name)):
+            id = words.replace(" ", "-")
+            reading.id = id if reading.id == "main" else f"{reading.id}-{id}"
+            reading.label = f"{reading.label}; {words}"
+            out.append(reading)
+    ends = {(r.earliest, r.latest) for r in out}
+    return out if len(ends) > 1 else out[len(out) // 2 :]
+
+
+def _counted(
+    engine: Engine,
+    sanction: Sanction,
+    rule: SanctionRule | None,
+    start: Start,
+    person: str,
+    convention: Convention | None,
+) -> list[Reading]:
     if sanction.length is None or convention is None:
         return []
     label = f"{spoken(sanction.length)} from {start.trigger.event}"

@@ -16,8 +16,8 @@ from remedy.case.problems import Problem
 from remedy.case.shell import shell_word
 from remedy.law.answer import Assessment, Item
 from remedy.views.codes import coded
-from remedy.views.complaints import sentence
 from remedy.views.i18n import N_, _, ngettext, titled
+from remedy.views.problems import UNREAD, has_errors, problems_first
 from remedy.views.reasons import told
 from remedy.views.text import (
     Paint,
@@ -129,6 +129,7 @@ def details(item: Item, group: str, lang: str) -> list[str]:
     is_told = group in ("missed", "unclear", "review") or item.status in ("overdue", "not-started")
     is_told = is_told or (group == "undated" and (item.status == "unclear" or item.flag in ("again", "doubt")))
     is_told = is_told or (group == "undated" and item.kind == "not-before") or item.cause == "came-back"
+    is_told = is_told or (item.type == "sanction" and item.law_status == "unverified")
     if item.reason and is_told:
         out.append(told(item.reason))
     if item.asks and item.type == "deadline":
@@ -139,16 +140,20 @@ def details(item: Item, group: str, lang: str) -> list[str]:
         out.append(_("only if the term was missed"))
     if item.type == "sanction" and len(item.readings) > 1:
         out.append(
-            "; ".join(
-                f"{told(r.id.replace('-', ' '))}: {day_said(r.latest) if r.latest else _('no date')}"
-                for r in item.readings
-            )
+            "; ".join(f"{_counting(r.id)}: {day_said(r.latest) if r.latest else _('no date')}" for r in item.readings)
         )
     if group in ("missed", "unclear") and item.next:
         names = ", ".join(titled(short_rule(n)) for n in item.next)
         left = _("left: {remedies}") if group == "missed" else _("if it was not done: {remedies}")
         out.append(left.format(remedies=names))
     return out
+
+
+def _counting(id: str) -> str:
+    """What the engine calls one way to count a punishment, in words."""
+    credit, first_day, rest = id.partition("first-day-")
+    parts = (credit.strip("-"), f"{first_day}{rest}")
+    return ", ".join(told(x.replace("-", " ")) for x in parts if x)
 
 
 def together(items: list[Item]) -> list[Item]:
@@ -232,27 +237,6 @@ def _gap_lines(item: Item, assessment: Assessment, case_w: int, n: int, paint: P
     return out + [" " * indent + paint.cyan(line) for line in command_lines(command, n - indent)]
 
 
-def _head(problems: Sequence[Problem], assessments: Sequence[Assessment], n: int, paint: Paint) -> list[str]:
-    """Problems that take something away, and cases that name a pack which is not at hand."""
-    errors = [p for p in problems if p.level == "error"]
-    warnings = len(problems) - len(errors)
-    out = []
-    for problem in errors:
-        lines = wrap(sentence(problem), n - 2)
-        out += [paint.red("! ") + lines[0], *("  " + line for line in lines[1:])]
-    for a in assessments:
-        if a.uncovered and a.lacks_pack:
-            lines = wrap(f"{clean(a.case)}: {uncovered(a)}", n - 2)
-            out += [paint.yellow("? ") + lines[0], *("  " + line for line in lines[1:])]
-    if out and warnings:
-        more = ngettext("{n} warning more: remedy check", "{n} warnings more: remedy check", warnings)
-        out.append(paint.dim(f"  {more}"))
-    if out:
-        note = _("fix these first: what follows may lack something")
-        return [rule(_("PROBLEMS"), n, note, str(len(errors) or ""), paint), *out]
-    return []
-
-
 def _foot(assessments: Sequence[Assessment], n: int, paint: Paint) -> list[str]:
     """The cases and days that no pack covers: no mistake, but silence would read as "nothing is left"."""
     out = []
@@ -297,25 +281,30 @@ def _quiet_lines(quiet: dict[str, date], groups: dict[str, list[Item]], n: int, 
     return out
 
 
-def last_line(groups: dict[str, list[Item]], assessments: Sequence[Assessment], as_of: str, quiet: int = 0) -> str:
+def last_line(
+    groups: dict[str, list[Item]], assessments: Sequence[Assessment], as_of: str, quiet: int = 0, *, lost: bool = False
+) -> str:
     """How many items of each group, of how many cases, as of when, and until when it holds."""
     counts = _counts(groups) + ([_("{n} quiet").format(n=quiet)] if quiet else [])
     ends = [a.holds_until for a in assessments if a.holds_until]
     until = _("holds until {day}").format(day=day_said(min(ends))) if ends else _("holds until something is recorded")
-    said = " · ".join(counts) or _("nothing to act on")
+    said = " · ".join(counts) or (_("nothing that could be read") if lost else _("nothing to act on"))
     cases = ngettext("{n} case", "{n} cases", len(assessments))
     return _("{counts} — {cases} as of {day}; {holds}").format(counts=said, cases=cases, day=clean(as_of), holds=until)
 
 
-def nothing_listed(assessments: Sequence[Assessment], lang: str) -> list[str]:
-    """What is said where nothing is to be acted on: the next day, if there is one."""
+def nothing_listed(assessments: Sequence[Assessment], lang: str, *, lost: bool = False) -> list[str]:
+    """What is said where nothing is to be acted on: the next day, if there is one. `lost`: a file has an error, so that
+    nobody can say that there is nothing."""
     ahead = [i for i in items_in_order(assessments) if i.date and (i.days_left or 0) >= 0]
     if ahead:
         item = ahead[0]
         days = f"{dated(item)}, {days_column(item.days_left)}"
         line = _("Next: {day}: {what}, {case}").format(day=days, what=what(item, lang), case=clean(item.case))
         tail = ", ".join(x for x in (from_phrase(item), *marks(item)) if x)
-        return [_("Nothing to act on."), line + (f" ({tail})" if tail else "")]
+        return [_(UNREAD) if lost else _("Nothing to act on."), line + (f" ({tail})" if tail else "")]
+    if lost:
+        return [_(UNREAD)]
     return [_("Nothing to act on, and nothing ahead: record in a case's file what happens next.")]
 
 
@@ -348,12 +337,12 @@ def due(
 
     `hint`: with a command to ask about a line; `nothing`: what is said where no case is shown.
     """
-    blocks = [_head(problems, assessments, width, paint)]
+    blocks = [problems_first(problems, assessments, width, paint)]
     every = groups_in_order(assessments, show_all)
     quiet = {} if show_all else quiet_of(assessments)
     shown = {name: [i for i in items if i.case not in quiet] for name, items in every.items()}
     groups = {name: items for name, items in shown.items() if items}
-    by_case = {a.case: a for a in assessments}
+    by_case, lost = {a.case: a for a in assessments}, has_errors(problems)
     for name, items in groups.items():
         heading, note, _word = GROUPS[name]
         lines = [rule(_(heading), width, _(note), str(len(items)), paint)]
@@ -368,8 +357,9 @@ def due(
         blocks.append(_quiet_lines(quiet, every, width, paint))
     blocks.append(_foot(assessments, width, paint))
     if not groups and not quiet:
-        blocks.append(nothing_listed(assessments, lang) if assessments else [clean(_(nothing))])
-    last = wrap(last_line(groups, assessments, as_of_text, len(quiet)), width)
+        told_of = nothing_listed(assessments, lang, lost=lost) if assessments or lost else [clean(_(nothing))]
+        blocks.append(told_of)
+    last = wrap(last_line(groups, assessments, as_of_text, len(quiet), lost=lost), width)
     blocks.append([*(_hint(groups, width, paint) if hint else ()), *map(paint.bold, last)])
     blocks = [b for b in blocks if b]
     roomy = sum(map(len, blocks)) + len(blocks) - 1 <= SCREEN

@@ -241,7 +241,7 @@ def _leads(item: Item, want: Wanted) -> Sequence[int]:
 
     For what others owe nothing is to be done before.
     """
-    if item.date is None or item.status in ("missed", "overdue"):
+    if item.date is None or item.status in ("missed", "overdue") or say.is_past(item):
         return ()
     if item.kind == "not-before":
         return (0,)

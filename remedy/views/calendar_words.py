@@ -47,6 +47,9 @@ UNCERTAIN = {
 }
 """What the day of the entry is, where the day itself is known only within bounds."""
 
+LATE = N_("act now")
+"""What a party is told where the day to act on is past and the term may still run, or ran within bounds."""
+
 FIRST_SURE = N_("sure from this day on")
 """The same where the law names the earliest day."""
 
@@ -81,10 +84,24 @@ def unsure_of(item: Item) -> list[str]:
     """Why the day may be another, in few words; how sure the law is stands in the description."""
     out = []
     if interval(item):
-        means = FIRST_SURE if item.kind == "not-before" else UNCERTAIN.get(item.duty) or UNCERTAIN.get(item.type, "")
+        means = (
+            LATE
+            if is_past(item)
+            else FIRST_SURE
+            if item.kind == "not-before"
+            else UNCERTAIN.get(item.duty) or UNCERTAIN.get(item.type, "")
+        )
         out.append(f"{bounds(item)}: {_(means)}" if means else bounds(item))
+    elif item.status == "unclear" and is_past(item):
+        out.append(_(LATE))
     out += [_("disputed")] if item.disputed else []
     return out + ([_("provisional")] if item.provisional else [])
+
+
+def is_past(item: Item) -> bool:
+    """Whether the day on which a party had to act is gone: no day to act by, and nothing to ring before."""
+    gone_by = item.date is not None and item.date < item.as_of
+    return item.type == "deadline" and item.duty == "party" and item.kind != "not-before" and gone_by
 
 
 def bounds(item: Item) -> str:

@@ -11,13 +11,49 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from remedy.case.problems import Problem
-from remedy.views.i18n import _, generation, is_english
-from remedy.views.reasons import told
+from remedy.views.i18n import N_, _, generation, is_english, pgettext, titled
+from remedy.views.reasons import fact, told
 from remedy.views.text import clean, days_in
 
 _PLACE = re.compile(r"\{([a-z])\}")
 SAID, DAYS = frozenset("xyz"), frozenset("tuv")
-"""Places for what is itself a sentence or a word of a table, and for days; all others hold names and stay."""
+"""Places for what is itself a sentence or a word of a table, and for days; all but the three below hold names."""
+
+EVENT, WORDS, FACT = "e", "k", "f"
+"""Places for an event or a kind, for keys of an event with what they say, and for a fact with its value."""
+
+KEYS = {
+    "date": N_("day of the event"),
+    "outcome": N_("outcome of the event"),
+    "state": N_("whether the event took place"),
+    "time": N_("time of the event"),
+    "by": N_("who filed"),
+    "to": N_("whom it was served on"),
+    "person": N_("whom the event concerns"),
+    "proceeding": N_("in which proceeding"),
+    "form": N_("form of the decision"),
+    "answers": N_("what it answers"),
+    "undoes": N_("what it sets aside"),
+    "until": N_("last day of the event"),
+    "sent": N_("sent on"),
+    "received": N_("received on"),
+    "moved_to": N_("moved to the event"),
+    "title": N_("title of the event"),
+    "note": N_("note on the event"),
+    "sources": N_("sources of the event"),
+}
+"""The keys of an event that an edit names, in words."""
+
+SIDES = frozenset({"defence", "prosecution", "victim", "state"})
+"""Who files; else a person of the case."""
+
+VALUES = {
+    "held": N_("it took place"),
+    "scheduled": N_("it is planned"),
+    "postponed": N_("it was put off"),
+    "cancelled": N_("it was called off"),
+}
+"""What `state` says."""
 
 
 class Form(NamedTuple):
@@ -113,7 +149,26 @@ def _filled(form: str, said: dict[str, str]) -> str:
 def _value(letter: str, text: str, which: int) -> str:
     if letter in SAID:
         return _said(text, which)
+    if letter == EVENT:
+        title = titled(text)
+        return f"{title} ({text})" if title != text else text
+    if letter == FACT:
+        return fact(*text.partition(" ")[::2])
+    if letter == WORDS:
+        return ", ".join(map(_key_said, text.split(", ")))
     return days_in(text) if letter in DAYS else text
+
+
+def _key_said(text: str) -> str:
+    """A key of an event and what it says: `date 2021-03-01`, `without by`; what is none stays."""
+    key, _blank, value = text.partition(" ")
+    if key == "without" and value in KEYS:
+        return _("without {a}").replace("{a}", f"«{_(KEYS[value])}»")
+    if key not in KEYS:
+        return text
+    if key == "outcome" or (key == "by" and value in SIDES):
+        return f"{_(KEYS[key])}: {titled(value, 'outcome') if key == 'outcome' else pgettext('value', value)}"
+    return f"{_(KEYS[key])}: {_(VALUES[value]) if key == 'state' and value in VALUES else days_in(value)}"
 
 
 def _after_a_place(text: str, which: int) -> str:

@@ -16,7 +16,7 @@ from remedy.views.i18n import _
 from remedy.views.mask import WORD
 from remedy.views.reasons import told
 from remedy.views.text import Paint, clean, day_said, rule, wrap
-from remedy.views.words import short_rule
+from remedy.views.words import cite_phrase, short_rule
 
 MANY = 2000
 """Lines from which on the commonest are not looked for everywhere: a comparison of each with each would take long."""
@@ -70,7 +70,8 @@ def _move(move: Shift, n: int, paint: Paint, lang: str) -> list[str]:
     title = clean(in_language(move.title_i18n, lang) or move.title)
     name = clean(short_rule(move.id.partition("#")[2] or move.id))
     said = f"{title} ({name}): {_state(move.before)} → {_state(move.after)}"
-    why = told(move.reason) + (f" [{clean(move.cite)}]" if move.cite else "")
+    law = cite_phrase(move.law) or clean(move.cite)
+    why = told(move.reason) + (f" [{law}]" if law else "")
     first, *rest = wrap(said, n - 4)
     out = ["  " + paint.bold(first), *("    " + paint.bold(x) for x in rest)]
     return out + ["    " + paint.dim(x) for x in (wrap(why, n - 6) if why.strip() else [])]

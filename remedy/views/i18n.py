@@ -23,6 +23,7 @@ _chosen: NullTranslations | None = None
 _language = "en"
 _titles: dict[str, Mapping[str, str]] = {}
 _phrases: dict[str, str] = {}
+_units: dict[str, dict[str, str]] = {}
 _generation = 0
 _iso = False
 
@@ -48,6 +49,7 @@ def install(lang: str, catalogue: NullTranslations | None) -> None:
     _generation += 1
     _titles.clear()
     _phrases.clear()
+    _units.clear()
 
 
 @contextmanager
@@ -99,6 +101,8 @@ def name(law: Law) -> None:
     Without them, and in English, ids are shown.
     """
     global _generation
+    sources = [s for pack in law.packs.values() for s in pack.sources.values() if "short" in s]
+    _units.update({s["short"]["en"]: s["unit"] for s in sources if "unit" in s})
     if _language == "en":
         return
     _generation += 1
@@ -116,6 +120,7 @@ def name(law: Law) -> None:
         ):
             if said := in_language(title, _language):
                 _phrases[title.get("en", "")] = said
+    _phrases.update({s["short"]["en"]: said for s in sources if (said := in_language(s["short"], _language))})
     words = law.vocabulary
     _titles.update({**words.stages, **words.outcomes, **{id: kind.title for id, kind in words.kinds.items()}})
     _titles.update({f"outcome {id}": title for id, title in words.outcomes.items()})
@@ -125,6 +130,23 @@ def phrase(text: str) -> str:
     """A title of the law in the language in use, by its English text; the text itself where there is none."""
     return _phrases.get(text, text)
 
+
+def cited(source: str, article: str) -> str:
+    """A source of the law and its articles as a reader's language writes them.
+
+    Where a number ends the source's name, what its parts are called stands between: `Resolution No. 5, para. 1`.
+    """
+    said = phrase(source)
+    if not article or not source:
+        return said or article
+    units = _units.get(source, {})
+    unit = in_language(units, _language) or units.get("en", "")
+    if unit:
+        return f"{said}, {unit} {article}"
+    return f"{said}{',' if _ENDS_IN_NUMBER.search(said) else ''} {article}"
+
+
+_ENDS_IN_NUMBER = re.compile(r" \S*\d\S*$")
 
 _OWN_ENDING = re.compile(r"(-\d{4}-\d{2}-\d{2})?(-[b-z])?$")
 """What tells apart events of one kind."""

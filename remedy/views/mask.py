@@ -52,7 +52,7 @@ LISTS = {
 }
 """The tables of a case whose entries have ids, and what a masked one is called."""
 
-_OWN_READING = re.compile(r"main|without-credit|credited(?:-[\d.]+)?")
+_OWN_READING = re.compile(r"(?:main|without-credit|credited(?:-[\d.]+)?)?(?:-?first-day-(?:counted|excluded))?")
 """What the engine itself calls the readings of a punishment."""
 
 _COUNTRY = re.compile("[A-Za-z]{2,3}")
@@ -83,7 +83,9 @@ def mask(assessment: Assessment, case: Case) -> Assessment:
 
 def presented(assessment: Assessment, case: Case) -> Assessment:
     """The assessment for a screen that others see: every name masked, and nothing tells which were confidential."""
-    made = mask(assessment, msgspec.structs.replace(case, confidential=True))
+    whole = [msgspec.structs.replace(i, confidential=True) for i in assessment.items]
+    hidden = msgspec.structs.replace(assessment, items=whole)
+    made = mask(hidden, msgspec.structs.replace(case, confidential=True))
     items = [msgspec.structs.replace(i, confidential=False) for i in made.items]
     events = [msgspec.structs.replace(m, confidential=False) for m in made.events]
     return msgspec.structs.replace(made, items=items, events=events)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from remedy.case.problems import Problem
-from remedy.views.answers import CheckAnswer
-from remedy.views.complaints import complaint
-from remedy.views.i18n import NP_, _, ngettext, pgettext
-from remedy.views.text import Paint, clean, wrap
+from remedy.law.answer import Assessment
+from remedy.views.complaints import complaint, sentence
+from remedy.views.i18n import N_, NP_, _, ngettext, pgettext
+from remedy.views.text import Paint, clean, rule, wrap
+from remedy.views.words import uncovered
+
+if TYPE_CHECKING:  # the schemas of all answers: the agenda needs none of them
+    from remedy.views.answers import CheckAnswer
 
 LEVELS = (NP_("level", "error"), NP_("level", "warning"))
 """How much a problem matters."""
@@ -59,3 +64,33 @@ def _as_one(same: list[Problem]) -> Problem:
     counted = _(" and ").join(f"{n} {table if n == 1 else table + 's'}" for table, n in tables.items())
     where = ", ".join(str(p.line) for p in same[:NAMED]) + (", …" if len(same) > NAMED else "")
     return msgspec.structs.replace(same[0], key="", message=f"{counted} name no source: lines {where}")
+
+
+UNREAD = N_("Nothing to act on in what could be read; something may be in what could not: correct that first.")
+"""What is said where a file has an error and nothing is listed."""
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether anything could not be read, so that nobody can say that there is nothing."""
+    return any(p.level == "error" for p in problems)
+
+
+def problems_first(problems: Sequence[Problem], assessments: Sequence[Assessment], n: int, paint: Paint) -> list[str]:
+    """Problems that take something away, and cases that name a pack which is not at hand."""
+    errors = [p for p in problems if p.level == "error"]
+    warnings = len(problems) - len(errors)
+    out = []
+    for problem in errors:
+        lines = wrap(sentence(problem), n - 2)
+        out += [paint.red("! ") + lines[0], *("  " + line for line in lines[1:])]
+    for a in assessments:
+        if a.uncovered and a.lacks_pack:
+            lines = wrap(f"{clean(a.case)}: {uncovered(a)}", n - 2)
+            out += [paint.yellow("? ") + lines[0], *("  " + line for line in lines[1:])]
+    if out and warnings:
+        more = ngettext("{n} warning more: remedy check", "{n} warnings more: remedy check", warnings)
+        out.append(paint.dim(f"  {more}"))
+    if out:
+        note = _("fix these first: what follows may lack something")
+        return [rule(_("PROBLEMS"), n, note, str(len(errors) or ""), paint), *out]
+    return []

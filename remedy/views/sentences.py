@@ -65,6 +65,7 @@ FORMS = (
     N_("ended by {event}"),
     N_("its first day is not known"),
     N_("no pack says how such a punishment runs"),
+    N_("the earlier end counts its first day, the later one does not"),
     N_("it may be asked since {day}"),
     N_("under one reading it may be asked since {day}"),
     N_("an earlier request was not granted ({event})"),
@@ -214,6 +215,7 @@ FORMS = (
 """The sentences that `remedy/law` says, the longer before the shorter; a place is called by what stands in it."""
 
 WORDS = (
+    *(N_("first day counted"), N_("first day excluded")),
     *(N_("weekend"), N_("day off"), N_("not stated"), N_("without credit"), N_("credited"), N_("Monday")),
     *(N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday")),
 )

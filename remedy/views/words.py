@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from remedy.case.languages import in_language
 from remedy.case.period import BadPeriod, parse
 from remedy.law.answer import Assessment, Cite, Item, Trigger
-from remedy.views.i18n import N_, _
+from remedy.views.i18n import N_, _, cited
 from remedy.views.mask import WORD
 from remedy.views.reasons import length, told
 from remedy.views.text import bracket, clean, day_said, days_in, span, weekday_date
@@ -199,7 +199,7 @@ def cite_phrase(cites: Iterable[Cite]) -> str:
         article = clean(c.get("article", ""))
         if article and article not in found:
             found.append(article)
-    return "; ".join(" ".join(x for x in (s, ", ".join(a)) if x) for s, a in articles.items() if s or a)
+    return "; ".join(cited(s, ", ".join(a)) for s, a in articles.items() if s or a)
 
 
 def authority(text: str) -> str:

@@ -54,7 +54,10 @@ def test_an_outcome_that_nobody_knows_comes_with_its_line(events):
 
 def test_an_outcome_of_a_filing_is_said_to_belong_to_the_decision(events):
     done = events([row("Подана апелляционная жалоба", outcome="Оставлено без изменения")], "--lang", "ru")
-    assert '«upheld» — не исход события appeal-filed; исход относится к "appeal-decided"' in done.words
+    assert (
+        '«upheld» — не исход события «подана апелляционная жалоба (appeal-filed)»; исход относится к "appeal-decided"'
+        in done.words
+    )
 
 
 @pytest.mark.parametrize(

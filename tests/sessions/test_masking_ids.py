@@ -4,8 +4,15 @@ Whatever a person could name in the files below begins with `zz`; the head of th
 """
 
 import re
+from datetime import date
 
+import msgspec
 import pytest
+
+from remedy.case.read import read
+from remedy.case.source import Source
+from remedy.law.assess import assess
+from remedy.views.mask import presented
 
 WHOLE = """\
 format = 1
@@ -292,3 +299,10 @@ def test_no_explanation_tells_an_id(typed, files):
         case = {"case 17": "zz-whole", "kz-open": "kz-open"}.get(item["case"], "zz-broken")
         done = typed("explain", case, item["id"].partition("#")[2], *at)
         assert (NAMED.findall(done.out + done.err), done.err.startswith("remedy:")) == ([], False), item["id"]
+
+
+def test_where_the_app_hides_names_no_id_is_left_of_an_open_case(law):
+    case, _problems = read(Source("cases/x.toml", WHOLE.replace("confidential = true\n", "")), law.vocabulary)
+    answer = presented(assess(case, law, date(2026, 11, 26)), case)
+    assert NAMED.findall(msgspec.json.encode(answer).decode()) == []
+    assert [i.asks for i in answer.items if i.id.partition("#gap:")[2].startswith("hearing")]

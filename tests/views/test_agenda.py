@@ -225,3 +225,14 @@ def test_two_masked_cases_of_one_name_keep_a_line_each():
     lines = [line for line in due(*alike) if "Appeal against the judgment" in line]
     assert len(lines) == 2
     assert "None" not in "".join(lines)
+
+
+def test_where_a_file_has_an_error_nobody_says_that_there_is_nothing():
+    problem = Problem("a.toml", 3, "event.date", "error", "bad-date", "no day", "")
+    said = " ".join(due(made([]), problems=[problem]))
+    assert "Nothing to act on in what could be read; something may be in what could not" in said
+    assert "nothing that could be read — 1 case" in said
+    assert ("nothing ahead" in said, "nothing to act on —" in said) == (False, False)
+    assert "nothing ahead" in " ".join(due(made([])))
+    only_broken = " ".join(due(problems=[problem]))
+    assert ("could not: correct that first" in only_broken, "No case here" in only_broken) == (True, False)

@@ -266,3 +266,22 @@ def test_a_clock_that_has_no_day_yet_is_not_given_one():
     unknown = trigger("file-received-by-prosecutor", None, None)
     waits = item("answer@x", duty="authority", status="not-started", group="waiting", trigger=unknown)
     assert found(waits).live == []
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "words", "rings"),
+    [
+        ("2020-07-07", "open", "[2020-07-07 or later: act by this day]", 6),
+        ("2020-07-08", "unclear", "[2020-07-07 or later: act now]", 0),
+        ("2020-07-08", "missed", "[2020-07-07 or later: act now]", 0),
+    ],
+)
+def test_a_day_to_act_that_is_past_says_act_now_and_rings_no_more(day, status, words, rings):
+    late = appeal(day, latest=None, status=status, maybe_done=False)
+    made = entry(late)
+    assert (made.title.endswith(words), len(made.alarms)) == (True, rings), made.title
+    assert any(e.kind == "tickler" for e in found(late, ticklers=True).live) == bool(rings)
+
+
+def test_an_unclear_one_that_is_past_says_act_now_though_its_day_is_one_day():
+    assert entry(appeal("2020-07-08", status="unclear")).title.endswith("kz-ilyashev-2020 [act now]")

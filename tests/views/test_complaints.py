@@ -218,11 +218,18 @@ def test_what_stands_in_a_place_is_found_and_nothing_else():
         ('cases/x.toml:3: id: id is empty: correct that first', "cases/x.toml:3: id: id: пусто: сначала исправьте это"),
         ("x.toml is gone: nothing was written", "x.toml больше нет: ничего не записано"),
         ("nobody ever said this", "nobody ever said this"),
+        ('"granted" is no outcome of measure', "«granted» — не исход события «мера пресечения (measure)»"),
+        ("understood: cassation-decided: date 2021-03-01, outcome granted",
+         "понято: решение кассационной инстанции (cassation-decided): дата: 01.03.2021, исход: удовлетворено"),
+        ("understood: judgment: state held, by prosecution, without note",
+         "понято: приговор (judgment): состояние: состоялось, кто подал: обвинение, без «примечание»"),
+        ('understood: custody yes, of person x (Held?)', "понято: под стражей: да, о лице x (Held?)"),
     ],
 )  # fmt: skip
-def test_complaints_are_said_in_russian(english, russian):
+def test_complaints_are_said_in_russian(english, russian, law):
     assert complaint(english) == english
     i18n.use("ru")
+    i18n.name(law)
     assert complaint(english) == russian
 
 

@@ -118,7 +118,7 @@ def test_an_explanation_reads_as_one_russian_page(law, russian):
     text = "\n".join(explain.explain(item, answer, law.calendars["KZ"].mark, 100, PLAIN, "ru"))
     assert "последний день вт 07.07.2020, через 6 дней" in text
     assert "отсчёт от      приговор, 22.06.2020" in text
-    assert "день события не считается (CPC 48(2))" in text
+    assert "день события не считается (УПК РК 48(2))" in text
     assert "6 июля: День столицы" in text
 
 

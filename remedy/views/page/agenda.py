@@ -19,7 +19,7 @@ SIDES = {"missed": "bad-side", "gap": "ask-side", "unclear": "ask-side"}
 """Groups with a colour at the side, beside their sign."""
 
 
-def agenda(assessments: Sequence[Assessment], places: Places, ids: Sequence[str], lang: str) -> Safe:
+def agenda(assessments: Sequence[Assessment], places: Places, ids: Sequence[str], lang: str, *, lost: bool) -> Safe:
     """What to act on; cases in which all is quiet take one line each, with how much waits in them."""
     still = quiet_among(assessments)
     loud = [a for n, a in enumerate(assessments) if n not in still]
@@ -30,7 +30,7 @@ def agenda(assessments: Sequence[Assessment], places: Places, ids: Sequence[str]
     if still:
         out.append(_quiet([(assessments[n], ids[n]) for n in still]))
     if not out:
-        out += [el("p", line) for line in nothing_listed(assessments, lang)]
+        out += [el("p", line) for line in nothing_listed(assessments, lang, lost=lost)]
     silent = [el("li", f"{clean(a.case)}: {uncovered(a)}") for a in assessments if a.uncovered]
     if silent:
         out += [el("h3", heading(_("NOT COMPUTED"))), el("ul", *silent)]

@@ -21,6 +21,7 @@ from remedy.views.page.agenda import agenda, quiet_among
 from remedy.views.page.case import item_id, items_of, section
 from remedy.views.page.explained import heading
 from remedy.views.page.style import style
+from remedy.views.problems import UNREAD, has_errors
 from remedy.views.text import clean, weekday_date
 from remedy.views.words import NO_CASE
 
@@ -53,8 +54,9 @@ def page(shown: Shown) -> str:
         title = clean(shown.cases[0][0].title or answers[0].case)
     body = [el("header", join(_head(shown, title, ids), "\n"))]
     if answers:
-        act = el("section", el("h2", _("Agenda"), id="agenda"), Safe("\n"), agenda(answers, places, ids, lang),
-                 aria_labelledby="agenda")  # fmt: skip
+        to_do = agenda(answers, places, ids, lang, lost=_lost(shown))
+        act = el("section", el("h2", _("Agenda"), id="agenda"), Safe("\n"),
+                 to_do, aria_labelledby="agenda")  # fmt: skip
         each = [section(c, a, id, lang) for (c, a), id in zip(shown.cases, ids, strict=True)]
         body.append(el("main", Safe("\n"), join([act, *each], Safe("\n")), Safe("\n"),
                        class_="several" if len(each) > 1 else None))  # fmt: skip
@@ -74,9 +76,9 @@ def _head(shown: Shown, title: str, ids: Sequence[str]) -> list[str]:
             said = _("{day} or {other}, by zone").format(day=said, other=weekday_date(days[-1]))
         still = quiet_among(answers)
         groups = groups_in_order([a for n, a in enumerate(answers) if n not in still], show_all=False)
-        out.append(el("p", last_line(groups, answers, said, len(still))))
+        out.append(el("p", last_line(groups, answers, said, len(still), lost=_lost(shown))))
     else:
-        out.append(el("p", _(NO_CASE)))
+        out.append(el("p", _(UNREAD) if _lost(shown) else _(NO_CASE)))
     out.append(el("p", _("No legal advice: each date names the text that it rests on, so that a lawyer can check it.")))
     out.append(el("p", _secrets(shown), class_="masked" + ("" if shown.masked or not shown.secret else " bad")))
     if shown.closed:
@@ -89,6 +91,10 @@ def _head(shown: Shown, title: str, ids: Sequence[str]) -> list[str]:
                  for (c, a), id in zip(shown.cases, ids, strict=True)]  # fmt: skip
         out.append(el("nav", el("h2", _("Cases")), el("ul", *lines), aria_label=_("Cases")))
     return out
+
+
+def _lost(shown: Shown) -> bool:
+    return has_errors([*shown.problems, *(p for _case, a in shown.cases for p in a.problems)])
 
 
 def _secrets(shown: Shown) -> str:
