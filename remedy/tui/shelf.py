@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from remedy.views.agenda import GROUPS, group_of
+from remedy.views.pressing import Pressing
 from remedy.views.text import clean
 from remedy.views.words import what, who
 
@@ -48,8 +49,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     item: Item
     text: str
     """All that a search looks at, in small letters."""
-    place: tuple[int, int, date, str]
-    """Where it stands: its group, a question's rank, its day or the end of time, its id."""
+    place: tuple[int, bool, int, date, str]
+    """Where it stands: its group, whether a question can wait and its rank, its day or the end of time, its id."""
 
     @property
     def key(self) -> str:
@@ -158,14 +159,16 @@ class Shelf:
         answer = self.shown(entry)
         if answer is None or entry.case is None:
             return
-        closed = entry.case.is_closed_on(answer.as_of)
+        closed, pressing = entry.case.is_closed_on(answer.as_of), Pressing(answer)
         for item in () if closed else (i for i in answer.items if i.listed):
             tags = "" if self.hides else " ".join(entry.case.tags)
             people = "" if self.hides else " ".join(p.name for p in entry.case.persons)
             asked = (item.owner or "", answer.case_title, item.asks, item.asks_i18n.get(self.lang, ""))
             said = (item.case, what(item, self.lang), item.rule, *asked, tags, people)
             text = " ".join(clean(s) for s in said).lower()
-            yield Line(entry=entry, answer=answer, item=item, text=text, place=(ORDER[group_of(item)], *_place(item)))
+            yield Line(
+                entry=entry, answer=answer, item=item, text=text, place=(ORDER[group_of(item)], *_place(item, pressing))
+            )
 
     def quiet(self) -> list[Entry]:
         """The cases of which one line is enough: nothing recorded, nothing due for a year."""
@@ -188,12 +191,9 @@ class Shelf:
         return next((e for e in self.entries.values() if e.case is not None and e.case.id == case_id), None)
 
 
-def _place(item: Item) -> tuple[int, date, str]:
-    """Within a group: questions by rank and age, the rest by day."""
-    if item.type == "gap":
-        rank = {"first": 0, "domestic": 1, "international": 2}.get(item.flag, 3)
-        return rank, item.since or date.max, item.id
-    return 0, item.date or date.max, item.id
+def _place(item: Item, pressing: Pressing) -> tuple[bool, int, date, str]:
+    """Within a group: questions as the agenda has them, the rest by day."""
+    return pressing.place(item) if item.type == "gap" else (False, 0, item.date or date.max, item.id)
 
 
 class Filter(msgspec.Struct, frozen=True):

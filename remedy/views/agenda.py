@@ -18,6 +18,7 @@ from remedy.law.answer import Assessment, Item
 from remedy.views.codes import coded
 from remedy.views.complaints import sentence
 from remedy.views.i18n import N_, _, ngettext, titled
+from remedy.views.pressing import Pressing
 from remedy.views.reasons import told
 from remedy.views.text import (
     Paint,
@@ -75,10 +76,6 @@ SIGNS = {"gap": "?", "missed": "!", "unclear": "?"}
 """Signs before a line, so that colour is never the only mark."""
 
 
-RANKS = ("first", "domestic", "international")
-"""Gaps: those that block a party's clock or a step of the ladder, the rest of that ladder, other bodies."""
-
-
 def _by_date(item: Item) -> tuple[bool, date, str]:
     return item.date is None, item.date or date.max, item.id
 
@@ -105,7 +102,8 @@ def groups_in_order(assessments: Sequence[Assessment], show_all: bool) -> dict[s
     for item in items_in_order(assessments):
         if item.listed or show_all:
             found[group_of(item)].append(item)
-    found["gap"].sort(key=lambda i: (RANKS.index(i.flag) if i.flag in RANKS else len(RANKS), i.since or date.max, i.id))
+    places = {id(i): p.place(i) for a in assessments for p in (Pressing(a),) for i in a.items if i.type == "gap"}
+    found["gap"].sort(key=lambda i: places[id(i)])
     return {name: items for name, items in found.items() if items}
 
 
