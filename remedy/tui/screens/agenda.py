@@ -147,8 +147,7 @@ class Agenda(Place):
     def action_nearest(self) -> None:
         """Goes to the line that is named above the list, else to the first that was missed."""
         item = self.query_one("#nearest", Nearest).item
-        wanted = (lambda k: k.item.id == item.id) if item is not None else (lambda k: k.place[0] == ORDER["missed"])
-        if self.list.jump(lambda k: isinstance(k, Line) and wanted(k)):
+        if self.list.jump(partial(_is_item, item.id) if item is not None else _is_missed):
             self.list.focus()
         else:
             self.notify(_("No day lies ahead."))
@@ -183,6 +182,14 @@ def _grouped(rows: Sequence[Row]) -> Iterator[tuple[str, Sequence[Row]]]:
 def _days(group: Sequence[Row], end: date) -> list[date]:
     """The days of a group's lines, which stand in their order, before one day."""
     return [r.key.place[3] for r in group[: bisect_left(group, end, key=lambda r: r.key.place[3])]]
+
+
+def _is_item(id: str, key: object) -> bool:
+    return isinstance(key, Line) and key.item.id == id
+
+
+def _is_missed(key: object) -> bool:
+    return isinstance(key, Line) and key.place[0] == ORDER["missed"]
 
 
 def _one_line(text: str, width: int) -> list[Pieces]:
