@@ -73,6 +73,8 @@ class Shelf:
         """Those of the law and of the settings."""
         self._lines: list[Line] | None = None
         self._told = 0
+        self._letters: dict[Path, int] = {}
+        """By which letter each case is called where names are hidden."""
         self._masked: dict[Path, Assessment] = {}
         self._ready: dict[Path, tuple[Entry, bool, list[Line]]] = {}
         """The lines of each file as it was when they were made, with its names or without."""
@@ -117,20 +119,27 @@ class Shelf:
             return entry.answer
         found = self._masked.get(entry.path)
         if found is None:
-            from remedy.views import mask
+            from remedy.views.presenting import presented
 
-            found = self._masked[entry.path] = mask.presented(entry.answer, entry.case)
+            found = self._masked[entry.path] = presented(entry.answer, entry.case, self.called(entry))
         return found
 
-    def case_of(self, entry: Entry, case: Case) -> Case:
-        """The case as confidential as the screen wants it."""
-        return msgspec.structs.replace(case, confidential=True) if self.hides else case
+    def called(self, entry: Entry) -> str:
+        """What a case without an alias is called while names are hidden: the same letter for the whole session."""
+        from remedy.views.presenting import letter_name
+
+        return letter_name(self._letters.setdefault(entry.path, len(self._letters)))
+
+    def case_of(self, case: Case) -> Case:
+        """The case without a mark where names are hidden: nothing tells which ones are confidential."""
+        return msgspec.structs.replace(case, confidential=False) if self.hides else case
 
     def case_of_full(self, case: Case) -> Case:
         """The case with its names masked where they are hidden."""
-        from remedy.views import mask
+        from remedy.views.presenting import presented_case
 
-        return mask.mask_case(msgspec.structs.replace(case, confidential=True)) if self.hides else case
+        entry = self.entry_of(case.id) if self.hides else None
+        return presented_case(case, self.called(entry)) if entry is not None else case
 
     # Lines
 

@@ -53,6 +53,8 @@ class CaseScreen(Place):
         self.tab = tab or "timeline"
         self.wanted_line = line
         self.full: Full | None = None
+        self._is_read = False
+        """Whether what was asked for last came, were it that there is nothing."""
 
     def above(self) -> ComposeResult:
         """The head of the case and its tabs."""
@@ -64,14 +66,14 @@ class CaseScreen(Place):
     def renew(self) -> None:
         """Reads the case anew: its file may have changed, or its names are to be hidden."""
         if self.full is not None and self.full.is_masked != self.remedy.shelf.hides:
-            self.full = None  # not even for a moment what is to be hidden
+            self.full, self._is_read = None, False  # not even for a moment what is to be hidden
         super().renew()
         if self.is_mounted:
             fetch(self.remedy, self, self.case)
 
     def on_fetched(self, event: Fetched) -> None:
         """Shows what was read."""
-        self.full = event.full
+        self.full, self._is_read = event.full, True
         self.filled()
 
     def fill(self) -> None:
@@ -81,7 +83,8 @@ class CaseScreen(Place):
         full = self.full
         if full is None or full.file.case is None:
             head.update("" if self.remedy.shelf.hides else clean(self.case))
-            self.list.empty = _("This case is not there, or its file cannot be used: see Problems.")
+            gone = _("This case is not there, or its file cannot be used: see Problems.")
+            self.list.empty = gone if self._is_read else _("reading…")
             self.list.show([])
             return
         case = self.remedy.shelf.case_of_full(full.file.case)

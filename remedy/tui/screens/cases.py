@@ -53,7 +53,7 @@ class Cases(Place):
             answer = shelf.shown(entry)
             if answer is None or entry.case is None:
                 continue
-            row = case_row(shelf.case_of(entry, entry.case), answer, self.remedy.lang)
+            row = case_row(shelf.case_of(entry.case), answer, self.remedy.lang)
             tags = () if shelf.hides else entry.case.tags
             if wanted.fits_case(entry.case, " ".join((row.id, row.title, *row.cells, *tags)).lower()):
                 rows.append((entry, row))
