@@ -13,9 +13,11 @@ import msgspec
 from remedy.case.problems import NotMade
 from remedy.views.complaints import complaint, sentence
 from remedy.views.i18n import _, ngettext
-from remedy.views.text import clean
+from remedy.views.text import clean, day_said
 
 if TYPE_CHECKING:  # the first paint needs none of it
+    from collections.abc import Sequence
+
     from remedy.case.problems import Problem
     from remedy.store.desk import Draft
     from remedy.tui.app import RemedyApp
@@ -69,16 +71,20 @@ class Acting:
         return self.app.shelf.hides
 
     def ask_day(self) -> None:
-        """Another day to see everything as of; from another day back to today."""
+        """Another day to see everything as of; on another day, today is offered."""
         from remedy.tui.dialogs.ask import Ask
         from remedy.views.meaning import day_told, one_day
 
-        if self.app.desk.stated is not None:
-            self.app.travel(None)
-            return
-        note = _("The whole app travels there; nothing is written. Empty: today.")
-        asked = Ask(_("As of which day?"), note=note, told=day_told)
-        self.app.push_screen(asked, lambda text: self.app.travel(one_day(text)) if text else None)
+        today = self.app.desk.clock("")
+        note = _("The whole app travels there; nothing is written. Empty, or today's date: today.")
+        text = day_said(today) if self.app.desk.stated is not None else ""
+
+        def travel(typed: str | None) -> None:
+            day = one_day(typed) if typed else None
+            if typed is not None:
+                self.app.travel(None if day == today else day)
+
+        self.app.push_screen(Ask(_("As of which day?"), text=text, note=note, told=day_told), travel)
 
     def copy(self, text: str) -> None:
         """To the clipboard of the terminal (OSC 52) and of the platform; pasted into a shell, nothing in it acts."""
@@ -126,8 +132,11 @@ class Acting:
             else:
                 app.push_screen(FormDialog(form, case))
 
-    def save(self, draft: Draft, phrase: str) -> None:
-        """Writes a draft and remembers it. Raises NotMade where the disk or somebody else is against it."""
+    def save(self, draft: Draft, phrase: str, minded: Sequence[str] = ()) -> None:
+        """Writes a draft, remembers it, and says what moved and what is to be minded.
+
+        Raises NotMade where the disk or somebody else is against it.
+        """
         from remedy.views.commit import meant
 
         self.app.desk.save(draft)
@@ -135,8 +144,10 @@ class Acting:
         made = Done(draft=draft, case=called, phrase=means)
         self.done.append(made)
         self.pending.append(made)
-        moved = ngettext("{n} date or remedy moved", "{n} dates or remedies moved", len(draft.moved))
-        self.app.notify(_("Saved. {moved}.").format(moved=moved))
+        number = len(draft.moved)
+        moved = ngettext("{n} date or remedy moved.", "{n} dates or remedies moved.", number).format(n=number)
+        said = [_("Saved."), moved if number else _("No date and no remedy moved."), *minded]
+        self.app.notify(" ".join(said))
         self.app.look()
 
     def undo(self) -> None:

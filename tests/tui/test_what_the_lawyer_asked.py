@@ -94,3 +94,142 @@ def test_a_filter_typed_with_a_name_goes_when_names_are_hidden(run):
         assert user.app.screen.typed == ""
 
     run(steps, day=APPEAL)
+
+
+# Forms
+
+
+async def _records(user, kind: str, day: str) -> None:
+    """Opens the form of a new event in the case under way, and fills in what must be."""
+    await user.press("s")
+    await user.on("Ilyashev")
+    await user.press("r")
+    await user.paste(kind)
+    await user.press("tab")
+    await user.paste(day)
+
+
+def test_an_empty_line_of_persons_means_defendants_and_applicants_and_names_only_those(run):
+    async def steps(user):
+        await user.press("s")
+        await user.on("Ilyashev")
+        await user.press("r")
+        assert "empty: all defendants and applicants: ilyashev" in user.screen
+        assert "aba-chr" not in user.screen
+
+    run(steps)
+
+
+def test_a_filing_recorded_without_a_day_gets_its_day_and_no_second_one_is_added(run, folder):
+    path = folder / ILYASHEV
+    before = path.read_text("utf-8")
+
+    async def steps(user):
+        await user.press("n")
+        assert "to settle it, record the day of filing" in user.screen
+        await _records(user, "Appeal filed", "01.07.2020")
+        said = " ".join(user.screen.replace("│", " ").split())
+        assert "the case has it without a day; saving gives it this day, and adds no second one" in said
+        user.app.screen.query_one("#field-sources").focus()
+        await user.paste("vot-tak")
+        await user.press("ctrl+s")
+        assert user.place == "Cases"
+
+    run(steps, day=date(2020, 7, 2), size=(160, 50))
+    after = path.read_text("utf-8")
+    assert after.count('kind = "appeal-filed"') == before.count('kind = "appeal-filed"') == 1
+    assert 'kind = "appeal-filed"\ndate = 2020-07-01\n' in after
+    assert 'sources = ["rferl-2020", "vot-tak"]' in after
+
+
+def test_an_event_recorded_with_that_day_is_corrected_in_the_timeline_and_not_by_a_command(run, folder):
+    path = folder / ILYASHEV
+    before = path.read_bytes()
+
+    async def steps(user):
+        await _records(user, "Judgment", "2020-06-22")
+        assert "the case has this already, with that day" in user.screen
+        await user.press("ctrl+s")
+        assert user.place == "FormDialog"
+
+    run(steps)
+    assert path.read_bytes() == before
+
+
+def test_what_lies_after_the_day_shown_says_from_when_on_it_will_be_seen(run, folder):
+    async def steps(user):
+        await user.press("a")
+        await user.paste("2021-03-12")
+        await user.press("enter")
+        await _records(user, "Protest refused", "2021-03-15")
+        words = "2021-03-15 is later than the day shown, 2021-03-12: it will be seen from 2021-03-15 on."
+        assert words in " ".join(user.screen.replace("│", " ").split())
+        await user.press("ctrl+s")
+        assert words in " ".join(user.app._notifications.__iter__().__next__().message.split())
+
+    run(steps, day=date(2021, 4, 1), told=True, size=(140, 45))
+    assert "date = 2021-03-15" in (folder / ILYASHEV).read_text("utf-8")
+
+
+def test_another_day_is_asked_for_with_today_offered_and_escape_stays(run):
+    async def steps(user):
+        await user.press("a")
+        await user.paste("2020-07-01")
+        await user.press("enter", "a")
+        assert user.place == "Ask"
+        assert user.app.screen.query_one("#line").value == "2021-03-12"
+        await user.press("escape")
+        assert "AS OF Wed 2020-07-01" in user.screen
+        await user.press("a")
+        await user.paste("2020-07-02")
+        await user.press("enter")
+        assert "AS OF Thu 2020-07-02" in user.screen
+        await user.press("a", "enter")
+        assert "AS OF" not in user.screen
+
+    run(steps)
+
+
+@pytest.mark.parametrize("typed", [("отложено", "защита"), ("postponed", "defence")])
+def test_states_outcomes_and_sides_are_offered_in_words_and_the_file_gets_the_code(run, folder, typed):
+    async def steps(user):
+        await _records(user, "protest-requested", "2021-03-10")
+        assert "состоялось, назначено, отложено, отменено" in user.screen
+        assert "защита, обвинение, потерпевший" in user.screen
+        for field, text in zip(("state", "by"), typed, strict=True):
+            user.app.screen.query_one(f"#field-{field}").focus()
+            await user.paste(text)
+        await user.press("ctrl+s")
+
+    run(steps, lang="ru", size=(140, 45))
+    text = (folder / ILYASHEV).read_text("utf-8")
+    assert 'state = "postponed"' in text and text.count('by = "defence"') >= 1
+
+
+def test_an_outcome_in_russian_is_the_code_in_the_file(run, folder):
+    async def steps(user):
+        await _records(user, "hearing", "2021-03-10")
+        await user.press("escape")
+        await _records(user, "judgment", "2021-03-10")
+        assert "осужден, оправдан" in user.screen
+        user.app.screen.query_one("#field-outcome").focus()
+        await user.paste("Осужден")
+        await user.press("ctrl+s")
+
+    run(steps, lang="ru", size=(140, 45))
+    assert (folder / ILYASHEV).read_text("utf-8").count('outcome = "convicted"') >= 1
+
+
+def test_a_question_is_answered_with_yes_or_no_in_the_interfaces_language(run, folder):
+    async def steps(user):
+        await user.on("Большой ли объем")
+        await user.press("i")
+        await user.paste("Ответить")
+        await user.press("enter")
+        assert "да, нет" in user.screen
+        user.app.screen.query_one("#field-value").focus()
+        await user.paste("нет")
+        await user.press("ctrl+s")
+
+    run(steps, day=APPEAL, lang="ru")
+    assert "large_judgment = false" in (folder / ILYASHEV).read_text("utf-8")
