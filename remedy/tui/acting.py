@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # the first paint needs none of it
     from remedy.store.desk import Draft
     from remedy.tui.app import RemedyApp
     from remedy.tui.fetching import Full
+    from remedy.tui.shelf import Entry
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,6 +32,8 @@ class Done(msgspec.Struct, frozen=True, kw_only=True):
     case: str
     """What its case is called in a message."""
     phrase: str
+    about: str = ""
+    """The line from which it was made."""
 
     @property
     def said(self) -> tuple[str, str]:
@@ -130,9 +133,9 @@ class Acting:
             if form is None:
                 app.notify(_("This is not there any more."))
             else:
-                app.push_screen(FormDialog(form, case))
+                app.push_screen(FormDialog(form, case, about))
 
-    def save(self, draft: Draft, phrase: str, minded: Sequence[str] = ()) -> None:
+    def save(self, draft: Draft, phrase: str, minded: Sequence[str] = (), about: str = "") -> None:
         """Writes a draft, remembers it, and says what moved and what is to be minded.
 
         Raises NotMade where the disk or somebody else is against it.
@@ -141,7 +144,7 @@ class Acting:
 
         self.app.desk.save(draft)
         called, means = meant(phrase, draft.case)
-        made = Done(draft=draft, case=called, phrase=means)
+        made = Done(draft=draft, case=called, phrase=means, about=about)
         self.done.append(made)
         self.pending.append(made)
         number = len(draft.moved)
@@ -169,6 +172,9 @@ class Acting:
             return
         self.done.pop()
         self.pending = [d for d in self.pending if d is not last]
+        back = getattr(self.app.screen, "return_to", None)
+        if back is not None and last.about:
+            back(last.about)
         self.app.notify(f"{_('Undone')}: {last.case}: {last.phrase}")
         self.app.look()
 
@@ -197,7 +203,7 @@ class Acting:
             with self.app.suspend():
                 ended = outside.edit(words)
         except NotMade as error:
-            self.app.notify(complaint(str(error)), severity="error")
+            self._show_file(entry, line, complaint(str(error)))
             return
         except Exception as error:  # a driver that cannot be suspended, such as in a browser
             self.app.notify(complaint(str(error)), severity="error")
@@ -208,6 +214,19 @@ class Acting:
         if wrong:
             self.app.notify(told(wrong, self.app.shelf.hides), severity="error")
         self.app.look()
+
+    def _show_file(self, entry: Entry, line: int, why: str) -> None:
+        """The file in the app, where no editor can be opened; one that cannot be used is not shown."""
+        from remedy.tui.screens.case import CaseScreen
+
+        if entry.case is None:
+            self.app.notify(why, severity="error")
+            return
+        note, here = _("{why} Meanwhile, the file is shown here.").format(why=f"{why}."), self.app.screen
+        if isinstance(here, CaseScreen) and here.case == entry.case.id:
+            here.show_file(line, note)
+        else:
+            self.app.push_screen(CaseScreen(entry.case.id, tab="file", line=line, note=note))
 
     def open_outside(self, source: str) -> None:
         """A source with what the system has for it."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from remedy.tui.searching import fits, fits_all, searched, ways
 from remedy.views.agenda import GROUPS, group_of
 from remedy.views.pressing import Pressing
 from remedy.views.text import clean
@@ -48,7 +49,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     answer: Assessment
     item: Item
     text: str
-    """All that a search looks at, in small letters."""
+    """All that a search looks at."""
     place: tuple[int, bool, int, date, str]
     """Where it stands: its group, whether a question can wait and its rank, its day or the end of time, its id."""
 
@@ -174,7 +175,7 @@ class Shelf:
             people = "" if self.hides else " ".join(p.name for p in entry.case.persons)
             asked = (item.owner or "", answer.case_title, item.asks, item.asks_i18n.get(self.lang, ""))
             said = (item.case, what(item, self.lang), item.rule, *asked, tags, people)
-            text = " ".join(clean(s) for s in said).lower()
+            text = searched(" ".join(clean(s) for s in said))
             yield Line(
                 entry=entry, answer=answer, item=item, text=text, place=(ORDER[group_of(item)], *_place(item, pressing))
             )
@@ -220,12 +221,13 @@ class Filter(msgspec.Struct, frozen=True):
         """Whether all that fits this one fits the other: what was typed goes on from there."""
         rest = (self.owner, self.tag, self.country, self.duty, self.within)
         alike = rest == (other.owner, other.tag, other.country, other.duty, other.within)
-        return alike and all(any(w in own for own in self.words) for w in other.words)
+        return alike and all(any(_goes_on(own, w) for own in self.words) for w in other.words)
 
     def of(self, rows: Sequence[Row]) -> Sequence[Row]:
         """The rows of those lines that are what was asked for."""
         for word in self.words:
-            rows = [r for r in rows if word in r.key.text]
+            first, *more = ways(word)
+            rows = [r for r in rows if first in r.key.text or any(way in r.key.text for way in more)]
         return rows if self == Filter(words=self.words) else [r for r in rows if self._fits(r.key)]
 
     def _fits(self, line: Line) -> bool:
@@ -233,9 +235,9 @@ class Filter(msgspec.Struct, frozen=True):
         item, case = line.item, line.entry.case
         if case is None:
             return False
-        if self.owner and self.owner not in f"{item.owner or case.owner} {who(item)}".lower():
+        if self.owner and not fits(self.owner, searched(f"{item.owner or case.owner} {who(item)}")):
             return False
-        if self.tag and not any(self.tag in t.lower() for t in case.tags):
+        if self.tag and not any(fits(self.tag, searched(t)) for t in case.tags):
             return False
         if self.country and self.country != case.country.lower():
             return False
@@ -244,11 +246,21 @@ class Filter(msgspec.Struct, frozen=True):
         return self.within is None or (item.days_left is not None and item.days_left <= self.within)
 
     def fits_case(self, case: Case, text: str) -> bool:
-        """Whether a case is what was asked for, by what a search looks at, in small letters."""
-        owned = not self.owner or self.owner in f"{case.owner} {case.deputy}".lower()
-        tagged = not self.tag or any(self.tag in t.lower() for t in case.tags)
+        """Whether a case is what was asked for, by what a search looks at."""
+        owned = not self.owner or fits(self.owner, searched(f"{case.owner} {case.deputy}"))
+        tagged = not self.tag or any(fits(self.tag, searched(t)) for t in case.tags)
         there = not self.country or self.country == case.country.lower()
-        return owned and tagged and there and all(w in text for w in self.words)
+        return owned and tagged and there and fits_all(self.words, text)
+
+
+def _goes_on(word: str, before: str) -> bool:
+    """Whether a word holds the one that was typed before it, in each spelling."""
+    return all(was in now for now, was in zip(_both(word), _both(before), strict=True))
+
+
+def _both(word: str) -> tuple[str, str]:
+    first, *more = ways(word)
+    return first, more[0] if more else first
 
 
 def typed(text: str, me: str = "") -> Filter:

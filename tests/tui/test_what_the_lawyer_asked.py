@@ -233,3 +233,110 @@ def test_a_question_is_answered_with_yes_or_no_in_the_interfaces_language(run, f
 
     run(steps, day=APPEAL, lang="ru")
     assert "large_judgment = false" in (folder / ILYASHEV).read_text("utf-8")
+
+
+# Menus, undo, editor, footer
+
+
+@pytest.mark.parametrize(
+    ("line", "waives"),
+    [("Appeal against the judgment", True), ("Prosecutor's appeal", False), ("Copy of the judgment", False)],
+)
+def test_only_what_the_defence_may_leave_is_offered_to_be_waived(run, line, waives):
+    async def steps(user):
+        await user.on(line)
+        await user.press("i")
+        ids = [user.app.screen.query_one("#choices").get_option_at_index(n).id for n in range(4)]
+        assert ("waive" in ids) is waives
+
+    run(steps, day=APPEAL)
+
+
+def test_after_undo_the_filter_stays_and_the_cursor_is_on_the_line_again(run):
+    question = "When did the case file reach the prosecutor's office?"
+
+    async def steps(user):
+        await user.press("f")
+        await user.paste("ilyashev")
+        await user.press("enter")
+        await user.on(question)
+        asked = user.app.screen.chosen_item()
+        await user.press("r")
+        await user.paste("2021-02-15")
+        await user.press("ctrl+s")
+        assert user.app.screen.chosen_item() != asked
+        await user.press("u")
+        await user.settle()
+        assert user.app.screen.chosen_item() == asked
+        assert user.app.screen.query_one("#filter").value == "ilyashev"
+        await user.press("enter")
+        assert user.place == "Explain" and question in user.screen
+
+    run(steps)
+
+
+def test_escape_leaves_the_cursor_where_it_was(run):
+    async def steps(user):
+        await user.press("f")
+        await user.paste("cassation to the convict")
+        await user.press("enter")
+        chosen = user.app.screen.chosen_item()
+        for key in ("i", "r", "enter"):
+            await user.press(key, "escape")
+            assert user.app.screen.chosen_item() == chosen
+            assert user.app.screen.query_one("#filter").value
+        await user.press("escape")
+        assert user.app.screen.query_one("#filter").value == ""
+        assert user.app.screen.chosen_item() == chosen
+
+    run(steps)
+
+
+def test_without_an_editor_the_file_is_shown_in_the_app_at_the_line(run, monkeypatch, folder):
+    monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.delenv("VISUAL", raising=False)
+    lines = (folder / ILYASHEV).read_text("utf-8").split("\n")
+
+    async def steps(user):
+        await user.press("n", "e")
+        assert user.place == "CaseScreen" and user.app.screen.tab == "file"
+        shown = " ".join(user.screen.split())
+        assert "no editor is known" in shown and "Meanwhile, the file is shown here." in shown
+        line = user.app.screen.thing().line
+        assert "judgment" in "".join(lines[line - 2 : line + 1])
+        await user.press("left")
+        assert "Meanwhile" not in user.screen
+        await user.press("e")
+        assert user.app.screen.tab == "file" and "Meanwhile" in user.screen
+        assert len(user.app.screen_stack) == 2
+
+    run(steps, day=APPEAL, size=(120, 30))
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize("width", [60, 100])
+def test_the_footer_shows_whole_keys_and_leads_to_the_menu(run, lang, width):
+    async def steps(user):
+        footer = user.app.screen.query_one("KeyLine")
+        shown = user.screen.split("\n")[-1].split()
+        whole = [word for _key, shown, does, _works in footer.keys for word in (shown, *does.split())]
+        assert shown == whole[: len(shown)]
+        assert "F10" in shown and "F1" in shown
+
+    run(steps, lang=lang, size=(width, 30))
+
+
+def test_hiding_undo_and_commit_are_in_the_menu_and_their_keys_in_the_help(run):
+    async def steps(user):
+        await user.press("f1")
+        for keys in ("c с, F8", "v м, F9", "u г, Ctrl+Z"):
+            assert any(
+                keys in "".join(t for t, _ in row.make(80)[0]) for row in user.app.screen.query_one("#keys").rows
+            )
+        await user.press("escape", "f10")
+        await user.pilot.pause(0.3)
+        for title in ("Undo", "Hide names", "Commit"):
+            assert title in [c.title for c in user.app.get_system_commands(user.app.screen_stack[0])]
+        assert user.place == "CommandPalette"
+
+    run(steps)

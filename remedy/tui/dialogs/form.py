@@ -97,9 +97,9 @@ class FormDialog(ModalScreen[bool]):
         Binding("pageup", "roll(-1)", show=False),
     ]
 
-    def __init__(self, form: Form, case: str) -> None:
+    def __init__(self, form: Form, case: str, about: str = "") -> None:
         super().__init__()
-        self.form, self.case = form, case
+        self.form, self.case, self.about = form, case, about
         self.draft: Draft | None = None
         self.file: CaseFile | None = None
         self.note = ""
@@ -271,7 +271,7 @@ class FormDialog(ModalScreen[bool]):
             draft, _said = self._made(values)
             if draft.added:
                 raise NotMade(_("the file would say what cannot be"), "\n".join(map(sentence, draft.added)))
-            self.remedy.acting.save(draft, self.form.phrase(values), self._minded(values))
+            self.remedy.acting.save(draft, self.form.phrase(values), self._minded(values), self.about)
         except (Misread, NotMade) as error:
             self.note = ""
             why = "\n".join(x for x in (complaint(str(error)), error.lines if isinstance(error, NotMade) else "") if x)

@@ -162,6 +162,15 @@ class Agenda(Place):
         key = self.list.key
         return (key.entry.case.id, key.item.id) if isinstance(key, Line) and key.entry.case else None
 
+    def chosen_line(self) -> int:
+        """The line of the file that the item hangs on."""
+        from remedy.tui.fetching import full_of
+        from remedy.tui.screens.case_tabs import thing_of
+
+        key = self.list.key
+        full = full_of(self.remedy, key.entry) if isinstance(key, Line) else None
+        return (thing_of(full, key.item.id).line or 1) if full is not None else 1
+
     def chosen_case(self) -> str | None:
         """The case of the line, a quiet one too."""
         key = self.list.key
