@@ -123,7 +123,7 @@ def details(item: Item, group: str, lang: str) -> list[str]:
     unborn = item.cause == "unrecorded"
     out += [x for x in ("" if unborn else from_phrase(item), *marks(item)) if x]
     if item.maybe_done and item.duty == "party":
-        out.append(_("to settle it, record the day of filing"))
+        out.append(_("record the day of filing"))
     if group == "undated" and item.type == "step" and item.owner:
         out.append(clean(item.owner))
     is_told = group in ("missed", "unclear", "review") or item.status in ("overdue", "not-started")

@@ -9,8 +9,8 @@ from remedy.views.i18n import _, ngettext
 from remedy.views.text import cells, clean, cut
 from remedy.views.words import dated, marks, what
 
-LEAST = 12
-"""Columns that the title of the line keeps, however long the rest is."""
+LEAST = 8
+"""Columns that the title of the line and its case keep, however long the rest is."""
 
 
 def nearest_of(items: Iterable[Item]) -> Item | None:
@@ -28,7 +28,7 @@ def nearest_line(item: Item | None, missed: int, width: int, lang: str) -> str:
     days = ngettext("in {n} day", "in {n} days", left).format(n=left) if left else _("today")
     words = _("nearest: {what}, {case} — {day}")
     day = " · ".join(x for x in (f"{dated(item)}, {days}", count) if x)
-    case = clean(item.case)
-    room = width - cells(words.format(what="", case=case, day=day))
-    said = words.format(what=cut(what(item, lang), max(LEAST, room)), case=case, day=day)
+    room = width - cells(words.format(what="", case="", day=day))
+    case = cut(clean(item.case), max(LEAST, room - LEAST))
+    said = words.format(what=cut(what(item, lang), max(LEAST, room - cells(case))), case=case, day=day)
     return cut(" · ".join((said, *marks(item))), width)

@@ -126,7 +126,7 @@ def test_a_filing_recorded_without_a_day_gets_its_day_and_no_second_one_is_added
 
     async def steps(user):
         await user.press("n")
-        assert "to settle it, record the day of filing" in user.screen
+        assert "record the day of filing" in user.screen
         await _records(user, "Appeal filed", "01.07.2020")
         said = " ".join(user.screen.replace("│", " ").split())
         assert "the case has it without a day; saving gives it this day, and adds no second one" in said

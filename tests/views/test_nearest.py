@@ -29,7 +29,7 @@ def test_it_is_named_with_its_case_its_day_how_far_it_is_and_its_doubts():
 def test_the_day_is_never_cut_away(width):
     line = nearest_line(appeal(), 3, width, "en")
     assert cells(line) <= width
-    assert "Tue 2020-07-07" in line
+    assert "Tue 2020-07-07, in 6 days" in line
 
 
 def test_where_nothing_lies_ahead_it_says_how_many_were_missed_or_nothing():
