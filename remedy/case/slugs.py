@@ -14,13 +14,16 @@ _SPELLED = (
     "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya "  # Russian
     "a g q n o u u h i i e g u u"  # Kazakh, Ukrainian, Belarusian
 )
-_CYRILLIC = {letter: spelled.strip("_") for letter, spelled in zip(_LETTERS, _SPELLED.split(" "), strict=True)}
+_CYRILLIC = str.maketrans(
+    {letter: spelled.strip("_") for letter, spelled in zip(_LETTERS, _SPELLED.split(" "), strict=True)}
+)
 """Letters of Russian, Kazakh, Ukrainian and Belarusian as ids spell them."""
 
 
 def latin(text: str) -> str:
     """A text with its Cyrillic letters spelled in Latin ones; all others as they are."""
-    return "".join(_CYRILLIC.get(c, c) for c in text.lower())
+    small = text.lower()
+    return small if small.isascii() else small.translate(_CYRILLIC)
 
 
 @lru_cache(maxsize=4096)

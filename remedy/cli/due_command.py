@@ -16,6 +16,7 @@ from remedy.law.answer import Assessment, Item
 from remedy.views import agenda as view
 from remedy.views import i18n, mask
 from remedy.views.i18n import _
+from remedy.views.pressing import recent
 from remedy.views.words import NO_CASE
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
@@ -85,7 +86,7 @@ def _kept(session: Session, case: Case, answer: Assessment) -> Assessment:
         for item in answer.items:
             _compact(item)
     named = {name for item in answer.items for name in item.blocks}
-    answer.ladder, answer.events = [r for r in answer.ladder if r.remedy in named], []
+    answer.ladder, answer.events = [r for r in answer.ladder if r.remedy in named], recent(answer)[-1:]
     return answer
 
 

@@ -13,13 +13,16 @@ import msgspec
 from remedy.case.problems import NotMade
 from remedy.views.complaints import complaint, sentence
 from remedy.views.i18n import _, ngettext
-from remedy.views.text import clean
+from remedy.views.text import clean, day_said
 
 if TYPE_CHECKING:  # the first paint needs none of it
+    from collections.abc import Sequence
+
     from remedy.case.problems import Problem
     from remedy.store.desk import Draft
     from remedy.tui.app import RemedyApp
     from remedy.tui.fetching import Full
+    from remedy.tui.shelf import Entry
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,6 +32,8 @@ class Done(msgspec.Struct, frozen=True, kw_only=True):
     case: str
     """What its case is called in a message."""
     phrase: str
+    about: str = ""
+    """The line from which it was made."""
 
     @property
     def said(self) -> tuple[str, str]:
@@ -69,16 +74,20 @@ class Acting:
         return self.app.shelf.hides
 
     def ask_day(self) -> None:
-        """Another day to see everything as of; from another day back to today."""
+        """Another day to see everything as of; on another day, today is offered."""
         from remedy.tui.dialogs.ask import Ask
         from remedy.views.meaning import day_told, one_day
 
-        if self.app.desk.stated is not None:
-            self.app.travel(None)
-            return
-        note = _("The whole app travels there; nothing is written. Empty: today.")
-        asked = Ask(_("As of which day?"), note=note, told=day_told)
-        self.app.push_screen(asked, lambda text: self.app.travel(one_day(text)) if text else None)
+        today = self.app.desk.clock("")
+        note = _("The whole app travels there; nothing is written. Empty, or today's date: today.")
+        text = day_said(today) if self.app.desk.stated is not None else ""
+
+        def travel(typed: str | None) -> None:
+            day = one_day(typed) if typed else None
+            if typed is not None:
+                self.app.travel(None if day == today else day)
+
+        self.app.push_screen(Ask(_("As of which day?"), text=text, note=note, told=day_told), travel)
 
     def copy(self, text: str) -> None:
         """To the clipboard of the terminal (OSC 52) and of the platform; pasted into a shell, nothing in it acts."""
@@ -124,19 +133,24 @@ class Acting:
             if form is None:
                 app.notify(_("This is not there any more."))
             else:
-                app.push_screen(FormDialog(form, case))
+                app.push_screen(FormDialog(form, case, about))
 
-    def save(self, draft: Draft, phrase: str) -> None:
-        """Writes a draft and remembers it. Raises NotMade where the disk or somebody else is against it."""
+    def save(self, draft: Draft, phrase: str, minded: Sequence[str] = (), about: str = "") -> None:
+        """Writes a draft, remembers it, and says what moved and what is to be minded.
+
+        Raises NotMade where the disk or somebody else is against it.
+        """
         from remedy.views.commit import meant
 
         self.app.desk.save(draft)
         called, means = meant(phrase, draft.case)
-        made = Done(draft=draft, case=called, phrase=means)
+        made = Done(draft=draft, case=called, phrase=means, about=about)
         self.done.append(made)
         self.pending.append(made)
-        moved = ngettext("{n} date or remedy moved", "{n} dates or remedies moved", len(draft.moved))
-        self.app.notify(_("Saved. {moved}.").format(moved=moved))
+        number = len(draft.moved)
+        moved = ngettext("{n} date or remedy moved.", "{n} dates or remedies moved.", number).format(n=number)
+        said = [_("Saved."), moved if number else _("No date and no remedy moved."), *minded]
+        self.app.notify(" ".join(said))
         self.app.look()
 
     def undo(self) -> None:
@@ -158,6 +172,9 @@ class Acting:
             return
         self.done.pop()
         self.pending = [d for d in self.pending if d is not last]
+        back = getattr(self.app.screen, "return_to", None)
+        if back is not None and last.about:
+            back(last.about)
         self.app.notify(f"{_('Undone')}: {last.case}: {last.phrase}")
         self.app.look()
 
@@ -186,7 +203,7 @@ class Acting:
             with self.app.suspend():
                 ended = outside.edit(words)
         except NotMade as error:
-            self.app.notify(complaint(str(error)), severity="error")
+            self._show_file(entry, line, complaint(str(error)))
             return
         except Exception as error:  # a driver that cannot be suspended, such as in a browser
             self.app.notify(complaint(str(error)), severity="error")
@@ -197,6 +214,19 @@ class Acting:
         if wrong:
             self.app.notify(told(wrong, self.app.shelf.hides), severity="error")
         self.app.look()
+
+    def _show_file(self, entry: Entry, line: int, why: str) -> None:
+        """The file in the app, where no editor can be opened; one that cannot be used is not shown."""
+        from remedy.tui.screens.case import CaseScreen
+
+        if entry.case is None:
+            self.app.notify(why, severity="error")
+            return
+        note, here = _("{why} Meanwhile, the file is shown here.").format(why=f"{why}."), self.app.screen
+        if isinstance(here, CaseScreen) and here.case == entry.case.id:
+            here.show_file(line, note)
+        else:
+            self.app.push_screen(CaseScreen(entry.case.id, tab="file", line=line, note=note))
 
     def open_outside(self, source: str) -> None:
         """A source with what the system has for it."""

@@ -142,7 +142,7 @@ class RemedyApp(ReadingApp):
             self.push_screen(KeysHelp(_(place.HEADING), place.ACTS))
 
     def action_as_of(self) -> None:
-        """Another day; from another day back to today."""
+        """Another day, or today again."""
         self.acting.ask_day()
 
     def travel(self, day: date | None) -> None:

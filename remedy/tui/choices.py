@@ -78,7 +78,8 @@ def choices_for(full: Full, about: str, law: Law, lang: str) -> list[Choice]:
     if fact_asked(item)[0]:
         out.append(("fact", _("Answer the question")))
     if item is not None and item.type == "deadline":
-        out += [("fix", _("A court or a letter fixed another last day")), ("waive", _("It will not be used: waive"))]
+        out.append(("fix", _("A court or a letter fixed another last day")))
+        out += [("waive", _("It will not be used: waive"))] if item.duty == "party" else []
         out += [("choose", _("Take one of the readings"))] if len(item.readings) > 1 else []
         stands = case is not None and verbs.words_named(case, item.id.partition("#")[2])
         out += [("unword", _("Take the last word on it back"))] if stands else []

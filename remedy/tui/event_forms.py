@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+import msgspec
+
 from remedy.case import dates
 from remedy.case import typed as words
 from remedy.case.languages import in_language
-from remedy.case.model import Event
+from remedy.case.model import Case, Event
 from remedy.case.typed import Misread
-from remedy.case.vocabulary import Vocabulary
-from remedy.store import verbs
+from remedy.case.vocabulary import Kind, Vocabulary
+from remedy.store import already, verbs
 from remedy.store.cases import CaseFile
 from remedy.store.splice import Editor
 from remedy.tui.dialogs.form import Field, Form, Values, fields, offered
 from remedy.tui.fetching import Full
 from remedy.tui.forms import people_of, settings_of
-from remedy.views.i18n import _
+from remedy.views.codes import coded
+from remedy.views.i18n import _, titled
+from remedy.views.text import day_said
 
 FILERS = ("defence", "prosecution", "victim")
 STATES = ("held", "scheduled", "postponed", "cancelled")
@@ -42,17 +46,43 @@ def _one_of(name: str, label: str, value: str, choices: Sequence[str], hint: str
     return Field(name=name, label=label, value=value, choices=tuple(choices), hint=hint or ", ".join(choices))
 
 
+def _coded(name: str, label: str, value: str, pairs: Sequence[tuple[str, str]]) -> Field:
+    """A field that offers words and gives the file their codes."""
+    titles = tuple(title for title, _code in pairs)
+    shown = next((title for title, code in pairs if code == value), value)
+    return Field(name=name, label=label, value=shown, choices=titles, codes=tuple(pairs), hint=", ".join(titles))
+
+
+def _state(code: str) -> str:
+    """How an event stands, in words."""
+    return _("took place") if code == "held" else coded("status", code)
+
+
+def _outcomes(outcomes: Iterable[str]) -> list[tuple[str, str]]:
+    return [(titled(code, "outcome"), code) for code in outcomes]
+
+
+def _outcome(value: str, offered_: Sequence[str], vocabulary: Vocabulary) -> Field:
+    """Those of the kind are offered; any is understood."""
+    field = _coded("outcome", _("Outcome"), value, _outcomes(offered_))
+    every = tuple(_outcomes(vocabulary.outcomes))
+    shown = titled(value, "outcome") if value else ""
+    return msgspec.structs.replace(field, value=shown, codes=every)
+
+
 def _common(full: Full, said: Mapping[str, str], *, serves: bool) -> list[Field]:
     """What every event may say: where, of whom, by whom, from which source."""
     case, people = full.file.case, people_of(full)
     places = [p.id for p in case.proceedings] if case else []
     sources = [r.id for r in case.references] if case else []
-    of_all = _("empty: all of {ids}").format(ids=", ".join(people))
+    parties = ", ".join(p.id for p in case.parties()) if case else ""
+    of_all = _("empty: all defendants and applicants: {ids}").format(ids=parties) if parties else ", ".join(people)
     out = [_one_of("proceeding", _("Proceeding"), said.get("proceeding", ""), places)]
     if len(people) > 1 or said.get("person"):
         out.append(_one_of("person", _("Persons"), said.get("person", ""), people, of_all))
     if not serves or said.get("by"):
-        out.append(_one_of("by", _("By whom"), said.get("by", ""), FILERS))
+        sides = [(coded("side", code), code) for code in FILERS]
+        out.append(_coded("by", _("By whom"), said.get("by", ""), sides))
     out.append(_one_of("sources", _("Sources"), said.get("sources", ""), sources))
     return [*out, Field(name="note", label=_("Note"), value=said.get("note", ""))]
 
@@ -71,11 +101,11 @@ def record(
               choices=offered(kinds), hint=_("such as judgment, приговор")),
         Field(name="date", label=_("On which day"), is_date=True, needed=True,
               hint=_("2020-06-22, 22.06.2020, 2020-06, .. if it is not known")),
-        _one_of("outcome", _("Outcome"), "", tuple(known.outcomes) if known is not None else ()),
+        _outcome("", tuple(known.outcomes) if known is not None else (), vocabulary),
         Field(name="to", label=_("To whom"), choices=people_of(full), hint=_("of copies"))
         if serves or known is None else None,
         *_common(full, said, serves=serves),
-        _one_of("state", _("State"), said.get("state", ""), STATES),
+        _coded("state", _("State"), said.get("state", ""), [(_state(code), code) for code in STATES]),
     )  # fmt: skip
 
     def make(editor: Editor, file: CaseFile, values: Values) -> str:
@@ -84,16 +114,21 @@ def record(
         more = settings_of("event", values, *rest)
         kind, day = values["kind"], values["date"]
         if not values["state"] and _is_ahead(day, full.today):
-            raise Misread(_("{day} has not come yet: write scheduled as its state, or correct the day").format(day=day))
+            words_ = _("{day} has not come yet: write {scheduled} as its state, or correct the day")
+            raise Misread(words_.format(day=day, scheduled=_state("scheduled")))
+        event = _meant(kind, day, vocabulary, lang)
+        settled = _settled(editor, file.case, vocabulary.kinds[words.kind_named(kind, vocabulary, lang)], day, more)
+        if settled:
+            return settled.format(event=event)
         verbs.record(editor, file.case, vocabulary, kind, day, None, more, lang)
-        return _("understood: {event}").format(event=_meant(kind, day, vocabulary, lang))
+        return _("understood: {event}").format(event=event)
 
     def offers(values: Values) -> dict[str, tuple[str, ...]]:
         try:
             typed = vocabulary.kinds[words.kind_named(values["kind"], vocabulary, lang)]
         except (Misread, KeyError):
             return {"outcome": ()}
-        return {"outcome": tuple(typed.outcomes)}
+        return {"outcome": tuple(title for title, _code in _outcomes(typed.outcomes))}
 
     return Form(
         title=_("record an event"),
@@ -101,7 +136,38 @@ def record(
         make=make,
         offers=offers,
         phrase=lambda v: _meant(v["kind"], v["date"], vocabulary, lang),
+        minds=lambda v: "" if v["state"] == "scheduled" else _seen_later(v["date"], full.answer.as_of),
     )
+
+
+def _settled(editor: Editor, case: Case, kind: Kind, day: str, more: dict[str, Any]) -> str:
+    """Gives an event that was recorded without its day, or as scheduled, what is known of it now: what is said of
+    that; empty where there is none. Raises Misread where it is recorded with that day."""
+    when = words.day(day)
+    twin = already.twin(case, kind, when, more)
+    if twin is None:
+        return ""
+    number = verbs.number_of(case.events, twin.id)
+    assert number is not None
+    new = dict(more)
+    if "sources" in new:
+        new["sources"] = list(dict.fromkeys((*twin.sources, *new["sources"])))
+    if twin.state == "scheduled" and more.get("state") is None:
+        verbs.amend(editor, number, twin.id, {"state": "held", **new})
+        return _("{event}: the case has it as scheduled; saving says that it took place, and adds no second one")
+    if twin.when.spans == dates.read(when).spans:
+        raise Misread(_("the case has this already, with that day: choose it in its timeline (o) to correct it"))
+    verbs.amend(editor, number, twin.id, {"date": when, **new})
+    return _("{event}: the case has it without a day; saving gives it this day, and adds no second one")
+
+
+def _seen_later(day: str, shown: date) -> str:
+    """What is said of an event after the day that the app shows."""
+    first = dates.read(words.day(day)).earliest
+    if first is None or first <= shown:
+        return ""
+    said = _("{day} is later than the day shown, {shown}: it will be seen from {day} on.")
+    return said.format(day=day_said(first), shown=day_said(shown))
 
 
 def amend(full: Full, vocabulary: Vocabulary, event: Event) -> Form:
@@ -136,10 +202,11 @@ def amend(full: Full, vocabulary: Vocabulary, event: Event) -> Form:
         title=_("correct {event}").format(event=event.id),
         fields=(
             Field(name="date", label=_("Day"), value=event.when.raw, is_date=True, needed=True),
-            _one_of("outcome", _("Outcome"), event.outcome, tuple(kind.outcomes) if kind else ()),
+            _outcome(event.outcome, tuple(kind.outcomes) if kind else (), vocabulary),
             _one_of("to", _("To whom"), event.to, people_of(full)),
             *_common(full, was_said, serves=kind is not None and kind.role == "serves"),
         ),
         make=make,
         phrase=lambda v: _("{event} corrected: {day}").format(event=event.id, day=words.day(v["date"])),
+        minds=lambda v: "" if event.state == "scheduled" else _seen_later(v["date"], full.answer.as_of),
     )

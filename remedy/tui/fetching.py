@@ -11,7 +11,7 @@ from textual.message import Message
 from remedy.law.answer import Assessment
 from remedy.store.cases import CaseFile
 from remedy.tui.shelf import Entry
-from remedy.views import mask
+from remedy.views.presenting import presented
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -49,7 +49,7 @@ def full_of(app: RemedyApp, entry: Entry) -> Full | None:
     if file.case is None or file.source is None:
         return None
     answer = app.desk.assess(file)
-    shown = mask.presented(answer, file.case) if app.shelf.hides else answer
+    shown = presented(answer, file.case, app.shelf.called(entry)) if app.shelf.hides else answer
     return Full(file=file, answer=answer, shown=shown, today=app.desk.today(file.case))
 
 

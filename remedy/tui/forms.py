@@ -206,7 +206,9 @@ def fact(full: Full, law: Law, name: str, event: str, person: str, lang: str) ->
     if case is None or name not in known:
         return None
     asked = known[name]
-    values = tuple(str(v).lower() if isinstance(v, bool) else str(v) for v in asked.values)
+    said = {True: _("yes"), False: _("no")}
+    codes = [(said[v], str(v).lower()) if isinstance(v, bool) else (str(v), str(v)) for v in asked.values]
+    titles = tuple(title for title, _code in codes)
 
     def make(editor: Editor, file: CaseFile, typed: Values) -> str:
         assert file.case is not None
@@ -221,7 +223,9 @@ def fact(full: Full, law: Law, name: str, event: str, person: str, lang: str) ->
     return Form(
         title=in_language(asked.asks, lang) or asked.asks["en"],
         fields=fields(
-            Field(name="value", label=_("Answer"), choices=values, hint=", ".join(values), needed=True),
+            Field(
+                name="value", label=_("Answer"), choices=titles, codes=tuple(codes), hint=", ".join(titles), needed=True
+            ),
             whose if not event else None,
         ),
         make=make,

@@ -39,7 +39,7 @@ EVERYWHERE = (
     Act("app.hide", "v", "f9", N_("Hide names"), N_("mask names and confidential entries before a screen is shared")),
     Act("app.undo", "u", "ctrl+z", N_("Undo"), N_("take the last edit of this session back")),
     Act("app.keys", "", "f1,question_mark", N_("Keys"), N_("the keys of this place"), True),
-    Act("app.command_palette", "", "ctrl+p,f10", N_("Menu"), N_("every action, searchable")),
+    Act("app.command_palette", "", "f10,ctrl+p", N_("Menu"), N_("every action, searchable"), True),
     Act("app.leave", "q", "ctrl+q", N_("Quit"), N_("leave the app"), True),
 )
 """What works in every place, save while one types."""
@@ -69,7 +69,7 @@ def bindings(acts: tuple[Act, ...]) -> list[Binding]:
     for act in acts:
         keys = [k for k in (act.letter, TWINS.get(act.letter, ""), *act.other.split(",")) if k]
         first = act.letter or keys[0]
-        shown = {"f1": "F1", "enter": "⏎", "space": "␣"}.get(first, first)
+        shown = {"f1": "F1", "f10": "F10", "enter": "⏎", "space": "␣"}.get(first, first)
         out.append(Binding(",".join(keys), act.action, act.title, show=act.footer, key_display=shown))
     return out
 

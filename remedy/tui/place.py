@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -34,7 +35,7 @@ REST = 0.08
 LOW = 18
 """Lines of a terminal from which on the signs are explained."""
 
-KEYS = tuple(act for act in EVERYWHERE if act.action == "app.keys")
+KEYS = tuple(act for act in EVERYWHERE if act.action in ("app.keys", "app.command_palette"))
 _ON_A_LINE = {act.action for act in LIST}
 
 
@@ -56,6 +57,10 @@ class Place(Screen[None]):
     """Whether the list is filtered with each key, since that costs nothing to speak of."""
 
     typed = ""
+    note = ""
+    """What is said beside the banner."""
+    _about_to = ""
+    """The id of the line that the cursor goes back to once it is there again."""
     _hid = False
     """Whether names were hidden when it was shown last."""
 
@@ -130,12 +135,16 @@ class Place(Screen[None]):
         if self.remedy.shelf.hides and not self._hid:
             self._forget_typed()
         self._hid = self.remedy.shelf.hides
+        self.head_up()
+        self.filled()
+
+    def head_up(self) -> None:
+        """Head and banner anew."""
         self.query_one("#head", Static).update(self.remedy.head(_(self.HEADING)))
-        said = self.remedy.banner()
+        said = "  ".join(x for x in (self.remedy.banner(), self.note) if x)
         banner = self.query_one("#banner", Static)
         banner.update(said)
         banner.display = bool(said)
-        self.filled()
 
     def _forget_typed(self) -> None:
         """Takes the filter away: it may hold a name that is hidden from now on."""
@@ -146,6 +155,12 @@ class Place(Screen[None]):
     def filled(self) -> None:
         """Fills the list."""
         self.safely(self.fill)
+        if self._about_to and self.list.jump(partial(_is_of, self._about_to)):
+            self._about_to = ""
+
+    def return_to(self, about: str) -> None:
+        """The cursor goes back to a line as soon as it is there again."""
+        self._about_to = about
 
     def safely(self, does: Callable[[], None]) -> None:
         """Draws something; an error of the program in that is said and does not stop the app."""
@@ -205,6 +220,7 @@ class Place(Screen[None]):
         """The list has the keys again; an empty line goes."""
         bar = self.query_one("#filter", FilterBar)
         bar.display = bool(bar.value)
+        self.list.hold()
         self.list.focus()
 
     def action_open(self) -> None:
@@ -256,6 +272,7 @@ class Place(Screen[None]):
         """Esc: the filter first, then the screen before."""
         bar = self.query_one("#filter", FilterBar)
         if bar.display and bar.value:
+            self.list.hold()
             bar.value = ""
             bar.display = False
             self.list.focus()
@@ -286,4 +303,11 @@ class Place(Screen[None]):
             self.notify(_("Choose a line of a case first."))
             return
         item = self.chosen_item()
+        self._about_to = ""
         self.remedy.acting.act(case, item[1] if item else "", form)
+
+
+def _is_of(about: str, key: object) -> bool:
+    """Whether what a line stands for is an item, event or step of an id."""
+    item = getattr(key, "item", "")
+    return about in (getattr(item, "id", item), getattr(key, "about", ""))

@@ -61,9 +61,9 @@ class ReadingApp(App[None]):
             day = weekday_date(self.desk.stated)
             is_past = self.desk.stated < self.desk.clock("")
             told = (
-                _("AS OF {day}: the past. a or F7 leads back.")
+                _("AS OF {day}: the past. a or F7: another day, or today.")
                 if is_past
-                else _("AS OF {day}: a day to come. a or F7 leads back.")
+                else _("AS OF {day}: a day to come. a or F7: another day, or today.")
             )
             said.append(told.format(day=day))
         if self.shelf.hides:

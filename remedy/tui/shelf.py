@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from remedy.tui.searching import fits, fits_all, searched, ways
 from remedy.views.agenda import GROUPS, group_of
+from remedy.views.pressing import Pressing
 from remedy.views.text import clean
 from remedy.views.words import what, who
 
@@ -47,9 +49,9 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     answer: Assessment
     item: Item
     text: str
-    """All that a search looks at, in small letters."""
-    place: tuple[int, int, date, str]
-    """Where it stands: its group, a question's rank, its day or the end of time, its id."""
+    """All that a search looks at."""
+    place: tuple[int, bool, int, date, str]
+    """Where it stands: its group, whether a question can wait and its rank, its day or the end of time, its id."""
 
     @property
     def key(self) -> str:
@@ -72,6 +74,8 @@ class Shelf:
         """Those of the law and of the settings."""
         self._lines: list[Line] | None = None
         self._told = 0
+        self._letters: dict[Path, int] = {}
+        """By which letter each case is called where names are hidden."""
         self._masked: dict[Path, Assessment] = {}
         self._ready: dict[Path, tuple[Entry, bool, list[Line]]] = {}
         """The lines of each file as it was when they were made, with its names or without."""
@@ -116,20 +120,27 @@ class Shelf:
             return entry.answer
         found = self._masked.get(entry.path)
         if found is None:
-            from remedy.views import mask
+            from remedy.views.presenting import presented
 
-            found = self._masked[entry.path] = mask.presented(entry.answer, entry.case)
+            found = self._masked[entry.path] = presented(entry.answer, entry.case, self.called(entry))
         return found
 
-    def case_of(self, entry: Entry, case: Case) -> Case:
-        """The case as confidential as the screen wants it."""
-        return msgspec.structs.replace(case, confidential=True) if self.hides else case
+    def called(self, entry: Entry) -> str:
+        """What a case without an alias is called while names are hidden: the same letter for the whole session."""
+        from remedy.views.presenting import letter_name
+
+        return letter_name(self._letters.setdefault(entry.path, len(self._letters)))
+
+    def case_of(self, case: Case) -> Case:
+        """The case without a mark where names are hidden: nothing tells which ones are confidential."""
+        return msgspec.structs.replace(case, confidential=False) if self.hides else case
 
     def case_of_full(self, case: Case) -> Case:
         """The case with its names masked where they are hidden."""
-        from remedy.views import mask
+        from remedy.views.presenting import presented_case
 
-        return mask.mask_case(msgspec.structs.replace(case, confidential=True)) if self.hides else case
+        entry = self.entry_of(case.id) if self.hides else None
+        return presented_case(case, self.called(entry)) if entry is not None else case
 
     # Lines
 
@@ -158,14 +169,16 @@ class Shelf:
         answer = self.shown(entry)
         if answer is None or entry.case is None:
             return
-        closed = entry.case.is_closed_on(answer.as_of)
+        closed, pressing = entry.case.is_closed_on(answer.as_of), Pressing(answer)
         for item in () if closed else (i for i in answer.items if i.listed):
             tags = "" if self.hides else " ".join(entry.case.tags)
             people = "" if self.hides else " ".join(p.name for p in entry.case.persons)
             asked = (item.owner or "", answer.case_title, item.asks, item.asks_i18n.get(self.lang, ""))
             said = (item.case, what(item, self.lang), item.rule, *asked, tags, people)
-            text = " ".join(clean(s) for s in said).lower()
-            yield Line(entry=entry, answer=answer, item=item, text=text, place=(ORDER[group_of(item)], *_place(item)))
+            text = searched(" ".join(clean(s) for s in said))
+            yield Line(
+                entry=entry, answer=answer, item=item, text=text, place=(ORDER[group_of(item)], *_place(item, pressing))
+            )
 
     def quiet(self) -> list[Entry]:
         """The cases of which one line is enough: nothing recorded, nothing due for a year."""
@@ -188,12 +201,9 @@ class Shelf:
         return next((e for e in self.entries.values() if e.case is not None and e.case.id == case_id), None)
 
 
-def _place(item: Item) -> tuple[int, date, str]:
-    """Within a group: questions by rank and age, the rest by day."""
-    if item.type == "gap":
-        rank = {"first": 0, "domestic": 1, "international": 2}.get(item.flag, 3)
-        return rank, item.since or date.max, item.id
-    return 0, item.date or date.max, item.id
+def _place(item: Item, pressing: Pressing) -> tuple[bool, int, date, str]:
+    """Within a group: questions as the agenda has them, the rest by day."""
+    return pressing.place(item) if item.type == "gap" else (False, 0, item.date or date.max, item.id)
 
 
 class Filter(msgspec.Struct, frozen=True):
@@ -211,12 +221,13 @@ class Filter(msgspec.Struct, frozen=True):
         """Whether all that fits this one fits the other: what was typed goes on from there."""
         rest = (self.owner, self.tag, self.country, self.duty, self.within)
         alike = rest == (other.owner, other.tag, other.country, other.duty, other.within)
-        return alike and all(any(w in own for own in self.words) for w in other.words)
+        return alike and all(any(_goes_on(own, w) for own in self.words) for w in other.words)
 
     def of(self, rows: Sequence[Row]) -> Sequence[Row]:
         """The rows of those lines that are what was asked for."""
         for word in self.words:
-            rows = [r for r in rows if word in r.key.text]
+            first, *more = ways(word)
+            rows = [r for r in rows if first in r.key.text or any(way in r.key.text for way in more)]
         return rows if self == Filter(words=self.words) else [r for r in rows if self._fits(r.key)]
 
     def _fits(self, line: Line) -> bool:
@@ -224,9 +235,9 @@ class Filter(msgspec.Struct, frozen=True):
         item, case = line.item, line.entry.case
         if case is None:
             return False
-        if self.owner and self.owner not in f"{item.owner or case.owner} {who(item)}".lower():
+        if self.owner and not fits(self.owner, searched(f"{item.owner or case.owner} {who(item)}")):
             return False
-        if self.tag and not any(self.tag in t.lower() for t in case.tags):
+        if self.tag and not any(fits(self.tag, searched(t)) for t in case.tags):
             return False
         if self.country and self.country != case.country.lower():
             return False
@@ -235,11 +246,21 @@ class Filter(msgspec.Struct, frozen=True):
         return self.within is None or (item.days_left is not None and item.days_left <= self.within)
 
     def fits_case(self, case: Case, text: str) -> bool:
-        """Whether a case is what was asked for, by what a search looks at, in small letters."""
-        owned = not self.owner or self.owner in f"{case.owner} {case.deputy}".lower()
-        tagged = not self.tag or any(self.tag in t.lower() for t in case.tags)
+        """Whether a case is what was asked for, by what a search looks at."""
+        owned = not self.owner or fits(self.owner, searched(f"{case.owner} {case.deputy}"))
+        tagged = not self.tag or any(fits(self.tag, searched(t)) for t in case.tags)
         there = not self.country or self.country == case.country.lower()
-        return owned and tagged and there and all(w in text for w in self.words)
+        return owned and tagged and there and fits_all(self.words, text)
+
+
+def _goes_on(word: str, before: str) -> bool:
+    """Whether a word holds the one that was typed before it, in each spelling."""
+    return all(was in now for now, was in zip(_both(word), _both(before), strict=True))
+
+
+def _both(word: str) -> tuple[str, str]:
+    first, *more = ways(word)
+    return first, more[0] if more else first
 
 
 def typed(text: str, me: str = "") -> Filter:

@@ -17,6 +17,7 @@ from remedy.case.shell import shell_word
 from remedy.law.answer import Assessment, Item
 from remedy.views.codes import coded
 from remedy.views.i18n import N_, _, ngettext, titled
+from remedy.views.pressing import Pressing
 from remedy.views.problems import UNREAD, has_errors, problems_first
 from remedy.views.reasons import told
 from remedy.views.text import (
@@ -75,10 +76,6 @@ SIGNS = {"gap": "?", "missed": "!", "unclear": "?"}
 """Signs before a line, so that colour is never the only mark."""
 
 
-RANKS = ("first", "domestic", "international")
-"""Gaps: those that block a party's clock or a step of the ladder, the rest of that ladder, other bodies."""
-
-
 def _by_date(item: Item) -> tuple[bool, date, str]:
     return item.date is None, item.date or date.max, item.id
 
@@ -105,7 +102,8 @@ def groups_in_order(assessments: Sequence[Assessment], show_all: bool) -> dict[s
     for item in items_in_order(assessments):
         if item.listed or show_all:
             found[group_of(item)].append(item)
-    found["gap"].sort(key=lambda i: (RANKS.index(i.flag) if i.flag in RANKS else len(RANKS), i.since or date.max, i.id))
+    places = {id(i): p.place(i) for a in assessments for p in (Pressing(a),) for i in a.items if i.type == "gap"}
+    found["gap"].sort(key=lambda i: places[id(i)])
     return {name: items for name, items in found.items() if items}
 
 
@@ -124,6 +122,8 @@ def details(item: Item, group: str, lang: str) -> list[str]:
         out.append(clean(item.time))
     unborn = item.cause == "unrecorded"
     out += [x for x in ("" if unborn else from_phrase(item), *marks(item)) if x]
+    if item.maybe_done and item.duty == "party":
+        out.append(_("record the day of filing"))
     if group == "undated" and item.type == "step" and item.owner:
         out.append(clean(item.owner))
     is_told = group in ("missed", "unclear", "review") or item.status in ("overdue", "not-started")

@@ -81,16 +81,6 @@ def mask(assessment: Assessment, case: Case) -> Assessment:
     return msgspec.structs.replace(made, items=items, events=events, problems=problems, case_title=title)
 
 
-def presented(assessment: Assessment, case: Case) -> Assessment:
-    """The assessment for a screen that others see: every name masked, and nothing tells which were confidential."""
-    whole = [msgspec.structs.replace(i, confidential=True) for i in assessment.items]
-    hidden = msgspec.structs.replace(assessment, items=whole)
-    made = mask(hidden, msgspec.structs.replace(case, confidential=True))
-    items = [msgspec.structs.replace(i, confidential=False) for i in made.items]
-    events = [msgspec.structs.replace(m, confidential=False) for m in made.events]
-    return msgspec.structs.replace(made, items=items, events=events)
-
-
 def mask_case(case: Case) -> Case:
     """The case with its confidential entries masked, all of them where the case itself is."""
     if not has_secrets(case):

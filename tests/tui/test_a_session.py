@@ -162,7 +162,7 @@ def test_another_day_is_seen_under_a_banner_and_a_leads_back(run):
         await user.press("enter")
         assert "AS OF Wed 2020-07-01" in user.screen
         assert "Tue 2020-07-07" in user.screen
-        await user.press("a")
+        await user.press("a", "enter")
         assert "AS OF" not in user.screen
 
     run(steps)

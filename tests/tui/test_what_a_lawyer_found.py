@@ -188,7 +188,7 @@ def test_another_day_asked_about_leads_the_month_there_and_an_empty_day_is_named
         assert "Nothing on this day: Wed 2020-07-01" in user.screen
         for words in ("· weekend", "* day off", "dim: no working day"):
             assert words in user.screen
-        await user.press("a")
+        await user.press("a", "enter")
         assert "March 2021" in user.screen
 
     run(steps)

@@ -6,7 +6,7 @@ import pytest
 from make import appeal, day, gap, item, made, march_2021, moment, sanction, trigger
 
 from remedy.case.problems import Problem
-from remedy.views import agenda
+from remedy.views import agenda, pressing
 from remedy.views.text import PLAIN, Paint, cells
 
 
@@ -104,7 +104,7 @@ def test_a_gap_asks_says_what_waits_and_gives_the_command():
 
 def test_gaps_that_block_a_party_come_before_older_ones():
     old = gap(blocks=["x@y"], since=day("2010-01-01"), asks="Old?")
-    urgent = gap(blocks=["appeal@judgment"], asks="Urgent?", flag=agenda.RANKS[0])
+    urgent = gap(blocks=["appeal@judgment"], asks="Urgent?", flag=pressing.RANKS[0])
     urgent.id += "-2"
     lines = due(made([old, urgent, appeal()]))
     text = "\n".join(lines)
@@ -236,3 +236,28 @@ def test_where_a_file_has_an_error_nobody_says_that_there_is_nothing():
     assert "nothing ahead" in " ".join(due(made([])))
     only_broken = " ".join(due(problems=[problem]))
     assert ("could not: correct that first" in only_broken, "No case here" in only_broken) == (True, False)
+
+
+def old_and_new_questions(event_on: str):
+    """A question of an old case, and one of a case in which something happened on a day; as of 2020-07-01."""
+    old = made([gap(asks="Old?", flag="first", since=day("2010-01-01"))], case="x-old")
+    old.items[0].case, old.items[0].id, old.events = "x-old", "x-old#gap:a", [moment("judgment", "2010-01-01")]
+    new = made([gap(asks="New?", flag="domestic", blocks=[])])
+    new.events = [moment("judgment", event_on)]
+    return old, new
+
+
+@pytest.mark.parametrize(("event_on", "first"), [("2019-07-01", "New?"), ("2019-06-30", "Old?")])
+def test_questions_of_a_case_in_which_something_happened_within_a_year_come_first(event_on, first):
+    text = "\n".join(due(*old_and_new_questions(event_on)))
+    assert text.index(first) == min(text.index("New?"), text.index("Old?"))
+
+
+@pytest.mark.parametrize(("on", "first"), [("2020-08-01", "New?"), ("2020-08-02", "Old?")])
+def test_a_question_that_blocks_a_clock_of_the_next_thirty_one_days_comes_first(on, first):
+    old, new = old_and_new_questions("2010-01-01")
+    clock = item("a@clock", on=on, status="open", group="open", duty="party", trigger=trigger())
+    new.items.append(clock)
+    new.items[0].blocks = [clock.id]
+    text = "\n".join(due(old, new))
+    assert text.index(first) == min(text.index("New?"), text.index("Old?"))

@@ -51,8 +51,15 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     hint: str = ""
     choices: tuple[str, ...] = ()
     """Words that are offered while one types."""
+    codes: tuple[tuple[str, str], ...] = ()
+    """Words as people read them, each with the code that the file gets; the code itself is understood too."""
     is_date: bool = False
     needed: bool = False
+
+    def meant(self, text: str) -> str:
+        """What was typed, as the file says it."""
+        known = {title.casefold(): code for title, code in self.codes}
+        return known.get(text.casefold(), text)
 
 
 class Form(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +75,8 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
     """What may stand in other fields once some were filled: by name of the field."""
     proved: Callable[[Desk, CaseFile, Edit], list[str]] | None = None
     """What is to be said of the edit once it is proved. Raises NotMade where it is not to be made."""
+    minds: Callable[[Values], str] | None = None
+    """What is to be minded, before and after saving, of values of which an edit can be made; empty: nothing."""
 
 
 class Previewed(Message):
@@ -88,9 +97,9 @@ class FormDialog(ModalScreen[bool]):
         Binding("pageup", "roll(-1)", show=False),
     ]
 
-    def __init__(self, form: Form, case: str) -> None:
+    def __init__(self, form: Form, case: str, about: str = "") -> None:
         super().__init__()
-        self.form, self.case = form, case
+        self.form, self.case, self.about = form, case, about
         self.draft: Draft | None = None
         self.file: CaseFile | None = None
         self.note = ""
@@ -130,7 +139,8 @@ class FormDialog(ModalScreen[bool]):
     def values(self) -> Values:
         """What was typed."""
         typed = {f.name: self.query_one(f"#field-{f.name}", Input).value for f in self.form.fields}
-        return {f.name: f.value if typed[f.name] == clean(f.value) else typed[f.name].strip() for f in self.form.fields}
+        said = {f.name: f.value if typed[f.name] == clean(f.value) else typed[f.name].strip() for f in self.form.fields}
+        return {f.name: f.meant(said[f.name]) for f in self.form.fields}
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Says what a date means, and what would change."""
@@ -171,7 +181,7 @@ class FormDialog(ModalScreen[bool]):
             return
         try:
             draft, said = self._made(values)
-            warned = self._warned(draft)
+            warned = [*self._minded(values), *self._warned(draft)]
         except (Misread, NotMade) as error:
             more = f"\n{error.lines}" if isinstance(error, NotMade) and error.lines else ""
             self.post_message(Previewed(None, "", f"{complaint(str(error))}{more}"))
@@ -183,6 +193,11 @@ class FormDialog(ModalScreen[bool]):
             self.post_message(Previewed(None, "", _("This cannot be previewed: an error of the program.")))
             return
         self.post_message(Previewed(draft, said, "", warned))
+
+    def _minded(self, values: Values) -> list[str]:
+        """What is to be minded of what was typed."""
+        said = self.form.minds(values) if self.form.minds is not None else ""
+        return [said] if said else []
 
     def _warned(self, draft: Draft) -> list[str]:
         """What the edit does not do though one would expect it; an error of the file says as much."""
@@ -256,7 +271,7 @@ class FormDialog(ModalScreen[bool]):
             draft, _said = self._made(values)
             if draft.added:
                 raise NotMade(_("the file would say what cannot be"), "\n".join(map(sentence, draft.added)))
-            self.remedy.acting.save(draft, self.form.phrase(values))
+            self.remedy.acting.save(draft, self.form.phrase(values), self._minded(values), self.about)
         except (Misread, NotMade) as error:
             self.note = ""
             why = "\n".join(x for x in (complaint(str(error)), error.lines if isinstance(error, NotMade) else "") if x)

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from remedy.tui.searching import fits_all, searched
 from remedy.views.i18n import _
 from remedy.views.text import clean
 
@@ -51,9 +52,9 @@ class Menu(ModalScreen[str | None]):
     def _fill(self, part: str) -> None:
         listed = self.query_one(OptionList)
         listed.clear_options()
-        words = part.lower().split()
+        words = part.split()
         for id, text in self.choices:
-            if all(w in f"{id} {text}".lower() for w in words):
+            if fits_all(words, searched(f"{id} {text}")):
                 listed.add_option(Option(Content(clean(text)), id=id))
         if listed.option_count:
             listed.highlighted = 0

@@ -6,25 +6,36 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
+from itertools import islice
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 
+from remedy.law.answer import Item
+from remedy.tui.keys import LIST, Act, bindings
 from remedy.tui.place import Place
-from remedy.tui.shelf import Entry, Filter, Line, typed
+from remedy.tui.shelf import ORDER, Entry, Filter, Line, typed
 from remedy.tui.spans import PAINT, line
 from remedy.tui.spans import Line as Pieces
+from remedy.tui.widgets.nearest import Nearest
 from remedy.tui.widgets.rows import Maker, Row, ruled
 from remedy.tui.widgets.weeks import WEEKS, Weeks
 from remedy.views.agenda import GROUPS
 from remedy.views.i18n import N_, _
 from remedy.views.lines import agenda_lines, quiet_lines
 from remedy.views.months import mondays
+from remedy.views.nearest import nearest_of
 from remedy.views.text import clean, cut
 from remedy.views.words import uncovered
 
 PARTY = frozenset({"week", "month", "later", "unclear", "hearing"})
 """The groups that the strip of weeks counts."""
+
+AHEAD = ("week", "month", "later", "hearing")
+"""The groups in which the nearest day is looked for."""
+
+NEAREST = Act("nearest", "n", "f12", N_("Nearest"), N_("go to the line with the nearest day to act on"))
 
 
 class Agenda(Place):
@@ -34,6 +45,8 @@ class Agenda(Place):
     EMPTY = N_("Nothing to act on.")
     LOADING: ClassVar[str] = N_("reading…")
     AT_ONCE = True
+    ACTS: ClassVar[tuple[Act, ...]] = (*LIST, NEAREST)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings((NEAREST,))]
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,7 +56,8 @@ class Agenda(Place):
         """What was asked for last, and its rows."""
 
     def above(self) -> ComposeResult:
-        """The strip of weeks."""
+        """What comes next, and the strip of weeks."""
+        yield Nearest(self.remedy.lang, id="nearest")
         yield Weeks(id="weeks")
 
     def renew(self) -> None:
@@ -62,6 +76,8 @@ class Agenda(Place):
             fitting = [r for r in fitting if r.key.entry.path not in paths]
         rows: list[Row] = []
         days: list[date] = []
+        ahead: list[Item] = []
+        missed = 0
         *_weeks, end = mondays(self.remedy.today, WEEKS + 1)
         for name, group in _grouped(fitting):
             title, note, _word = GROUPS[name]
@@ -69,6 +85,9 @@ class Agenda(Place):
             rows += group
             if name in PARTY:
                 days += _days(group, end)
+            if name in AHEAD:
+                ahead += islice((r.key.item for r in group if r.key.item.days_left >= 0), 1)
+            missed += len(group) if name == "missed" else 0
         if quiet:
             rows.append(ruled(_("QUIET"), _("nothing recorded for a year, nothing due"), str(len(quiet))))
             rows += [Row(e, 1, self._quiet(e)) for e in quiet]
@@ -78,6 +97,7 @@ class Agenda(Place):
         self.list.empty = missing if shelf.is_complete else _(self.LOADING)
         self.list.show(rows, same=_same)
         self.query_one("#weeks", Weeks).show(self.remedy.today, days)
+        self.query_one("#nearest", Nearest).show(nearest_of(ahead), missed)
 
     def _fitting(self, wanted: Filter) -> Sequence[Row]:
         """The rows of the lines that fit, in their order; where one types on, those of before narrowed.
@@ -124,10 +144,32 @@ class Agenda(Place):
         else:
             self.notify(_("Nothing lies in that week or after it."))
 
+    def action_nearest(self) -> None:
+        """Goes to the line that is named above the list, else to the first that was missed."""
+        item = self.query_one("#nearest", Nearest).item
+        if self.list.jump(partial(_is_item, item.id) if item is not None else _is_missed):
+            self.list.focus()
+        else:
+            self.notify(_("No day lies ahead."))
+
+    def on_nearest_chosen(self, event: Nearest.Chosen) -> None:
+        """Enter or a click on it."""
+        event.stop()
+        self.action_nearest()
+
     def chosen_item(self) -> tuple[str, str] | None:
         """The item of the line."""
         key = self.list.key
         return (key.entry.case.id, key.item.id) if isinstance(key, Line) and key.entry.case else None
+
+    def chosen_line(self) -> int:
+        """The line of the file that the item hangs on."""
+        from remedy.tui.fetching import full_of
+        from remedy.tui.screens.case_tabs import thing_of
+
+        key = self.list.key
+        full = full_of(self.remedy, key.entry) if isinstance(key, Line) else None
+        return (thing_of(full, key.item.id).line or 1) if full is not None else 1
 
     def chosen_case(self) -> str | None:
         """The case of the line, a quiet one too."""
@@ -148,7 +190,15 @@ def _grouped(rows: Sequence[Row]) -> Iterator[tuple[str, Sequence[Row]]]:
 
 def _days(group: Sequence[Row], end: date) -> list[date]:
     """The days of a group's lines, which stand in their order, before one day."""
-    return [r.key.place[2] for r in group[: bisect_left(group, end, key=lambda r: r.key.place[2])]]
+    return [r.key.place[3] for r in group[: bisect_left(group, end, key=lambda r: r.key.place[3])]]
+
+
+def _is_item(id: str, key: object) -> bool:
+    return isinstance(key, Line) and key.item.id == id
+
+
+def _is_missed(key: object) -> bool:
+    return isinstance(key, Line) and key.place[0] == ORDER["missed"]
 
 
 def _one_line(text: str, width: int) -> list[Pieces]:

@@ -12,6 +12,7 @@ from remedy.tui.fetching import Fetched, Full, fetch
 from remedy.tui.keys import Act, bindings, without
 from remedy.tui.place import Place
 from remedy.tui.screens.case_tabs import MAKERS, Thing
+from remedy.tui.searching import fits_all, searched
 from remedy.tui.spans import PAINT, line, plain
 from remedy.views.case_lines import header
 from remedy.views.citing import rests_on
@@ -47,12 +48,14 @@ class CaseScreen(Place):
         *bindings(TRAVEL),
     ]
 
-    def __init__(self, case: str, *, tab: str = "", line: int = 0) -> None:
+    def __init__(self, case: str, *, tab: str = "", line: int = 0, note: str = "") -> None:
         super().__init__()
-        self.case = case
+        self.case, self.note = case, note
         self.tab = tab or "timeline"
         self.wanted_line = line
         self.full: Full | None = None
+        self._is_read = False
+        """Whether what was asked for last came, were it that there is nothing."""
 
     def above(self) -> ComposeResult:
         """The head of the case and its tabs."""
@@ -64,14 +67,14 @@ class CaseScreen(Place):
     def renew(self) -> None:
         """Reads the case anew: its file may have changed, or its names are to be hidden."""
         if self.full is not None and self.full.is_masked != self.remedy.shelf.hides:
-            self.full = None  # not even for a moment what is to be hidden
+            self.full, self._is_read = None, False  # not even for a moment what is to be hidden
         super().renew()
         if self.is_mounted:
             fetch(self.remedy, self, self.case)
 
     def on_fetched(self, event: Fetched) -> None:
         """Shows what was read."""
-        self.full = event.full
+        self.full, self._is_read = event.full, True
         self.filled()
 
     def fill(self) -> None:
@@ -81,16 +84,17 @@ class CaseScreen(Place):
         full = self.full
         if full is None or full.file.case is None:
             head.update("" if self.remedy.shelf.hides else clean(self.case))
-            self.list.empty = _("This case is not there, or its file cannot be used: see Problems.")
+            gone = _("This case is not there, or its file cannot be used: see Problems.")
+            self.list.empty = gone if self._is_read else _("reading…")
             self.list.show([])
             return
         case = self.remedy.shelf.case_of_full(full.file.case)
         shown = header(case, full.shown, width, PAINT, self.remedy.lang)
         head.update("\n".join(plain(line(text)) for text in shown))
-        words = self.typed.lower().split()
+        words = self.typed.split()
         rows = MAKERS[self.tab](full, case, width, self.remedy.lang)
         if words:
-            rows = [r for r in rows if all(w in _text(r.make(width)) for w in words)]
+            rows = [r for r in rows if fits_all(words, _text(r.make(width)))]
         self.list.empty = _("Nothing here yet.")
         self.list.show(rows, same=lambda a, b: isinstance(a, Thing) and isinstance(b, Thing) and a.key == b.key)
         if self.wanted_line and self.tab == "file":
@@ -109,6 +113,9 @@ class CaseScreen(Place):
         if event.tab.id and event.tab.id != self.tab:
             before = self.list.key
             self.tab = event.tab.id
+            if self.note:
+                self.note = ""
+                self.head_up()
             self.wanted_line = before.line if isinstance(before, Thing) and self.tab == "file" else 0
             self.filled()
 
@@ -116,6 +123,12 @@ class CaseScreen(Place):
         """The tab beside."""
         names = list(TABS)
         self.query_one(Tabs).active = names[(names.index(self.tab) + by) % len(names)]
+
+    def show_file(self, line: int, note: str) -> None:
+        """The file at a line, with what is to be said of it at the top."""
+        self.tab, self.wanted_line, self.note = "file", line, note
+        self.query_one(Tabs).active = "file"
+        self.renew()
 
     # What a line stands for
 
@@ -175,4 +188,4 @@ class CaseScreen(Place):
 
 
 def _text(lines: Any) -> str:
-    return " ".join(plain(x) for x in lines).lower()
+    return searched(" ".join(plain(x) for x in lines))

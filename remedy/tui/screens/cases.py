@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from remedy.tui.keys import LIST, Act, bindings
 from remedy.tui.place import Place
+from remedy.tui.searching import searched
 from remedy.tui.shelf import Entry, typed
 from remedy.tui.spans import PAINT, Line, line
 from remedy.tui.widgets.rows import Maker, Row
@@ -53,9 +54,10 @@ class Cases(Place):
             answer = shelf.shown(entry)
             if answer is None or entry.case is None:
                 continue
-            row = case_row(shelf.case_of(entry, entry.case), answer, self.remedy.lang)
+            row = case_row(shelf.case_of(entry.case), answer, self.remedy.lang)
             tags = () if shelf.hides else entry.case.tags
-            if wanted.fits_case(entry.case, " ".join((row.id, row.title, *row.cells, *tags)).lower()):
+            people = () if shelf.hides else [p.name for p in entry.case.persons]
+            if wanted.fits_case(entry.case, searched(" ".join((row.id, row.title, *row.cells, *tags, *people)))):
                 rows.append((entry, row))
         rows.sort(key=lambda pair: pair[1].sort_key(self.by))
         self._rows = rows

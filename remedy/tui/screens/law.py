@@ -10,6 +10,7 @@ from remedy.case.languages import in_language
 from remedy.law.pack import Rule
 from remedy.tui.keys import Act, without
 from remedy.tui.place import Place
+from remedy.tui.searching import fits_all, searched
 from remedy.tui.spans import PAINT, line
 from remedy.tui.widgets.rows import Maker, Row, Rows, ruled, scrolled
 from remedy.views.i18n import N_, _
@@ -39,10 +40,10 @@ class LawScreen(Place):
 
     def fill(self) -> None:
         """The rules that fit what was typed, by pack."""
-        words = self.typed.lower().split()
+        words = self.typed.split()
         rows: list[Row] = []
         for pack in self.remedy.desk.law.packs.values():
-            found = [r for r in pack.rules if all(w in _text(r) for w in words)]
+            found = [r for r in pack.rules if fits_all(words, searched(_text(r)))]
             if found:
                 title = clean(in_language(pack.title, self.remedy.lang) or pack.title["en"])
                 note = _("read {day}").format(day=day_said(pack.verified)) if pack.verified else ""

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from remedy.case.problems import Problem
 from remedy.tui.keys import Act, without
 from remedy.tui.place import Place
+from remedy.tui.searching import fits_all, searched
 from remedy.tui.spans import PAINT, line
 from remedy.tui.widgets.rows import Maker, Row
 from remedy.views.complaints import complaint, sentence
@@ -23,9 +24,9 @@ class Problems(Place):
 
     def fill(self) -> None:
         """Errors first, then warnings, by file."""
-        words = self.typed.lower().split()
+        words = self.typed.split()
         found = sorted(self.remedy.shelf.all_problems(), key=lambda p: (p.level != "error", p.file, p.line))
-        found = [p for p in found if all(w in sentence(p).lower() for w in words)]
+        found = [p for p in found if fits_all(words, searched(sentence(p)))]
         hides = self.remedy.shelf.hides
         names = {name: _("file {n}").format(n=n) for n, name in enumerate(sorted({p.file for p in found}), 1)}
         self.list.show([Row(p, 2, _maker(p, names[p.file] if hides else "")) for p in found])

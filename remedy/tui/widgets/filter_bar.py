@@ -38,9 +38,9 @@ class FilterBar(Input):
         self.post_message(self.Left())
 
     def action_give_up(self) -> None:
-        """Esc takes the filter away."""
-        self.value = ""
+        """Esc takes the filter away; the line under the cursor stays."""
         self.post_message(self.Left())
+        self.value = ""
 
     def action_give_back(self) -> None:
         """Down keeps it."""

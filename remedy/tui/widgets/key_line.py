@@ -5,6 +5,7 @@ One widget that draws one line: Textual's own footer makes a widget of each key,
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -51,12 +52,17 @@ class KeyLine(Widget, can_focus=False):
             self.keys = list(found.values())
             self.refresh()
 
+    def _seen(self) -> list[tuple[str, str, str, bool]]:
+        """The keys for which there is room, the likeliest first."""
+        ends = accumulate(cell_len(f" {shown} {does} ") for _key, shown, does, _works in self.keys)
+        return [key for key, end in zip(self.keys, ends, strict=True) if end <= self.size.width]
+
     def render_line(self, y: int) -> Strip:
-        """The keys from left to right; what finds no room is cut."""
+        """The keys from left to right, each whole: what finds no room is not there."""
         base = self.rich_style
         key, words = (base + self.get_component_rich_style(f"key-line--{name}") for name in ("key", "words"))
         segments = []
-        for _key, shown, does, works in self.keys:
+        for _key, shown, does, works in self._seen():
             dim = Style(dim=not works or None)
             segments += [Segment(f" {shown} ", key + dim), Segment(f"{does} ", words + dim)]
         return Strip(segments).adjust_cell_length(self.size.width, base)
@@ -64,7 +70,7 @@ class KeyLine(Widget, can_focus=False):
     def on_click(self, event: events.Click) -> None:
         """Presses the key that was clicked."""
         end = 0
-        for key, shown, does, works in self.keys:
+        for key, shown, does, works in self._seen():
             end += cell_len(f" {shown} {does} ")
             if event.x < end:
                 if works:

@@ -133,6 +133,10 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         """What the row of the cursor stands for; None where there is none."""
         return self.rows[self.cursor].key if 0 <= self.cursor < len(self.rows) else None
 
+    def hold(self) -> None:
+        """The cursor stays with its row from now on, as if a person had put it there."""
+        self._is_touched = True
+
     def jump(self, fits: Callable[[Any], bool]) -> bool:
         """Puts the cursor on the first row whose key fits."""
         for i, row in enumerate(self.rows):
