@@ -12,7 +12,7 @@ import pytest
 from remedy.case.read import read
 from remedy.case.source import Source
 from remedy.law.assess import assess
-from remedy.views.mask import presented
+from remedy.views.presenting import presented
 
 WHOLE = """\
 format = 1
@@ -303,6 +303,6 @@ def test_no_explanation_tells_an_id(typed, files):
 
 def test_where_the_app_hides_names_no_id_is_left_of_an_open_case(law):
     case, _problems = read(Source("cases/x.toml", WHOLE.replace("confidential = true\n", "")), law.vocabulary)
-    answer = presented(assess(case, law, date(2026, 11, 26)), case)
+    answer = presented(assess(case, law, date(2026, 11, 26)), case, "case A")
     assert NAMED.findall(msgspec.json.encode(answer).decode()) == []
     assert [i.asks for i in answer.items if i.id.partition("#gap:")[2].startswith("hearing")]
