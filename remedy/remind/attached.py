@@ -33,7 +33,7 @@ def _entries(line: Line, behind: Behind, lang: str) -> list[Entry]:
     answer = behind.whole
     items = [i for i in answer.items if i.id == line.id]
     hides = behind.hidden is not None and line.answer is behind.hidden
-    shown = mask.mask(answer, behind.case) if hides else None
+    shown = behind.whole_hidden if hides else None
     courts = where(answer.events, mask.mask_case(behind.case) if hides else behind.case)
     made = entries(answer, items, zone_named(behind.zone), lang, Wanted(steps=True), courts=courts, shown=shown)
     return made.live

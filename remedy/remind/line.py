@@ -12,6 +12,7 @@ from remedy.case.model import Case
 from remedy.case.problems import Problem
 from remedy.law.answer import Assessment, Item
 from remedy.remind.notices import Notice
+from remedy.views.mask import mask
 
 
 class Behind:
@@ -27,6 +28,11 @@ class Behind:
     def whole(self) -> Assessment:
         """The case with all its lines; made when it is first needed."""
         return self._assess()
+
+    @cached_property
+    def whole_hidden(self) -> Assessment:
+        """The same, masked."""
+        return mask(self.whole, self.case)
 
 
 class Gone(msgspec.Struct, frozen=True, kw_only=True):

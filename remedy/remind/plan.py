@@ -5,8 +5,9 @@ Goes through the cases one by one and keeps only what is to be told. Pure: the l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date as Day
+from functools import partial
 
 import msgspec
 
@@ -86,23 +87,22 @@ class Planner:
                 continue
             found = [moved(id, change)] if change is not None else []
             found += self.whom.notices(id, item, recipient, seen, deputy=deputy)
-            for channel in recipient.channels if found else ():
-                left = [x for x in found if self._boxes[recipient.id, channel].untold(x)]
-                if not left:
-                    continue
+            for left, put in self._untold(recipient, id, found):
                 shown = answer if recipient.confidential or not secret else _hidden(answer, case, behind)
-                self._wanted[recipient.id, channel][id] = Line(
-                    notices=left,
-                    shown_id=shown.items[n].id,
-                    item=shown.items[n],
-                    answer=shown,
-                    behind=behind,
-                    id=item.id,
-                    number=seen.number,
-                    court=_court(case, item, hides=shown is not answer),
-                    since=max(seen.on, self.ledger.told_since.get(recipient.id, item.as_of)),
-                    deputy=deputy,
-                    masked=shown is not answer and (case.confidential or item.confidential),
+                put(
+                    Line(
+                        notices=left,
+                        shown_id=shown.items[n].id,
+                        item=shown.items[n],
+                        answer=shown,
+                        behind=behind,
+                        id=item.id,
+                        number=seen.number,
+                        court=_court(case, item, hides=shown is not answer),
+                        since=max(seen.on, self.ledger.told_since.get(recipient.id, item.as_of)),
+                        deputy=deputy,
+                        masked=shown is not answer and (case.confidential or item.confidential),
+                    )
                 )
 
     def problem(self, problem: Problem, today: Day, case: Case | None = None) -> None:
@@ -110,12 +110,14 @@ class Planner:
         self._as_of = self._as_of or today
         id = f"problem:{problem.file}:{problem.code}:{problem.key}"
         found = repeated(id, "problem", None, self.watch.first(id, today).on, today)
+        hidden = problem
+        if case is not None and mask.has_secrets(case):
+            (hidden,) = mask.problems_of([problem], case)
+            hidden = msgspec.structs.replace(hidden, file=mask.Names(case).text(hidden.file))
         for recipient in self.recipients:
-            shown = problem
-            if case is not None and not recipient.confidential:
-                (shown,) = mask.problems_of([problem], case)
-                shown = msgspec.structs.replace(shown, file=mask.Names(case).text(shown.file))
-            self._tell(recipient, id, [found], shown_id=f"problem:{shown.file}:{shown.code}", problem=shown)
+            shown = problem if recipient.confidential else hidden
+            for left, put in self._untold(recipient, id, [found]):
+                put(Line(notices=left, shown_id=f"problem:{shown.file}:{shown.code}", problem=shown))
 
     def absent(self, here: Callable[[], set[str] | None], today: Day) -> None:
         """Takes the cases of which a date to come is known and whose file was not met: `here` gives the ids of all that
@@ -168,23 +170,17 @@ class Planner:
             shown = kept.id if recipient.confidential else hide(kept.id)
             case, _mark, name = shown.partition("#")
             what = Gone(case=case, name=name or mask.WORD, day=day, state=state)
-            self._tell(recipient, f"gone:{kept.id}", [found], shown_id=shown, gone=what)
+            for left, put in self._untold(recipient, f"gone:{kept.id}", [found]):
+                put(Line(notices=left, shown_id=shown, gone=what))
 
-    def _tell(
-        self,
-        recipient: Recipient,
-        id: str,
-        notices: list[Notice],
-        *,
-        shown_id: str,
-        problem: Problem | None = None,
-        gone: Gone | None = None,
-    ) -> None:
-        for channel in recipient.channels:
+    def _untold(
+        self, recipient: Recipient, id: str, notices: list[Notice]
+    ) -> Iterator[tuple[list[Notice], Callable[[Line], None]]]:
+        """For each channel by which anything is still to be told: what, and where to put the line that tells it."""
+        for channel in recipient.channels if notices else ():
             left = [x for x in notices if self._boxes[recipient.id, channel].untold(x)]
             if left:
-                line = Line(notices=left, shown_id=shown_id, problem=problem, gone=gone)
-                self._wanted[recipient.id, channel][id] = line
+                yield left, partial(self._wanted[recipient.id, channel].__setitem__, id)
 
 
 def _speaks(answer: Assessment, item: Item) -> bool:

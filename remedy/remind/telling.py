@@ -7,7 +7,6 @@ what is confidential. Every text from a file passes `clean`, and on the page the
 from __future__ import annotations
 
 import hashlib
-import html
 from collections.abc import Sequence
 from datetime import date as Day
 from datetime import datetime
@@ -26,6 +25,7 @@ from remedy.remind.whom import can_be_acknowledged
 from remedy.views import agenda
 from remedy.views.complaints import complaint
 from remedy.views.i18n import N_, _, language, titled
+from remedy.views.markup import document, el
 from remedy.views.reasons import told
 from remedy.views.text import clean, day_said, days_in, days_phrase, moment_said, weekday_date
 from remedy.views.words import asked, cite_phrase, short_id, short_rule, title_named, ways_to_answer, what, who
@@ -297,20 +297,15 @@ STYLE = (
 
 def page_html(page: Page, lang: str) -> str:
     """The message as a whole page without scripts, pictures or anything to be fetched."""
-
-    def e(words: str) -> str:
-        return html.escape(words, quote=True)
-
-    out = [f'<!doctype html><html lang="{e(lang)}"><head><meta charset="utf-8"><title>{e(page.subject)}</title>']
-    out += [f"<style>{STYLE}</style></head><body><p>{e(page.begin)}</p>"]
+    body = [el("p", page.begin)]
     for heading, entries in page.groups:
-        out.append(f"<h2>{e(heading)} · {len(entries)}</h2>")
+        body.append(el("h2", f"{heading} · {len(entries)}"))
         for entry in entries:
-            out.append(f"<h3>{e(entry.head)}</h3>")
-            out += [f"<p>{e(x)}</p>" for x in (entry.place, *entry.lines)]
-            out += [f"<p>{e(does)}: <code>{e(command)}</code></p>" for does, command in entry.commands]
-    out += [f"<p>{e(x)}</p>" for x in page.end]
-    return "\n".join([*out, "</body></html>", ""])
+            body.append(el("h3", entry.head))
+            body += [el("p", x) for x in (entry.place, *entry.lines)]
+            body += [el("p", f"{does}: ", el("code", command)) for does, command in entry.commands]
+    body += [el("p", x) for x in page.end]
+    return document(lang, page.subject, STYLE, body)
 
 
 def trial(recipient: Recipient, at: str) -> Message:

@@ -70,11 +70,6 @@ def standing(path: Path, content: bytes) -> str:
     return TRUSTED if word.sha256 == hash_of(content) else CHANGED
 
 
-def is_trusted(path: Path, content: bytes) -> bool:
-    """Whether exactly this content at this place was allowed."""
-    return standing(path, content) == TRUSTED
-
-
 def allow(path: Path, content: bytes, day: date) -> None:
     """Allows exactly this content at this place, and no other any more. Raises Unwritten."""
     _say(key(path), hash_of(content), day)

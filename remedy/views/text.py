@@ -230,11 +230,6 @@ def bracket(earliest: date | None, latest: date | None) -> str:
     return f"[{first}…{last}]"
 
 
-def count_of(n: int, noun: str, plural: str = "") -> str:
-    """`1 day`, `2 days`: in English alone, for words that are codes."""
-    return f"{n} {noun if n == 1 else plural or noun + 's'}"
-
-
 def days_phrase(n: int) -> str:
     """`today`, `tomorrow`, `in 6 days`, `3 days ago`."""
     near = {0: N_("today"), 1: N_("tomorrow"), -1: N_("yesterday")}

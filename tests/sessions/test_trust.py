@@ -39,7 +39,7 @@ def settings(tmp_path):
 
 
 def is_trusted(path):
-    return trust.is_trusted(path, path.read_bytes())
+    return trust.standing(path, path.read_bytes()) == trust.TRUSTED
 
 
 def test_all_that_a_file_would_be_allowed_is_shown_with_its_lines_and_nobody_is_trusted_unasked(typed, settings):
