@@ -90,6 +90,13 @@ class Desk:
 
         return files.case_files(self.root)
 
+    def is_there(self) -> bool:
+        """Whether the folder is there: it may have been deleted, or lie on a disk that was taken away."""
+        try:
+            return self.root.is_dir()
+        except OSError:
+            return False
+
     def stamps(self) -> dict[Path, tuple[int, int]]:
         """Every case file with the time of its last change, in nanoseconds, and its size: what changed since?"""
         out = {}

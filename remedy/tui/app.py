@@ -73,6 +73,7 @@ class RemedyApp(ReadingApp):
     def go(self, name: str) -> None:
         """Shows one of the places over the agenda; what was opened on the one before is closed."""
         place = self.place(name)
+        place.come()
         while len(self.screen_stack) > 2:
             self.pop_screen()
         if self.screen is place:

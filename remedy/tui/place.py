@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
@@ -53,6 +54,8 @@ class Place(Screen[None]):
     """What the place is called."""
     EMPTY = ""
     """What stands in a list without rows."""
+    WARNS = False
+    """Whether it says above its list what could not be read: every list across cases does."""
     AT_ONCE = False
     """Whether the list is filtered with each key, since that costs nothing to speak of."""
 
@@ -128,6 +131,9 @@ class Place(Screen[None]):
         """Something may have changed while another screen was shown."""
         self.renew()
 
+    def come(self) -> None:
+        """Somebody is on the way here. Each screen its own."""
+
     def renew(self) -> None:
         """Head, banner and list anew."""
         if not self.is_mounted:
@@ -145,6 +151,24 @@ class Place(Screen[None]):
         banner = self.query_one("#banner", Static)
         banner.update(said)
         banner.display = bool(said)
+        if self.WARNS:
+            self._warn(self.remedy.warning() if self.remedy.shelf.is_complete else "")
+
+    def _warn(self, said: str) -> None:
+        """Says what could not be read; the line is made when it is needed, and not before the first paint."""
+        found = self.query("#unread")
+        if found:
+            found.only_one(Static).update(said)
+            found.set(display=bool(said))
+        elif said:
+            from remedy.tui.widgets.unread import Unread
+
+            self.mount(Unread(said), after=self.query_one("#banner"))
+
+    def on_unread_chosen(self, event: Message) -> None:
+        """A click on what could not be read."""
+        event.stop()
+        self.remedy.go("problems")
 
     def _forget_typed(self) -> None:
         """Takes the filter away: it may hold a name that is hidden from now on."""

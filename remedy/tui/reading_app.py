@@ -70,6 +70,27 @@ class ReadingApp(App[None]):
             said.append(_("NAMES ARE HIDDEN: v or F9 shows them again."))
         return "  ".join(said)
 
+    def warning(self) -> str:
+        """What could not be read, and the key that leads to it: silence would read as "nothing is due"."""
+        from remedy.tui.keys import shown_key
+        from remedy.views.problems import folder_gone, unread_told
+
+        if self.shelf.is_gone:
+            return folder_gone("" if self.shelf.hides else str(self.desk.root))
+        key = shown_key("p", i18n.language()) or ""
+        return unread_told(self.shelf.lost_names(), self.shelf.other_errors(), key)
+
+    def nothing(self) -> str:
+        """What a list across cases says where it is empty, though nobody filters: why, and what to do."""
+        from remedy.views.problems import UNREAD, folder_gone
+        from remedy.views.words import NO_CASE
+
+        if self.shelf.is_gone:
+            return folder_gone("" if self.shelf.hides else str(self.desk.root))
+        if not self.shelf.entries:
+            return _(NO_CASE)
+        return _(UNREAD) if self.shelf.lost() or self.shelf.other_errors() else ""
+
     # What is read
 
     def read_all(self) -> None:
@@ -82,6 +103,7 @@ class ReadingApp(App[None]):
 
         worker = get_current_worker()
         i18n.name(self.desk.law)
+        self.shelf.is_gone = not self.desk.is_there()
         stamps = self.desk.stamps()
         self.shelf.total = len(stamps)
         reading.read_all(
@@ -108,8 +130,9 @@ class ReadingApp(App[None]):
         known = {path: entry.stamp for path, entry in self.shelf.entries.items()}
         from remedy.tui import reading
 
+        was, self.shelf.is_gone = self.shelf.is_gone, not self.desk.is_there()
         fresh, gone = reading.changed(self.desk, known, self.trouble_elsewhere)
-        if fresh or gone:
+        if fresh or gone or was != self.shelf.is_gone:
             self._hand(fresh, gone)
 
     def _hand(self, fresh: list[Entry], gone: list[Path]) -> None:

@@ -68,6 +68,10 @@ class Shelf:
         self.total = 0
         """How many files there are, as far as that is known."""
         self.is_complete = False
+        self.is_gone = False
+        """Whether the folder itself is not there any more."""
+        self._known: dict[Path, Case] = {}
+        """Each file's case as it was read last, in this session."""
         self.hides = False
         """Whether names and confidential entries are masked: somebody else sees the screen."""
         self.problems: Sequence[Problem] = []
@@ -85,6 +89,8 @@ class Shelf:
         for entry in entries:
             self.entries[entry.path] = entry
             self._masked.pop(entry.path, None)
+            if entry.case is not None:
+                self._known[entry.path] = entry.case
         self._lines = None
 
     def doubled(self) -> bool:
@@ -195,6 +201,29 @@ class Shelf:
     def all_problems(self) -> list[Problem]:
         """What is wrong in every file, then in the law and the settings."""
         return [*(p for e in self.entries.values() for p in e.problems), *self.problems]
+
+    # What could not be read
+
+    def lost(self) -> list[Entry]:
+        """The files of which nothing can be used, in order of name."""
+        return sorted((e for e in self.entries.values() if e.case is None), key=attrgetter("name"))
+
+    def lost_names(self) -> list[str]:
+        """What each of them is called: its file, with the case that it was when it was read last; while names are
+        hidden the case's letter, and nothing of a file that was never read."""
+        found = []
+        for entry in self.lost():
+            case = self._known.get(entry.path)
+            name = entry.name if case is None else f"{entry.name} ({case.id})"
+            if self.hides:
+                name = (case.alias or self.called(entry)) if case is not None else ""
+            found.append(name)
+        return found
+
+    def other_errors(self) -> int:
+        """How many errors there are that hide no file."""
+        every = (*(p for e in self.entries.values() if e.case is not None for p in e.problems), *self.problems)
+        return sum(p.level == "error" for p in every)
 
     def entry_of(self, case_id: str) -> Entry | None:
         """The entry of a case by its id, as it stands in the file."""

@@ -41,6 +41,7 @@ NEAREST = Act("nearest", "n", "f12", N_("Nearest"), N_("go to the line with the 
 class Agenda(Place):
     """Lines of all cases."""
 
+    WARNS = True
     HEADING = N_("Agenda")
     EMPTY = N_("Nothing to act on.")
     LOADING: ClassVar[str] = N_("reading…")
@@ -93,7 +94,12 @@ class Agenda(Place):
             rows += [Row(e, 1, self._quiet(e)) for e in quiet]
         if wanted == Filter():
             rows += self._silent()
-        missing = _(self.EMPTY) if wanted == Filter() else _("Nothing fits what is typed: Esc shows all again.")
+        missing = self.remedy.nothing() or _(self.EMPTY)
+        missing = (
+            missing
+            if wanted == Filter() or not shelf.entries
+            else _("Nothing fits what is typed: Esc shows all again.")
+        )
         self.list.empty = missing if shelf.is_complete else _(self.LOADING)
         self.list.show(rows, same=_same)
         self.query_one("#weeks", Weeks).show(self.remedy.today, days)

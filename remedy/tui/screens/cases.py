@@ -27,8 +27,8 @@ SORT = Act("sort", "z", "f12", N_("Sort"), N_("sort by the next column"), True)
 class Cases(Place):
     """One line a case."""
 
+    WARNS = True
     HEADING = N_("Cases")
-    EMPTY = N_("No case here: remedy new makes one.")
     ACTS: ClassVar[tuple[Act, ...]] = (SORT, *LIST)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings((SORT,))]
 
@@ -71,7 +71,8 @@ class Cases(Place):
         marks += [f"! {_('errors in the file')}"] if any(row.problems for _entry, row in self._rows) else []
         told = wrap_parts([_("Ladder:"), *legend().split("  "), *marks], width, "  ")
         self.query_one("#legend", Static).update("\n".join(told))
-        self.list.empty = _(self.EMPTY) if not self.typed else _("Nothing fits what is typed: Esc shows all again.")
+        missing = _("Nothing fits what is typed: Esc shows all again.") if self.typed else self.remedy.nothing()
+        self.list.empty = missing if self.remedy.shelf.is_complete else _("reading…")
         self.list.show([Row(entry, 1, self._maker(row)) for entry, row in self._rows], same=_same)
 
     def _maker(self, row: CaseRow) -> Maker:

@@ -30,6 +30,7 @@ TURN = (
 class Month(Place):
     """The grid above, the lines of the chosen day beneath."""
 
+    WARNS = True
     HEADING = N_("Month")
     EMPTY = N_("Nothing on this day.")
     ACTS: ClassVar[tuple[Act, ...]] = (*TURN, *LIST)
