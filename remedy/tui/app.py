@@ -18,7 +18,7 @@ from textual.screen import Screen
 
 from remedy.store.desk import Desk
 from remedy.tui.acting import Acting
-from remedy.tui.keys import EVERYWHERE, spelled
+from remedy.tui.keys import EVERYWHERE, Act, spelled
 from remedy.tui.place import Place
 from remedy.tui.reading_app import ReadingApp
 from remedy.views.i18n import _
@@ -46,13 +46,16 @@ class RemedyApp(ReadingApp):
         """The agenda, always the lowest screen: nothing is painted before it."""
         return self.place("agenda")
 
+    def acts_of(self, screen: Screen[Any]) -> tuple[Act, ...]:
+        """All that can be done on a screen, as help and palette name it."""
+        return (*screen.ACTS, *EVERYWHERE, *screen.PARTS) if isinstance(screen, Place) else EVERYWHERE
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every action of the place, for the palette."""
-        for act in (*(screen.ACTS if isinstance(screen, Place) else ()), *EVERYWHERE):
+        for act in self.acts_of(screen):
             if act.action != "app.command_palette":
                 does = partial(screen.run_action, act.action)
                 yield SystemCommand(_(act.title), f"{_(act.help)} — {spelled(act)}", does)
-        yield SystemCommand(_("Theme"), _("light, dark, high contrast"), self.action_change_theme)
 
     def action_command_palette(self) -> None:
         """Every action, searchable, in the language of the interface."""
@@ -140,7 +143,13 @@ class RemedyApp(ReadingApp):
 
         place = self.screen
         if isinstance(place, Place):
-            self.push_screen(KeysHelp(_(place.HEADING), place.ACTS))
+            self.push_screen(KeysHelp(_(place.HEADING), self.acts_of(place), place.told_keys()))
+
+    def action_choose_theme(self) -> None:
+        """Other colours, by their names in the language of the interface."""
+        from remedy.tui import themes
+
+        themes.choose(self)
 
     def action_as_of(self) -> None:
         """Another day, or today again."""

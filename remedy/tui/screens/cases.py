@@ -27,7 +27,7 @@ SORT = Act("sort", "z", "f12", N_("Sort"), N_("sort by the next column"), True)
 class Cases(Place):
     """One line a case."""
 
-    WARNS = True
+    ACROSS = True
     HEADING = N_("Cases")
     ACTS: ClassVar[tuple[Act, ...]] = (SORT, *LIST)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings((SORT,))]
@@ -86,8 +86,9 @@ class Cases(Place):
         self.safely(self._draw)
 
     def action_sort(self) -> None:
-        """The next column decides the order."""
-        self._sort((self.by + 1) % len(COLUMNS))
+        """The next of the columns that are shown decides the order."""
+        after = [n % len(COLUMNS) for n in range(self.by + 1, self.by + 1 + len(COLUMNS))]
+        self._sort(next((n for n in after if self.room[n]), self.by))
 
     def on_click(self, event: events.Click) -> None:
         """A click on a head sorts by its column."""
