@@ -43,6 +43,8 @@ class Draft(msgspec.Struct, kw_only=True):
     """As it would read then."""
     was: Assessment
     """How the case stands without the edit."""
+    now: Assessment
+    """How it stands with it."""
     moved: list[Shift]
     problems: list[Problem]
     """All errors of the file as it would be."""
@@ -183,6 +185,7 @@ class Desk:
             after=edit.after,
             case=after.case,
             was=old,
+            now=new,
             moved=moves(old, new),
             problems=new.problems,
             added=new_errors(old.problems, new.problems),

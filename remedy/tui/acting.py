@@ -141,6 +141,7 @@ class Acting:
         Raises NotMade where the disk or somebody else is against it.
         """
         from remedy.views.commit import meant
+        from remedy.views.still_asked import still_asked
 
         self.app.desk.save(draft)
         called, means = meant(phrase, draft.case)
@@ -151,6 +152,8 @@ class Acting:
         moved = ngettext("{n} date or remedy moved.", "{n} dates or remedies moved.", number).format(n=number)
         said = [_("Saved."), moved if number else _("No date and no remedy moved."), *minded]
         self.app.notify(" ".join(said))
+        if stays := still_asked(draft.was, draft.now, about, self.app.lang):
+            self.app.notify(stays, severity="warning", timeout=15)
         self.app.look()
 
     def undo(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from remedy.views.filter_words import DUTIES, ME, NAMED, explained, is_of_duty, set_me
-from remedy.views.i18n import _
 
 if TYPE_CHECKING:
     from remedy.tui.app import RemedyApp

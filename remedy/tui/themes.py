@@ -1,6 +1,6 @@
 """The colours that the app offers, named in the language of the interface, and the one of the highest contrast.
 
-What is chosen is remembered for the user, never beside the cases. With NO_COLOR the terminal shows any of them in greys.
+What is chosen is remembered for the user, never beside the cases. With NO_COLOR each is shown in greys.
 """
 
 from __future__ import annotations

@@ -72,8 +72,11 @@ UNREAD = N_("Nothing to act on in what could be read; something may be in what c
 
 def unread(count: int) -> str:
     """How many files cannot be read, and what that means."""
-    one = "{n} file cannot be read: its deadlines are not here"
-    return ngettext(one, "{n} files cannot be read: their deadlines are not here", count)
+    return ngettext(
+        "{n} file cannot be read: its deadlines are not here",
+        "{n} files cannot be read: their deadlines are not here",
+        count,
+    )
 
 
 LACKING = N_("fix these first: what follows may lack something")
