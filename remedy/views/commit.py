@@ -119,10 +119,10 @@ def left_out(standing: Standing) -> str:
 
 def file_line(changed: Changed, is_ticked: bool, width: int) -> str:
     """One file: whether it goes into the commit, its lines, and whose changes they are."""
-    if changed.own is None:
-        whose = _("not by you here")
+    if not changed.own:
+        whose = _("not changed by you here")
     else:
-        whose = _("by you here, and more") if changed.is_mixed else _("by you here")
+        whose = _("changed by you here, and besides") if changed.is_mixed else _("changed by you here")
     lines = "" if changed.added is None else f"+{changed.added} −{changed.taken}"
     kind = _(KINDS[changed.kind]) if changed.kind in KINDS else ""
     tail = " · ".join(x for x in (kind, lines, whose) if x)

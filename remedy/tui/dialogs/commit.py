@@ -20,7 +20,7 @@ from textual.widgets import Button, Input, Static
 
 from remedy.case.commit import Changed, Outcome, Standing
 from remedy.tui.dialogs.confirm import YES
-from remedy.tui.spans import PAINT, line
+from remedy.tui.spans import line
 from remedy.tui.widgets.rows import Row, Rows, scrolled
 from remedy.views.commit import failed, file_line, hindrances, left_out, one_line, warnings, where
 from remedy.views.i18n import _
@@ -35,8 +35,8 @@ Made = tuple[Sequence[Changed], Outcome]
 Commits = Callable[[Sequence[Changed], str, threading.Event], Outcome]
 """Commits files with a message until it is done or stopped."""
 
-LOW, SAID = 3, 8
-"""So many lines the list of files has at least, and what git said at most."""
+LOW = 3
+"""So many lines the list of files has at least, and what git said."""
 
 AROUND = 9
 """Lines of the dialog besides the two lists and what is warned of."""
@@ -137,6 +137,7 @@ class Commit(ModalScreen[Made | None]):
             yield Static(id="others", classes="note", markup=False)
             yield Static(_("Message (Shift+Tab or ↑ leads there to change it):"), classes="note", markup=False)
             yield Input(id="line", select_on_focus=False)
+            yield Static(id="why", markup=False)
             yield Rows(id="said")
             yield Static(id="state", markup=False)
             with Horizontal(classes="buttons"):
@@ -195,12 +196,16 @@ class Commit(ModalScreen[Made | None]):
         note = self.query_one("#minded", Static)
         note.update("\n".join(minded))
         note.display = bool(minded)
-        said = [x for n, text in enumerate(self.said) for x in _red(text, width, n == 0)]
+        why = [x for text in self.said[:1] for x in wrap(text, width)]
+        reason = self.query_one("#why", Static)
+        reason.update("\n".join(why))
+        reason.display = bool(why)
+        said = [x for text in self.said[1:] for x in wrap(text, width)]
         rows = self.query_one("#said", Rows)
         rows.display = bool(said)
         rows.show(scrolled(said))
-        free = self.size.height - AROUND - len(minded) - len(wrap(where(self.standing), width))
-        lines = min(len(said), SAID, max(LOW, free - LOW))
+        free = self.size.height - AROUND - len(minded) - len(why) - len(wrap(where(self.standing), width))
+        lines = min(len(said), max(LOW, free - min(LOW, len(self.standing.files))))
         rows.styles.height = lines
         rows.scroll_end(animate=False)
         self.query_one("#files", Ticks).styles.height = max(1, min(len(self.standing.files), max(LOW, free - lines)))
@@ -338,8 +343,3 @@ class Commit(ModalScreen[Made | None]):
 def _same(one: Changed, other: Changed) -> bool:
     """Whether two rows are of one file."""
     return one.name == other.name
-
-
-def _red(text: str, width: int, is_first: bool) -> list[str]:
-    """A line of what is said, on as many as it takes; the first says what happened."""
-    return [PAINT.red(x) if is_first else x for x in wrap(text, width)]
