@@ -14,7 +14,7 @@ from pathlib import Path
 
 from remedy.case.commit import Changed, Outcome
 from remedy.store import git, processes
-from remedy.store.uncommitted import intend, line, room, specs
+from remedy.store.uncommitted import intend, line, specs
 
 TIMEOUT = 900.0
 """Seconds after which a commit is given up: a hook may run long checks of a whole folder."""
@@ -66,12 +66,11 @@ def _run(
     was_locked = lock.exists()
     env = {k: v for k, v in os.environ.items() if k not in UNPASSED}
     env |= {"GIT_TERMINAL_PROMPT": "0", "GIT_EDITOR": "true"}
-    with room(inner) as made:
-        listed = made / "names"
-        listed.write_bytes(specs(names))
-        words = ["git", "-c", "core.fsmonitor=false", "commit", "--quiet", "--only", f"--message={message}"]
-        words += [f"--pathspec-from-file={listed}", "--pathspec-file-nul"]
-        ended = processes.run(words, env=env, cwd=work, timeout=timeout, stop=stop, merges=True, patience=PATIENCE)
+    words = ["git", "-c", "core.fsmonitor=false", "commit", "--quiet", "--only", f"--message={message}"]
+    words += ["--pathspec-from-file=-", "--pathspec-file-nul"]  # read to its end: nothing is left there for a hook
+    ended = processes.run(
+        words, env=env, cwd=work, timeout=timeout, given=specs(names), stop=stop, merges=True, patience=PATIENCE
+    )
     if ended.code < 0 or ended.stopped:
         for left in (inner / f"next-index-{ended.pid}.lock", *(() if was_locked else (lock,))):
             with contextlib.suppress(OSError):

@@ -46,7 +46,9 @@ def ask(folder: Path, *words: str, given: bytes = b"", index: Path | None = None
     except (OSError, ValueError, subprocess.TimeoutExpired) as error:
         raise Unanswered(str(error)) from None
     if done.returncode:
-        raise Unanswered((done.stderr or done.stdout).decode("utf-8", "replace").strip() or f"git {words[0]} failed")
+        raise Unanswered(
+            (done.stderr or done.stdout).decode("utf-8", "replace").strip() or f"{words[0]}: {done.returncode}"
+        )
     return done.stdout
 
 

@@ -39,7 +39,7 @@ def one_line(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-KINDS = {"new": N_("new"), "gone": N_("deleted")}
+KINDS = {"new": N_("new file"), "gone": N_("deleted")}
 """What happened to a file that was not merely changed."""
 
 LAST = 12
