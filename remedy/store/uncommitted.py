@@ -70,7 +70,7 @@ def standing(folder: Path, session: Session | None = None, law: Sequence[Path] =
         author=author,
         is_guessed=is_guessed,
         locked_by=str(lock) if lock.exists() else "",
-        files=tuple(_owned(folder, work, c, session or {}) for c in changed),
+        files=_owned(work, changed, session or {}),
         others=len(names - offered),
     )
 
@@ -206,24 +206,33 @@ def _author(folder: Path) -> tuple[str, bool]:
     return said.rpartition(">")[0] + ">", not all(known)
 
 
-def _owned(folder: Path, work: Path, changed: Changed, session: Session) -> Changed:
-    """With whether this session changed it, alone or not."""
-    here = work / changed.at[-1]
-    key = next((p for p in session if _same(p, here)), None)
-    if key is None:
-        return changed
-    is_mixed, texts = False, session[key]
-    if texts is not None:
-        try:
-            before = git.ask(work, "cat-file", "--filters", f"HEAD:{changed.at[0]}")
-        except git.Unanswered:  # it is new
-            before = b""
-        with contextlib.suppress(OSError):
-            is_mixed = (before, here.read_bytes()) != tuple(text.encode("utf-8") for text in texts)
-    return msgspec.structs.replace(changed, own=str(key), is_mixed=is_mixed)
+def _owned(work: Path, changed: Sequence[Changed], session: Session) -> tuple[Changed, ...]:
+    """The files with whether this session changed them, alone or not."""
+    known = {_spelled(p): p for p in session}
+    out = []
+    for c in changed:
+        here = work / c.at[-1]
+        key = known.get(_spelled(here)) if known else None
+        if key is not None:
+            c = msgspec.structs.replace(c, own=str(key), is_mixed=_is_mixed(work, c, here, session[key]))
+        out.append(c)
+    return tuple(out)
 
 
-def _same(one: Path, other: Path) -> bool:
-    """Whether two paths lead to one file, which may be gone; some systems spell its letters anew."""
-    a, b = (unicodedata.normalize("NFC", str(p.resolve())) for p in (one, other))
-    return a == b
+def _is_mixed(work: Path, changed: Changed, here: Path, texts: tuple[str, str] | None) -> bool:
+    """Whether a file was not as committed before the session's edits, or is not as they left it."""
+    if texts is None:
+        return False
+    try:
+        before = git.ask(work, "cat-file", "--filters", f"HEAD:{changed.at[0]}")
+    except git.Unanswered:  # it is new
+        before = b""
+    try:
+        return (before, here.read_bytes()) != tuple(text.encode("utf-8") for text in texts)
+    except OSError:  # it is gone
+        return True
+
+
+def _spelled(path: Path) -> str:
+    """Where a path, which may be gone, leads; some systems spell its letters anew."""
+    return unicodedata.normalize("NFC", str(path.resolve()))

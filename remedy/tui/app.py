@@ -59,9 +59,9 @@ class RemedyApp(ReadingApp):
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=_("type a part of what you want to do")))
 
-    def head(self, heading: str) -> str:
-        """The line at the top, with what is not committed."""
-        return " · ".join(x for x in (super().head(heading), self.acting.committing.mark()) if x)
+    def mark(self) -> str:
+        """How much is not committed."""
+        return self.acting.committing.mark()
 
     # Where one is
 

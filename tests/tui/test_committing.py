@@ -191,14 +191,21 @@ def test_a_head_on_no_branch_and_a_merge_are_told_before_anything_is_done(run, f
 
 
 @pytest.mark.slow
-def test_on_a_small_terminal_files_message_and_buttons_are_seen(run, folder, git):
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_on_a_small_terminal_files_message_and_buttons_are_seen_also_after_a_refusal(run, mixed, git, lang):
     for n in range(30):
-        (folder / f"c{n:02}.toml").write_text("format = 1\n", "utf-8")
+        (mixed / f"c{n:02}.toml").write_text("format = 1\n", "utf-8")
+    hook(mixed, "for i in 1 2 3 4 5 6 7 8 9; do echo no $i; done; exit 1")
 
     async def steps(user):
-        await answered(user)
+        await user.press("r")  # the cursor is on the question
+        await user.paste("2021-02-15")
+        await user.press("ctrl+s")
         await user.press("c", "up", "up", "end")
-        for said in ("[x] kz/ilyashev.toml", MEANT[:30], "No (Esc)"):
+        for said in ("[x] kz/ilyashev.toml", "kz-ilyashev-2020: ", "(Esc)"):
+            assert said in user.screen
+        await user.press("escape", "c", "д" if lang == "ru" else "y")
+        for said in ("c00.toml", "no 9", "kz-ilyashev-2020: ", "(Esc)"):
             assert said in user.screen
 
-    run(steps, size=(60, 15))
+    run(steps, size=(60, 15), lang=lang)

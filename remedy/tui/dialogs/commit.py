@@ -23,7 +23,7 @@ from remedy.tui.dialogs.confirm import YES
 from remedy.tui.spans import line
 from remedy.tui.widgets.rows import Row, Rows, scrolled
 from remedy.views.commit import failed, file_line, hindrances, left_out, one_line, warnings, where
-from remedy.views.i18n import _
+from remedy.views.i18n import N_, _
 from remedy.views.text import wrap
 
 if TYPE_CHECKING:
@@ -35,11 +35,13 @@ Made = tuple[Sequence[Changed], Outcome]
 Commits = Callable[[Sequence[Changed], str, threading.Event], Outcome]
 """Commits files with a message until it is done or stopped."""
 
+LABEL = N_("Message (Shift+Tab or ↑ leads there to change it):")
+
 LOW = 3
 """So many lines the list of files has at least, and what git said."""
 
-AROUND = 9
-"""Lines of the dialog besides the two lists and what is warned of."""
+AROUND = 6
+"""Lines of the dialog that are always there: its border, title, message and buttons, what happens just now."""
 
 
 class Ticks(Rows):
@@ -135,7 +137,7 @@ class Commit(ModalScreen[Made | None]):
             yield Static(id="minded", markup=False)
             yield Ticks(id="files")
             yield Static(id="others", classes="note", markup=False)
-            yield Static(_("Message (Shift+Tab or ↑ leads there to change it):"), classes="note", markup=False)
+            yield Static(id="label", classes="note", markup=False)
             yield Input(id="line", select_on_focus=False)
             yield Static(id="why", markup=False)
             yield Rows(id="said")
@@ -168,11 +170,7 @@ class Commit(ModalScreen[Made | None]):
 
     def _show(self) -> None:
         """All that depends on how the folder stands, on the ticks, and on whether git works."""
-        self.query_one("#where", Static).update(where(self.standing))
         self.query_one("#files", Ticks).show([Row(c, 1, self._maker(c)) for c in self.standing.files], same=_same)
-        others = self.query_one("#others", Static)
-        others.update(left_out(self.standing))
-        others.display = bool(self.standing.others)
         self._redraft()
         self._measure()
         is_free = not self.is_at_work
@@ -189,26 +187,33 @@ class Commit(ModalScreen[Made | None]):
         return made
 
     def _measure(self) -> None:
-        """Gives the lists the lines that there are, and wraps what is said."""
-        width = max(20, min(110, self.size.width * 9 // 10) - 6)
-        minded = [x for text in hindrances(self.standing) for x in wrap(text, width)]
-        minded += [x for text in warnings(self.standing) for x in wrap(text, width)]
-        note = self.query_one("#minded", Static)
-        note.update("\n".join(minded))
-        note.display = bool(minded)
-        why = [x for text in self.said[:1] for x in wrap(text, width)]
-        reason = self.query_one("#why", Static)
-        reason.update("\n".join(why))
-        reason.display = bool(why)
-        said = [x for text in self.said[1:] for x in wrap(text, width)]
+        """Gives the lists the lines that the rest leaves; on a low terminal what may be missed goes first."""
+        width = max(20, min(110, self.size.width * 9 // 10) - 4)
+        minded = (*hindrances(self.standing), *warnings(self.standing))
+        said = [x for text in self.said[1:] for x in wrap(text, width - 2)]
+        free = self.size.height - AROUND - int(self.is_at_work)
+        free -= self._put("where", [where(self.standing)], width)
+        free -= self._put("minded", minded, width) + self._put("why", self.said[:1], width)
+        lists = min(LOW, len(self.standing.files)) + min(LOW, len(said))
+        for id, text in (("others", left_out(self.standing)), ("label", _(LABEL))):
+            needed = len(wrap(text, width)) if text else 0
+            fits = free - needed >= lists
+            free -= self._put(id, [text] if text and fits else [], width)
         rows = self.query_one("#said", Rows)
         rows.display = bool(said)
         rows.show(scrolled(said))
-        free = self.size.height - AROUND - len(minded) - len(why) - len(wrap(where(self.standing), width))
-        lines = min(len(said), max(LOW, free - min(LOW, len(self.standing.files))))
+        lines = min(len(said), max(1, free - min(LOW, len(self.standing.files))))
         rows.styles.height = lines
         rows.scroll_end(animate=False)
-        self.query_one("#files", Ticks).styles.height = max(1, min(len(self.standing.files), max(LOW, free - lines)))
+        self.query_one("#files", Ticks).styles.height = max(1, min(len(self.standing.files), free - lines))
+
+    def _put(self, id: str, texts: Sequence[str], width: int) -> int:
+        """Shows some lines, or nothing; how many they are."""
+        lines = [x for text in texts for x in wrap(text, width)]
+        shown = self.query_one(f"#{id}", Static)
+        shown.update("\n".join(lines))
+        shown.display = bool(lines)
+        return len(lines)
 
     def _redraft(self) -> None:
         """The message speaks of what is ticked, unless a person wrote it."""
@@ -325,7 +330,11 @@ class Commit(ModalScreen[Made | None]):
             self.run_worker(self._look, thread=True, exclusive=True, group="looking")
 
     def _look(self) -> None:
-        found = self.looks()
+        try:
+            found = self.looks()
+        except Exception as error:
+            self.remedy.trouble_elsewhere(error)
+            return
         if found is not None:
             self.post_message(Seen(found))
 
