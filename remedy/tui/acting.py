@@ -1,4 +1,4 @@
-"""What the app does for a person: forms, edits that can be taken back, commits, programs outside, copies.
+"""What the app does for a person: forms, edits that can be taken back, programs outside, copies; commits elsewhere.
 
 Every edit goes through the desk and is remembered with the text before it, so that `u` undoes it while the file is as
 it was left.
@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from remedy.case.problems import NotMade
+from remedy.tui.committing import Committing
 from remedy.views.complaints import complaint, sentence
 from remedy.views.i18n import _, ngettext
 from remedy.views.text import clean, day_said
 
 if TYPE_CHECKING:  # the first paint needs none of it
     from collections.abc import Sequence
+    from pathlib import Path
 
     from remedy.case.problems import Problem
     from remedy.store.desk import Draft
@@ -48,7 +50,10 @@ class Acting:
         self.app = app
         self.done: list[Done] = []
         self.pending: list[Done] = []
-        """The edits since the last commit."""
+        """The edits since the last commit; of those that were committed, their undoing."""
+        self.edited: set[Path] = set()
+        """The files that were changed in the user's own editor since then."""
+        self.committing = Committing(self)
 
     # Asking
 
@@ -171,7 +176,12 @@ class Acting:
             self.app.notify(f"{_('Not undone')}: {complaint(str(error))}", severity="error")
             return
         self.done.pop()
-        self.pending = [d for d in self.pending if d is not last]
+        phrase = f"{_('Undone')}: {last.phrase}"
+        if last in self.pending:
+            self.pending = [d for d in self.pending if d is not last]
+        else:  # it is in git by now, and the file is changed again
+            back_to = msgspec.structs.replace(last.draft, before=last.draft.after, after=last.draft.before)
+            self.pending.append(msgspec.structs.replace(last, draft=back_to, phrase=phrase))
         back = getattr(self.app.screen, "return_to", None)
         if back is not None and last.about:
             back(last.about)
@@ -200,6 +210,7 @@ class Acting:
             return
         try:
             words = outside.editor_words(entry.path, line)  # raised before the terminal is given away
+            before = self.app.desk.load(entry.path).source
             with self.app.suspend():
                 ended = outside.edit(words)
         except NotMade as error:
@@ -210,7 +221,10 @@ class Acting:
             return
         if ended:
             self.app.notify(_("The editor ended with {code}.").format(code=ended), severity="warning")
-        wrong = self.app.desk.errors(self.app.desk.load(entry.path))
+        file = self.app.desk.load(entry.path)
+        if before is None or file.source is None or before.text != file.source.text:
+            self.edited.add(entry.path)
+        wrong = self.app.desk.errors(file)
         if wrong:
             self.app.notify(told(wrong, self.app.shelf.hides), severity="error")
         self.app.look()
@@ -240,53 +254,12 @@ class Acting:
     # Git
 
     def commit(self) -> None:
-        """Asks for a message, drafted from what the edits mean, and commits what changed in the folder."""
-        from remedy.store import git
-        from remedy.tui.dialogs.commit import Commit
-        from remedy.views.commit import drafted
-
-        if self.is_hiding():
-            return
-        root = self.app.desk.root
-        found = git.state(root)
-        if found is None and not git.is_there():
-            self.app.notify(_("git is not installed here: the files are saved; nothing is committed."))
-            return
-        if found is None:
-            self.app.notify(_("This folder is in no git: git init makes one."))
-            return
-        if not found.changed:
-            self.app.notify(_("Nothing changed since the last commit on {branch}.").format(branch=found.branch))
-            return
-        own = {d.draft.name.rpartition("/")[2] for d in self.pending}
-        others = [name for name in found.changed if name.rpartition("/")[2] not in own]
-        message = drafted([d.said for d in self.pending], others)
-
-        def written(message: str | None) -> None:
-            if not message:
-                return
-            said = git.commit(root, found.changed, message)
-            if said:
-                self.app.notify(said, severity="error")
-            else:
-                self.pending.clear()
-                self.app.notify(_("Committed on {branch}.").format(branch=found.branch))
-
-        self.app.push_screen(Commit(message, found.branch, found.ahead, found.changed, lang=self.app.lang), written)
+        """Asks for a message, drafted from what the edits mean, and commits what was chosen."""
+        self.committing.ask()
 
     def leave(self) -> None:
         """Quits; asks first where what was edited is not in git."""
-        from remedy.store import git
-        from remedy.tui.dialogs.confirm import Confirm
-
-        if not self.pending or git.state(self.app.desk.root) is None:
-            self.app.exit()
-            return
-        detail = "" if self.app.shelf.hides else "\n".join(f"{d.case}: {d.phrase}" for d in self.pending[-8:])
-        question = _("Quit without a commit? The files are saved; only the commit is missing.")
-        self.app.push_screen(
-            Confirm(question, detail, lang=self.app.lang), lambda yes: self.app.exit() if yes else None
-        )
+        self.committing.leave()
 
 
 def told(problems: list[Problem], hides: bool) -> str:

@@ -59,6 +59,10 @@ class RemedyApp(ReadingApp):
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=_("type a part of what you want to do")))
 
+    def mark(self) -> str:
+        """How much is not committed."""
+        return self.acting.committing.mark()
+
     # Where one is
 
     def place(self, name: str) -> Place:

@@ -52,7 +52,12 @@ class ReadingApp(App[None]):
         cases = ngettext("{n} case", "{n} cases", read)
         if not self.shelf.is_complete:
             cases = _("reading {read} of {total}").format(read=read, total=self.shelf.total or "…")
-        return f"remedy · {heading} · {weekday_date(self.today)} · {cases}"
+        parts = ("remedy", heading, weekday_date(self.today), self.mark(), cases)
+        return " · ".join(part for part in parts if part)
+
+    def mark(self) -> str:
+        """What is still to be done with what was edited. Whoever edits says it."""
+        return ""
 
     def banner(self) -> str:
         """What must not be overlooked: another day, names that are hidden."""
