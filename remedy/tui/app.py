@@ -85,8 +85,8 @@ class RemedyApp(ReadingApp):
             self.push_screen(place)
 
     def action_go(self, name: str) -> None:
-        """The keys h, s, m, l, p."""
-        self.go(name)
+        """The keys h, s, m, l, p, and the palette, from a form too."""
+        self.acting.unless_typed(partial(self.go, name))
 
     def back(self) -> None:
         """Esc: what was opened last is closed; from a place, home."""
@@ -108,7 +108,7 @@ class RemedyApp(ReadingApp):
     # Acts
 
     def action_undo(self) -> None:
-        """The last edit is taken back."""
+        """The last edit is taken back, after a Yes."""
         self.acting.undo()
 
     def action_commit(self) -> None:
