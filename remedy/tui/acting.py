@@ -287,7 +287,7 @@ class Acting:
 
         self.app.push_screen(Commit(message, found.branch, found.ahead, found.changed, lang=self.app.lang), written)
 
-    def unless_typed(self, does: Callable[[], object]) -> None:
+    def unless_typed(self, does: Callable[[], None]) -> None:
         """Does what closes every form; asks first where something was typed in one."""
         from remedy.tui.dialogs.confirm import Confirm
         from remedy.tui.dialogs.form import FormDialog

@@ -93,8 +93,8 @@ class FormDialog(ModalScreen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "give_up", show=False),
         Binding("ctrl+s", "save", show=False, priority=True),
-        Binding("pagedown", "roll(1)", show=False),
-        Binding("pageup", "roll(-1)", show=False),
+        Binding("pagedown", "roll(1)", show=False, priority=True),
+        Binding("pageup", "roll(-1)", show=False, priority=True),
     ]
 
     def __init__(self, form: Form, case: str, about: str = "") -> None:
@@ -139,7 +139,7 @@ class FormDialog(ModalScreen[bool]):
         (self.query_one("#cancel") if first is None else self.query_one(f"#field-{first.name}", Input)).focus()
         preview = self.query_one("#preview", Rows)
         for what in ("scroll_y", "virtual_size"):
-            self.watch(preview, what, lambda: self.call_after_refresh(self._hint), init=False)
+            self.watch(preview, what, self._hint_soon, init=False)
         self._look()
 
     def on_resize(self) -> None:
@@ -301,6 +301,9 @@ class FormDialog(ModalScreen[bool]):
             return
         self.dismiss(True)
 
+    def _hint_soon(self) -> None:
+        self.call_after_refresh(self._hint)
+
     def _hint(self) -> None:
         """Beside the buttons: that there is more than is seen, and the key that leads there."""
         rows = self.query_one("#preview", Rows)
@@ -314,7 +317,10 @@ class FormDialog(ModalScreen[bool]):
 
     def action_give_up(self) -> None:
         """Esc or the button: nothing is written; what was typed is dropped only after a Yes."""
-        self.remedy.acting.unless_typed(lambda: self.dismiss(False))
+        self.remedy.acting.unless_typed(self._close)
+
+    def _close(self) -> None:
+        self.dismiss(False)
 
 
 def _shown(line: EditedLine, width: int) -> list[str]:
