@@ -21,6 +21,10 @@ YES = {"en": "y", "ru": "д", "kk": "д"}
 """The first letter of yes on the button: in Kazakh too it is the Russian да. `н` sits where `y` does and means no."""
 
 
+LOW = 24
+"""Lines of a terminal from which on messages lie beneath the buttons."""
+
+
 class Confirm(ModalScreen[bool]):
     """Gives True only for a Yes that was meant."""
 
@@ -46,8 +50,10 @@ class Confirm(ModalScreen[bool]):
                 yield Button(_("Yes"), id="yes", variant="warning")
 
     def on_mount(self) -> None:
-        """No is chosen."""
+        """No is chosen; on a low terminal no message lies over the buttons."""
         self.query_one("#no", Button).focus()
+        if self.app.size.height < LOW:
+            self.app.clear_notifications()
 
     def on_key(self, event: events.Key) -> None:
         """A letter says yes only in the language of the interface."""
