@@ -303,8 +303,14 @@ class Acting:
         )
 
     def leave(self) -> None:
-        """Quits; asks first where something was typed in a form, then where what was edited is not in git."""
-        self.unless_typed(self._leave)
+        """Quits; asks first where something was typed in a form, then where what was edited is not in git.
+
+        While a question stands, nothing more is asked.
+        """
+        from remedy.tui.dialogs.confirm import Confirm
+
+        if not isinstance(self.app.screen, Confirm):
+            self.unless_typed(self._leave)
 
     def _leave(self) -> None:
         from remedy.store import git

@@ -120,11 +120,8 @@ class RemedyApp(ReadingApp):
         self.acting.leave()
 
     async def action_quit(self) -> None:
-        """Ctrl+Q, wherever one is: as q does; while that is asked, nothing more."""
-        from remedy.tui.dialogs.confirm import Confirm
-
-        if not isinstance(self.screen, Confirm):
-            self.acting.leave()
+        """Ctrl+Q, wherever one is, as q does; a field takes first what was typed just before."""
+        (self.focused or self).call_later(self.acting.leave)
 
     def action_hide(self) -> None:
         """Names are masked, or shown again; what stands on the screen with one goes."""

@@ -180,6 +180,28 @@ def test_an_explanation_of_a_case_that_is_gone_says_so_and_waits_for_nothing(run
     run(steps)
 
 
+def test_what_was_typed_just_before_ctrl_q_is_asked_about_too(run):
+    async def steps(user):
+        await opened(user)
+        user.app.post_message(events.Paste("2021-02-15"))
+        user.app.simulate_key("ctrl+q")
+        await user.settle()
+        assert user.place == "Confirm" and "On which day: 2021-02-15" in user.screen
+
+    run(steps)
+
+
+def test_what_was_typed_just_before_the_key_that_saves_is_in_the_file(run, folder):
+    async def steps(user):
+        await opened(user, "2021-02-1")
+        for key in ("6", "ctrl+s"):
+            user.app.simulate_key(key)
+        await user.settle()
+
+    run(steps)
+    assert "date = 2021-02-16" in (folder / "kz/ilyashev.toml").read_text("utf-8")
+
+
 # Pastes
 
 

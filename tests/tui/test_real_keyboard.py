@@ -33,7 +33,7 @@ def test_bytes_that_are_no_utf8_end_nothing_and_a_form_keeps_what_was_typed(term
     terminal.send("BSpace", "BSpace", "BSpace", "BSpace")
     terminal.until("WHAT MOVES")
     terminal.send("C-s")
-    terminal.until("2021-03-17", gone="Ctrl+S")
+    terminal.until("Saved.")
     assert b"file-received-by-prosecutor" in (tmp_path / "cases/kz/ilyashev.toml").read_bytes()
 
 
