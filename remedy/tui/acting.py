@@ -17,7 +17,7 @@ from remedy.views.i18n import _, ngettext
 from remedy.views.text import clean, day_said
 
 if TYPE_CHECKING:  # the first paint needs none of it
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from remedy.case.problems import Problem
@@ -25,6 +25,10 @@ if TYPE_CHECKING:  # the first paint needs none of it
     from remedy.tui.app import RemedyApp
     from remedy.tui.fetching import Full
     from remedy.tui.shelf import Entry
+
+
+SHOWN = 40
+"""So many lines are shown of what would be undone."""
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True):
@@ -159,8 +163,8 @@ class Acting:
         self.app.look()
 
     def undo(self) -> None:
-        """Takes the last edit back while the file is as it was left."""
-        from remedy.store import write
+        """Asks whether the last edit is to be taken back: what it was, and which lines of the file change."""
+        from remedy.tui.dialogs.confirm import Confirm
 
         if self.is_hiding():
             return
@@ -168,6 +172,15 @@ class Acting:
             self.app.notify(_("No edit of this session is left to undo."))
             return
         last = self.done[-1]
+        self.app.push_screen(
+            Confirm(_("Undo this edit?"), "\n".join(_taken_back(last)), lang=self.app.lang),
+            lambda yes: self._take_back(last) if yes and last in self.done[-1:] else None,
+        )
+
+    def _take_back(self, last: Done) -> None:
+        """Takes the last edit back while the file is as it was left."""
+        from remedy.store import write
+
         try:
             write.replace(
                 last.draft.path, last.draft.after.encode("utf-8"), last.draft.before.encode("utf-8"), self.app.desk.root
@@ -211,7 +224,7 @@ class Acting:
         try:
             words = outside.editor_words(entry.path, line)  # raised before the terminal is given away
             before = self.app.desk.load(entry.path).source
-            with self.app.suspend():
+            with outside.deaf(), self.app.suspend():
                 ended = outside.edit(words)
         except NotMade as error:
             self._show_file(entry, line, complaint(str(error)))
@@ -257,9 +270,41 @@ class Acting:
         """Asks for a message, drafted from what the edits mean, and commits what was chosen."""
         self.committing.ask()
 
+    def unless_typed(self, does: Callable[[], None]) -> None:
+        """Does what closes every form; asks first where something was typed in one."""
+        from remedy.tui.dialogs.confirm import Confirm
+        from remedy.tui.dialogs.form import FormDialog
+
+        forms = [screen for screen in self.app.screen_stack if isinstance(screen, FormDialog)]
+        typed = [line for form in forms for line in form.unsaved()]
+        if not typed:
+            does()
+            return
+        self.app.push_screen(
+            Confirm(_("Discard what was typed?"), "\n".join(typed), lang=self.app.lang),
+            lambda yes: does() if yes else None,
+        )
+
     def leave(self) -> None:
-        """Quits; asks first where what was edited is not in git."""
-        self.committing.leave()
+        """Quits; asks first where something was typed in a form, then where what was edited is not in git.
+
+        While a question stands, nothing more is asked.
+        """
+        from remedy.tui.dialogs.confirm import Confirm
+
+        if not isinstance(self.app.screen, Confirm):
+            self.unless_typed(self.committing.leave)
+
+
+def _taken_back(made: Done) -> list[str]:
+    """What an edit was, and which lines of its file go and come where it is undone."""
+    from remedy.views.edit import changed
+
+    lines = changed(made.draft.after, made.draft.before)
+    rest = len(lines) - SHOWN
+    more = [ngettext("and {n} more line", "and {n} more lines", rest).format(n=rest)] if rest > 0 else []
+    shown = (f"{x.number:>5} {x.sign} {x.text}" for x in lines[:SHOWN])
+    return [f"{made.case}: {made.phrase}", "", f"{made.draft.name}:", *shown, *more]
 
 
 def told(problems: list[Problem], hides: bool) -> str:
