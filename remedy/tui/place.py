@@ -16,6 +16,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Static
 
 from remedy.tui.keys import EVERYWHERE, LIST, MOVES, Act, bindings, shown_key
@@ -118,8 +119,12 @@ class Place(Screen[None]):
 
     def on_mount(self) -> None:
         """Shows what is known already."""
-        self.list.focus()
+        self.keyed().focus()
         self.renew()
+
+    def keyed(self) -> Widget:
+        """What has the keys at first: arrows work at once."""
+        return self.list
 
     @property
     def list(self) -> Rows:
