@@ -12,15 +12,13 @@ import typer
 from remedy.case.model import Case
 from remedy.cli.session import Usage
 from remedy.law.answer import Item
+from remedy.views.filter_words import keeps
 
 Days = Annotated[int | None, typer.Option("--days", min=0, help="Dated lines within so many days.")]
 Owner = Annotated[str | None, typer.Option("--owner", help="Only those of this owner; me is [me] id of your settings.")]
 Tag = Annotated[str | None, typer.Option("--tag", help="Only cases with this tag.")]
 Country = Annotated[str | None, typer.Option("--country", help="Only cases of this country.")]
 Duty = Annotated[Literal["party", "authority", "opponent"] | None, typer.Option("--duty", help="Whose clock.")]
-
-STAYS = frozenset({"missed", "overdue", "unclear"})
-"""Statuses that `--days` keeps whatever their day."""
 
 
 def me() -> str:
@@ -47,6 +45,4 @@ def fits(item: Item, days: int | None, duty: str | None, *, all: bool = False) -
         return False
     if duty is not None and item.duty != duty:
         return False
-    if days is not None and item.type != "gap" and item.status not in STAYS and item.flag != "overdue":
-        return item.days_left is not None and item.days_left <= days
-    return True
+    return days is None or keeps(item, days)

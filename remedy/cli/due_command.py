@@ -160,5 +160,6 @@ def _print(session: Session, answers: list[Assessment], *, show_all: bool, plain
         show_all,
         hint=not session.quiet,
         nothing=nothing,
+        unread=session.unread,
     )
     session.show(lines)

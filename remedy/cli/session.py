@@ -72,6 +72,8 @@ class Session:
         self.quiet, self.include_confidential = quiet, include_confidential
         self.code = 0
         self.problems: list[Problem] = []
+        self.unread = 0
+        """How many files could not be read at all."""
 
     # Where and when
 
@@ -177,7 +179,7 @@ class Session:
     @cached_property
     def desk(self) -> Desk:
         """The folder with its law, settings and clock."""
-        return Desk(self.root, lambda: self.law, lambda: self.team, today_in, self.stated_day)
+        return Desk(self.root, lambda: self.law, lambda: self.team, today_in, self.stated_day, self.folders)
 
     def assess(self, file: stored.CaseFile, *, detail: bool = True) -> Assessment:
         """One case as of its day; its problems are noted."""
@@ -208,6 +210,7 @@ class Session:
             file = stored.load_one(path, self.root, self.vocabulary)
             if file.case is None or file.source is None:
                 self.note(file.problems)
+                self.unread += 1
                 continue
             self.note(check_double(file.case, file.source, ids))
             if not closed and file.case.is_closed_on(self.day_for(file.case)):

@@ -16,6 +16,7 @@ def is_wanted(common: dict[str, Any]) -> bool:
 def run(common: dict[str, Any]) -> int:
     """Opens the app over the folder; the exit code of the command."""
     from remedy.cli.session import Session, Usage
+    from remedy.store import choices
     from remedy.tui.start import make_app
 
     session = Session(**common)
@@ -25,6 +26,9 @@ def run(common: dict[str, Any]) -> int:
     except Usage as error:
         session.complain(str(error))
         return error.code
-    app = make_app(desk, lang=session.lang, me=own.id or "", problems=[*session.problems, *own.problems])
+    if common.get("no_color"):
+        os.environ["NO_COLOR"] = "1"  # what the app, and an editor that it opens, look at
+    problems = [*session.problems, *own.problems]
+    app = make_app(desk, lang=session.lang, me=own.id or "", problems=problems, theme=choices.kept("theme"))
     app.run()
     return app.return_code or 0

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -43,6 +43,8 @@ class Draft(msgspec.Struct, kw_only=True):
     """As it would read then."""
     was: Assessment
     """How the case stands without the edit."""
+    now: Assessment
+    """How it stands with it."""
     moved: list[Shift]
     problems: list[Problem]
     """All errors of the file as it would be."""
@@ -60,11 +62,12 @@ class Desk:
         team: Callable[[], Team],
         clock: Clock,
         stated: date | None = None,
+        packs: Sequence[Path] = (),
     ) -> None:
-        """`law` and `team` are asked for once, when they are first needed."""
+        """`law` and `team` are asked for once, when they are first needed; `packs`: further folders of law."""
         self.root, self.clock = root, clock
         self._law, self._team = law, team
-        self.stated = stated
+        self.packs, self.stated = packs, stated
         """The day asked about, where it is not today."""
 
     @cached_property
@@ -89,6 +92,13 @@ class Desk:
         from remedy.store import files
 
         return files.case_files(self.root)
+
+    def is_there(self) -> bool:
+        """Whether the folder is there: it may have been deleted, or lie on a disk that was taken away."""
+        try:
+            return self.root.is_dir()
+        except OSError:
+            return False
 
     def stamps(self) -> dict[Path, tuple[int, int]]:
         """Every case file with the time of its last change, in nanoseconds, and its size: what changed since?"""
@@ -176,6 +186,7 @@ class Desk:
             after=edit.after,
             case=after.case,
             was=old,
+            now=new,
             moved=moves(old, new),
             problems=new.problems,
             added=new_errors(old.problems, new.problems),

@@ -18,7 +18,7 @@ from textual.screen import Screen
 
 from remedy.store.desk import Desk
 from remedy.tui.acting import Acting
-from remedy.tui.keys import EVERYWHERE, spelled
+from remedy.tui.keys import EVERYWHERE, Act, spelled
 from remedy.tui.place import Place
 from remedy.tui.reading_app import ReadingApp
 from remedy.views.i18n import _
@@ -46,18 +46,25 @@ class RemedyApp(ReadingApp):
         """The agenda, always the lowest screen: nothing is painted before it."""
         return self.place("agenda")
 
+    def acts_of(self, screen: Screen[Any]) -> tuple[Act, ...]:
+        """All that can be done on a screen, as help and palette name it."""
+        return (*screen.ACTS, *EVERYWHERE, *screen.PARTS) if isinstance(screen, Place) else EVERYWHERE
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every action of the place, for the palette."""
-        for act in (*(screen.ACTS if isinstance(screen, Place) else ()), *EVERYWHERE):
+        for act in self.acts_of(screen):
             if act.action != "app.command_palette":
                 does = partial(screen.run_action, act.action)
                 yield SystemCommand(_(act.title), f"{_(act.help)} — {spelled(act)}", does)
-        yield SystemCommand(_("Theme"), _("light, dark, high contrast"), self.action_change_theme)
 
     def action_command_palette(self) -> None:
         """Every action, searchable, in the language of the interface."""
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=_("type a part of what you want to do")))
+
+    def mark(self) -> str:
+        """How much is not committed."""
+        return self.acting.committing.mark()
 
     # Where one is
 
@@ -73,6 +80,7 @@ class RemedyApp(ReadingApp):
     def go(self, name: str) -> None:
         """Shows one of the places over the agenda; what was opened on the one before is closed."""
         place = self.place(name)
+        place.come()
         while len(self.screen_stack) > 2:
             self.pop_screen()
         if self.screen is place:
@@ -85,8 +93,8 @@ class RemedyApp(ReadingApp):
             self.push_screen(place)
 
     def action_go(self, name: str) -> None:
-        """The keys h, s, m, l, p."""
-        self.go(name)
+        """The keys h, s, m, l, p, and the palette, from a form too."""
+        self.acting.unless_typed(partial(self.go, name))
 
     def back(self) -> None:
         """Esc: what was opened last is closed; from a place, home."""
@@ -108,7 +116,7 @@ class RemedyApp(ReadingApp):
     # Acts
 
     def action_undo(self) -> None:
-        """The last edit is taken back."""
+        """The last edit is taken back, after a Yes."""
         self.acting.undo()
 
     def action_commit(self) -> None:
@@ -120,11 +128,8 @@ class RemedyApp(ReadingApp):
         self.acting.leave()
 
     async def action_quit(self) -> None:
-        """Ctrl+Q, wherever one is: as q does; while that is asked, nothing more."""
-        from remedy.tui.dialogs.confirm import Confirm
-
-        if not isinstance(self.screen, Confirm):
-            self.acting.leave()
+        """Ctrl+Q, wherever one is, as q does; a field takes first what was typed just before."""
+        (self.focused or self).call_later(self.acting.leave)
 
     def action_hide(self) -> None:
         """Names are masked, or shown again; what stands on the screen with one goes."""
@@ -139,7 +144,13 @@ class RemedyApp(ReadingApp):
 
         place = self.screen
         if isinstance(place, Place):
-            self.push_screen(KeysHelp(_(place.HEADING), place.ACTS))
+            self.push_screen(KeysHelp(_(place.HEADING), self.acts_of(place), place.told_keys()))
+
+    def action_choose_theme(self) -> None:
+        """Other colours, by their names in the language of the interface."""
+        from remedy.tui import themes
+
+        themes.choose(self)
 
     def action_as_of(self) -> None:
         """Another day, or today again."""

@@ -12,6 +12,9 @@ from textual.color import Color
 LEAST = 4.5
 """The contrast ratio that text has at the least."""
 
+HIGH, MOST = "high-contrast", 7.0
+"""The theme of the highest contrast, and the ratio that text has in it: 1.4.6."""
+
 BLACK, WHITE = Color(0, 0, 0), Color(255, 255, 255)
 
 VARIABLES = {"red": "error", "yellow": "warning", "green": "success", "cyan": "accent", "dim": "foreground"}
@@ -54,17 +57,28 @@ def legible(colour: Color, on: Color, least: float = LEAST) -> Color:
     return found
 
 
+def readable(app: App[object], style: Style) -> Style:
+    """A style whose text can be read on its own background; one of the terminal's own colours as it is."""
+    fore, back = style.color, style.bgcolor
+    if fore is None or back is None or fore.triplet is None or back.triplet is None:
+        return style
+    on = Color.from_rich_color(back)
+    found = legible(Color.from_rich_color(fore), on, MOST if app.theme == HIGH else LEAST)
+    return style + Style(color=found.rich_color)
+
+
 def styles(app: App[object], background: Color) -> dict[str, Style]:
     """The style of each weight on a background, and of the line of the cursor, in the theme of the app."""
     variables = app.theme_variables
     if background.ansi is not None or variables.get("foreground", "").startswith("ansi"):
         return ANSI
+    least = MOST if app.theme == HIGH else LEAST
     made = {"": Style(), "bold": Style(bold=True)}
     for tag, name in VARIABLES.items():
         colour = Color.parse(variables[name])
         colour = colour.blend(background, 0.3) if tag == "dim" else colour
-        made[tag] = Style(color=legible(colour, background).rich_color, bold=True if tag == "red" else None)
-    for tag, share in (("cursor", 0.0), ("blurred", 0.6)):
+        made[tag] = Style(color=legible(colour, background, least).rich_color, bold=True if tag == "red" else None)
+    for tag, share in (("cursor", 0.0), ("blurred", 0.7 if least == MOST else 0.6)):
         back = Color.parse(variables["primary"]).blend(background, share)
-        made[tag] = Style(color=legible(back, back).rich_color, bgcolor=back.rich_color)
+        made[tag] = Style(color=legible(back, back, least).rich_color, bgcolor=back.rich_color)
     return made

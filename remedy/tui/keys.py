@@ -37,7 +37,8 @@ EVERYWHERE = (
     Act("app.as_of", "a", "f7", N_("Other day"), N_("see everything as of another day; nothing is written"), True),
     Act("app.commit", "c", "f8", N_("Commit"), N_("commit what changed to git, with a message drafted; never pushes")),
     Act("app.hide", "v", "f9", N_("Hide names"), N_("mask names and confidential entries before a screen is shared")),
-    Act("app.undo", "u", "ctrl+z", N_("Undo"), N_("take the last edit of this session back")),
+    Act("app.undo", "u", "ctrl+z", N_("Undo"), N_("take the last edit of this session back, after a question")),
+    Act("app.choose_theme", "", "ctrl+t", N_("Theme"), N_("light, dark, high contrast")),
     Act("app.keys", "", "f1,question_mark", N_("Keys"), N_("the keys of this place"), True),
     Act("app.command_palette", "", "f10,ctrl+p", N_("Menu"), N_("every action, searchable"), True),
     Act("app.leave", "q", "ctrl+q", N_("Quit"), N_("leave the app"), True),
@@ -56,6 +57,19 @@ LIST = (
     Act("copy_markdown", "w", "", N_("Copy as Markdown"), N_("the same as Markdown")),
 )
 """What works on a line."""
+
+MOVES = (
+    Act("list('step', -1)", "", "up", N_("Line above"), N_("to the line above")),
+    Act("list('step', 1)", "", "down", N_("Line below"), N_("to the line below; from the filter, back to the list")),
+    Act("list('page', -1)", "", "pageup", N_("Page up"), N_("a screen up")),
+    Act("list('page', 1)", "", "pagedown", N_("Page down"), N_("a screen down")),
+    Act("list('edge', -1)", "", "home", N_("First line"), N_("to the first line")),
+    Act("list('edge', 1)", "", "end", N_("Last line"), N_("to the last line")),
+    Act("app.focus_next", "", "tab", N_("Next part"), N_("the keys go to the next part of the screen")),
+    Act("app.focus_previous", "", "shift+tab", N_("Part before"), N_("the keys go to the part of the screen before")),
+    Act("back", "", "escape", N_("Back"), N_("takes the filter away; without one, goes back")),
+)
+"""How one moves about a place: named in the help and the menu; the widgets themselves have the keys."""
 
 
 def without(*actions: str) -> tuple[Act, ...]:
@@ -98,6 +112,16 @@ _NAMES = {
     "ctrl+q": "Ctrl+Q",
     "ctrl+y": "Ctrl+Y",
     "ctrl+z": "Ctrl+Z",
+    "ctrl+t": "Ctrl+T",
+    "up": "↑",
+    "down": "↓",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "escape": "Esc",
     "comma": ",",
     "full_stop": ".",
     "б": "б",

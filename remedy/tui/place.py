@@ -13,15 +13,18 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Static
 
-from remedy.tui.keys import EVERYWHERE, LIST, Act, bindings, shown_key
+from remedy.tui.keys import EVERYWHERE, LIST, MOVES, Act, bindings, shown_key
 from remedy.tui.widgets.drawn import Broke
 from remedy.tui.widgets.filter_bar import FilterBar
 from remedy.tui.widgets.key_line import KeyLine
 from remedy.tui.widgets.rows import Rows
+from remedy.views.filter_words import is_mine, keys_told, mine
 from remedy.views.i18n import _, language
 
 if TYPE_CHECKING:
@@ -35,7 +38,6 @@ REST = 0.08
 LOW = 18
 """Lines of a terminal from which on the signs are explained."""
 
-KEYS = tuple(act for act in EVERYWHERE if act.action in ("app.keys", "app.command_palette"))
 _ON_A_LINE = {act.action for act in LIST}
 
 
@@ -43,20 +45,25 @@ class Place(Screen[None]):
     """A screen with one list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(KEYS),  # first in the footer, so that it is seen on any terminal
         *bindings(LIST),
         *bindings(EVERYWHERE),
         ("escape", "back", ""),
     ]
     ACTS: ClassVar[tuple[Act, ...]] = LIST
+    PARTS: ClassVar[tuple[Act, ...]] = MOVES
+    """What the parts of the screen do by keys of their own."""
     HEADING = ""
     """What the place is called."""
     EMPTY = ""
     """What stands in a list without rows."""
+    ACROSS = False
+    """Whether its list is one across cases: it says what could not be read, and has the keys of the filter."""
     AT_ONCE = False
     """Whether the list is filtered with each key, since that costs nothing to speak of."""
 
     typed = ""
+    hint = ""
+    """What is said of the key that is typed into the filter."""
     note = ""
     """What is said beside the banner."""
     _about_to = ""
@@ -92,7 +99,8 @@ class Place(Screen[None]):
             yield Rows(id="list", empty=_(self.EMPTY))
             yield from self.beside()
         yield from self.beneath()
-        bar = FilterBar(placeholder=_("type to filter; Enter keeps it, Esc takes it away"), id="filter")
+        told = _("type to filter; Enter keeps it, Esc takes it away")
+        bar = FilterBar(placeholder=f"{keys_told()} · {told}" if self.ACROSS else told, id="filter")
         bar.display = False
         yield bar
         yield KeyLine()
@@ -111,8 +119,12 @@ class Place(Screen[None]):
 
     def on_mount(self) -> None:
         """Shows what is known already."""
-        self.list.focus()
+        self.keyed().focus()
         self.renew()
+
+    def keyed(self) -> Widget:
+        """What has the keys at first: arrows work at once."""
+        return self.list
 
     @property
     def list(self) -> Rows:
@@ -128,6 +140,9 @@ class Place(Screen[None]):
         """Something may have changed while another screen was shown."""
         self.renew()
 
+    def come(self) -> None:
+        """Somebody is on the way here. Each screen its own."""
+
     def renew(self) -> None:
         """Head, banner and list anew."""
         if not self.is_mounted:
@@ -141,10 +156,28 @@ class Place(Screen[None]):
     def head_up(self) -> None:
         """Head and banner anew."""
         self.query_one("#head", Static).update(self.remedy.head(_(self.HEADING)))
-        said = "  ".join(x for x in (self.remedy.banner(), self.note) if x)
+        said = "  ".join(x for x in (self.remedy.banner(), self.note, self.hint) if x)
         banner = self.query_one("#banner", Static)
         banner.update(said)
         banner.display = bool(said)
+        if self.ACROSS:
+            self._warn(self.remedy.warning() if self.remedy.shelf.is_complete else "")
+
+    def _warn(self, said: str) -> None:
+        """Says what could not be read; the line is made when it is needed, and not before the first paint."""
+        found = self.query("#unread")
+        if found:
+            found.only_one(Static).update(said)
+            found.set(display=bool(said))
+        elif said:
+            from remedy.tui.widgets.unread import Unread
+
+            self.mount(Unread(said), after=self.query_one("#banner"))
+
+    def on_unread_chosen(self, event: Message) -> None:
+        """A click on what could not be read."""
+        event.stop()
+        self.remedy.go("problems")
 
     def _forget_typed(self) -> None:
         """Takes the filter away: it may hold a name that is hidden from now on."""
@@ -200,6 +233,11 @@ class Place(Screen[None]):
 
     # Acts
 
+    def action_list(self, how: str, by: int) -> None:
+        """What an arrow does in the list, asked for by the menu."""
+        self.list.focus()
+        getattr(self.list, f"action_{how}")(by)
+
     def action_filter(self) -> None:
         """Opens the line in which one types."""
         bar = self.query_one("#filter", FilterBar)
@@ -209,12 +247,30 @@ class Place(Screen[None]):
     def on_filter_bar_typed(self, event: FilterBar.Typed) -> None:
         """Filters at once, or once the fingers rest for a moment: a key is answered however long the list."""
         self.typed = event.text
+        self._hint()
         if self.AT_ONCE:
             self.filled()
             return
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(REST, self.filled)
+
+    def told_keys(self) -> list[tuple[str, str]]:
+        """What the help says besides: the keys of the filter with their values."""
+        from remedy.views.filter_words import explained
+
+        return explained(self.remedy.shelf.values()) if self.ACROSS else []
+
+    def _hint(self) -> None:
+        """Names the values of a key that waits for one, and says what `owner:me` needs."""
+        said = ""
+        if self.ACROSS and ":" in self.typed:
+            from remedy.tui import filtering
+
+            said = filtering.about(self.remedy, self.typed)
+        if said != self.hint:
+            self.hint = said
+            self.head_up()
 
     def on_filter_bar_left(self, event: FilterBar.Left) -> None:
         """The list has the keys again; an empty line goes."""
@@ -249,9 +305,13 @@ class Place(Screen[None]):
 
     def action_mine(self) -> None:
         """Only what is mine, or all again."""
+        from remedy.tui import filtering
+
+        if not filtering.knows_me(self.remedy):
+            return
         bar = self.query_one("#filter", FilterBar)
-        words = [w for w in bar.value.split() if w != "owner:me"]
-        bar.value = " ".join(words if "owner:me" in bar.value.split() else [*words, "owner:me"])
+        words = [w for w in bar.value.split() if not is_mine(w)]
+        bar.value = " ".join(words if len(words) < len(bar.value.split()) else [*words, mine()])
         bar.display = bool(bar.value)
 
     def action_copy(self) -> None:

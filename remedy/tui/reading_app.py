@@ -6,13 +6,16 @@ in a message and a report, never in a frozen terminal.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from textual import constants, events
 from textual.app import App
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.notifications import SeverityLevel
 from textual.worker import get_current_worker
 
@@ -34,6 +37,16 @@ class ReadingApp(App[None]):
         self.desk, self.lang = desk, lang
         self.shelf = Shelf(lang)
         self._watches = watches
+        self._is_warned = False
+        """Whether it was said already that the terminal sends no UTF-8."""
+
+    def get_driver_class(self) -> type[Driver]:
+        """The terminal as the app uses it, but where Textual is told of another."""
+        if constants.DRIVER is not None or sys.platform == "win32":
+            return super().get_driver_class()
+        from remedy.tui.terminal import Terminal  # no terminal of this kind is on Windows
+
+        return Terminal
 
     def begin(self) -> None:
         """Reads once the first screen was painted; then looks for changes from time to time."""
@@ -52,7 +65,12 @@ class ReadingApp(App[None]):
         cases = ngettext("{n} case", "{n} cases", read)
         if not self.shelf.is_complete:
             cases = _("reading {read} of {total}").format(read=read, total=self.shelf.total or "…")
-        return f"remedy · {heading} · {weekday_date(self.today)} · {cases}"
+        parts = ("remedy", heading, weekday_date(self.today), self.mark(), cases)
+        return " · ".join(part for part in parts if part)
+
+    def mark(self) -> str:
+        """What is still to be done with what was edited. Whoever edits says it."""
+        return ""
 
     def banner(self) -> str:
         """What must not be overlooked: another day, names that are hidden."""
@@ -70,6 +88,27 @@ class ReadingApp(App[None]):
             said.append(_("NAMES ARE HIDDEN: v or F9 shows them again."))
         return "  ".join(said)
 
+    def warning(self) -> str:
+        """What could not be read, and the key that leads to it: silence would read as "nothing is due"."""
+        from remedy.tui.keys import shown_key
+        from remedy.views.problems import folder_gone, unread_told
+
+        if self.shelf.is_gone:
+            return folder_gone("" if self.shelf.hides else str(self.desk.root))
+        key = shown_key("p", i18n.language()) or ""
+        return unread_told(self.shelf.lost_names(), self.shelf.other_errors(), key)
+
+    def nothing(self) -> str:
+        """What a list across cases says where it is empty, though nobody filters: why, and what to do."""
+        from remedy.views.problems import UNREAD, folder_gone
+        from remedy.views.words import NO_CASE
+
+        if self.shelf.is_gone:
+            return folder_gone("" if self.shelf.hides else str(self.desk.root))
+        if not self.shelf.entries:
+            return _(NO_CASE)
+        return _(UNREAD) if self.shelf.lost() or self.shelf.other_errors() else ""
+
     # What is read
 
     def read_all(self) -> None:
@@ -82,6 +121,7 @@ class ReadingApp(App[None]):
 
         worker = get_current_worker()
         i18n.name(self.desk.law)
+        self.shelf.is_gone = not self.desk.is_there()
         stamps = self.desk.stamps()
         self.shelf.total = len(stamps)
         reading.read_all(
@@ -108,8 +148,9 @@ class ReadingApp(App[None]):
         known = {path: entry.stamp for path, entry in self.shelf.entries.items()}
         from remedy.tui import reading
 
+        was, self.shelf.is_gone = self.shelf.is_gone, not self.desk.is_there()
         fresh, gone = reading.changed(self.desk, known, self.trouble_elsewhere)
-        if fresh or gone:
+        if fresh or gone or was != self.shelf.is_gone:
             self._hand(fresh, gone)
 
     def _hand(self, fresh: list[Entry], gone: list[Path]) -> None:
@@ -151,6 +192,18 @@ class ReadingApp(App[None]):
     def action_help_quit(self) -> None:
         """Ctrl+C: nothing ends by it, since it also copies."""
         self.notify(_("Ctrl+Q leaves the app; Esc goes back."))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Something was pasted where nothing takes text: no letter of it is a key."""
+        event.stop()
+        self.notify(_("Nothing takes text here, so nothing was pasted. f or / opens the filter."))
+
+    def unreadable(self) -> None:
+        """The terminal sent what is no text: said once."""
+        if not self._is_warned:
+            self._is_warned = True
+            said = _("Something that is no UTF-8 was typed or pasted: what cannot be read stands as {sign}.")
+            self.notify(said.format(sign="\ufffd"), severity="warning")
 
     # What goes wrong
 

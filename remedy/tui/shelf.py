@@ -15,6 +15,7 @@ import msgspec
 
 from remedy.tui.searching import fits, fits_all, searched, ways
 from remedy.views.agenda import GROUPS, group_of
+from remedy.views.filter_words import ME, NAMED, duties, is_of_duty, keeps
 from remedy.views.pressing import Pressing
 from remedy.views.text import clean
 from remedy.views.words import what, who
@@ -68,6 +69,10 @@ class Shelf:
         self.total = 0
         """How many files there are, as far as that is known."""
         self.is_complete = False
+        self.is_gone = False
+        """Whether the folder itself is not there any more."""
+        self._known: dict[Path, Case] = {}
+        """Each file's case as it was read last, in this session."""
         self.hides = False
         """Whether names and confidential entries are masked: somebody else sees the screen."""
         self.problems: Sequence[Problem] = []
@@ -85,6 +90,8 @@ class Shelf:
         for entry in entries:
             self.entries[entry.path] = entry
             self._masked.pop(entry.path, None)
+            if entry.case is not None:
+                self._known[entry.path] = entry.case
         self._lines = None
 
     def doubled(self) -> bool:
@@ -196,6 +203,38 @@ class Shelf:
         """What is wrong in every file, then in the law and the settings."""
         return [*(p for e in self.entries.values() for p in e.problems), *self.problems]
 
+    def values(self) -> dict[str, list[str]]:
+        """Which values the keys of a filter find; no name while names are hidden."""
+        cases = [e.case for e in self.entries.values() if e.case is not None]
+        found = {"country": {c.country for c in cases}}
+        if not self.hides:
+            found["owner"] = {o for x in self.lines() for o in (x.item.owner,) if o} | {c.owner for c in cases}
+            found["tag"] = {tag for c in cases for tag in c.tags}
+        return {**{key: sorted(names - {""}) for key, names in found.items()}, "duty": duties()}
+
+    # What could not be read
+
+    def lost(self) -> list[Entry]:
+        """The files of which nothing can be used, in order of name."""
+        return sorted((e for e in self.entries.values() if e.case is None), key=attrgetter("name"))
+
+    def lost_names(self) -> list[str]:
+        """What each of them is called: its file, with the case that it was when it was read last; while names are
+        hidden the case's letter, and nothing of a file that was never read."""
+        found = []
+        for entry in self.lost():
+            case = self._known.get(entry.path)
+            name = entry.name if case is None else f"{entry.name} ({case.id})"
+            if self.hides:
+                name = (case.alias or self.called(entry)) if case is not None else ""
+            found.append(name)
+        return found
+
+    def other_errors(self) -> int:
+        """How many errors there are that hide no file."""
+        every = (*(p for e in self.entries.values() if e.case is not None for p in e.problems), *self.problems)
+        return sum(p.level == "error" for p in every)
+
     def entry_of(self, case_id: str) -> Entry | None:
         """The entry of a case by its id, as it stands in the file."""
         return next((e for e in self.entries.values() if e.case is not None and e.case.id == case_id), None)
@@ -239,18 +278,23 @@ class Filter(msgspec.Struct, frozen=True):
             return False
         if self.tag and not any(fits(self.tag, searched(t)) for t in case.tags):
             return False
-        if self.country and self.country != case.country.lower():
+        if self.country and not _is_country(self.country, case.country):
             return False
-        if self.duty and not item.duty.startswith(self.duty):
+        if self.duty and not is_of_duty(item.duty, self.duty):
             return False
-        return self.within is None or (item.days_left is not None and item.days_left <= self.within)
+        return self.within is None or keeps(item, self.within)
 
     def fits_case(self, case: Case, text: str) -> bool:
         """Whether a case is what was asked for, by what a search looks at."""
         owned = not self.owner or fits(self.owner, searched(f"{case.owner} {case.deputy}"))
         tagged = not self.tag or any(fits(self.tag, searched(t)) for t in case.tags)
-        there = not self.country or self.country == case.country.lower()
+        there = not self.country or _is_country(self.country, case.country)
         return owned and tagged and there and fits_all(self.words, text)
+
+
+def _is_country(typed: str, country: str) -> bool:
+    """Whether a code that was typed, in Cyrillic letters too, is that of a case."""
+    return country.lower() in ways(typed)
 
 
 def _goes_on(word: str, before: str) -> bool:
@@ -264,20 +308,24 @@ def _both(word: str) -> tuple[str, str]:
 
 
 def typed(text: str, me: str = "") -> Filter:
-    """`appeal owner:me in:30d` as a Filter; what is no key is a word to search."""
+    """`appeal owner:me in:30d`, or `апелл кто:я дней:30`, as a Filter; what is no key is a word to search.
+
+    `owner:me` of a user who did not say who he is chooses nothing.
+    """
     found: dict[str, str] = {}
     words = []
     for word in text.lower().split():
-        key, colon, value = word.partition(":")
-        if colon and value and key in ("owner", "tag", "country", "duty", "in"):
-            found[key] = value
-        elif not (colon and not value and key in ("owner", "tag", "country", "duty", "in")):
+        name, colon, value = word.partition(":")
+        key = NAMED.get(name) if colon else None
+        if key is None:
             words.append(word)
+        elif value:
+            found[key] = value
     days = found.pop("in", "").rstrip("dд")
     owner = found.pop("owner", "")
     return Filter(
         words=tuple(words),
-        owner=me.lower() if owner == "me" and me else owner,
-        within=int(days) if days.isdigit() else None,
+        owner=me.lower() if owner in ME else owner,
+        within=int(days) if days.isdecimal() else None,
         **found,
     )

@@ -332,12 +332,14 @@ def due(
     *,
     hint: bool = True,
     nothing: str = NO_CASE,
+    unread: int = 0,
 ) -> list[str]:
     """The agenda as lines of at most `width` columns; the last line counts and says as of when.
 
-    `hint`: with a command to ask about a line; `nothing`: what is said where no case is shown.
+    `hint`: with a command to ask about a line; `nothing`: what is said where no case is shown; `unread`: how many files
+    could not be read.
     """
-    blocks = [problems_first(problems, assessments, width, paint)]
+    blocks = [problems_first(problems, assessments, width, paint, unread)]
     every = groups_in_order(assessments, show_all)
     quiet = {} if show_all else quiet_of(assessments)
     shown = {name: [i for i in items if i.case not in quiet] for name, items in every.items()}

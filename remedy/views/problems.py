@@ -70,16 +70,59 @@ UNREAD = N_("Nothing to act on in what could be read; something may be in what c
 """What is said where a file has an error and nothing is listed."""
 
 
+def unread(count: int) -> str:
+    """How many files cannot be read, and what that means."""
+    return ngettext(
+        "{n} file cannot be read: its deadlines are not here",
+        "{n} files cannot be read: their deadlines are not here",
+        count,
+    )
+
+
+LACKING = N_("fix these first: what follows may lack something")
+"""What errors mean that do not hide a file."""
+
+
+def unread_told(names: Sequence[str], others: int, key: str) -> str:
+    """What stands above every list of the app while a file cannot be read: which, and the key of Problems.
+
+    `names`: the files, none where they must not be named; `others`: how many errors other files have.
+    """
+    shown = ", ".join(map(clean, names[:2])) + (", …" if names[2:] else "")
+    said = [unread(len(names)) + (f": {shown}" if any(names) else "")] if names else []
+    if others:
+        said.append(
+            ngettext(
+                "{n} error: what is shown may lack something", "{n} errors: what is shown may lack something", others
+            )
+        )
+    return "; ".join(said) + (f" → {key}" if said else "")
+
+
+def folder_gone(folder: str) -> str:
+    """What is said where the folder of cases went while one looked at it; no path where names are hidden."""
+    said = (
+        _("The folder of cases is gone, and with it every deadline: {folder}")
+        if folder
+        else _("The folder of cases is gone, and with it every deadline")
+    )
+    cure = _("bring it back, or name another: remedy --cases DIR")
+    return f"{said.format(folder=clean(folder))}; {cure}"
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether anything could not be read, so that nobody can say that there is nothing."""
     return any(p.level == "error" for p in problems)
 
 
-def problems_first(problems: Sequence[Problem], assessments: Sequence[Assessment], n: int, paint: Paint) -> list[str]:
-    """Problems that take something away, and cases that name a pack which is not at hand."""
+def problems_first(
+    problems: Sequence[Problem], assessments: Sequence[Assessment], n: int, paint: Paint, lost: int = 0
+) -> list[str]:
+    """Problems that take something away, and cases that name a pack which is not at hand; `lost`: how many files could
+    not be read at all."""
     errors = [p for p in problems if p.level == "error"]
     warnings = len(problems) - len(errors)
-    out = []
+    out = [paint.red("! ") + paint.bold(unread(lost))] if lost else []
     for problem in errors:
         lines = wrap(sentence(problem), n - 2)
         out += [paint.red("! ") + lines[0], *("  " + line for line in lines[1:])]
@@ -91,6 +134,5 @@ def problems_first(problems: Sequence[Problem], assessments: Sequence[Assessment
         more = ngettext("{n} warning more: remedy check", "{n} warnings more: remedy check", warnings)
         out.append(paint.dim(f"  {more}"))
     if out:
-        note = _("fix these first: what follows may lack something")
-        return [rule(_("PROBLEMS"), n, note, str(len(errors) or ""), paint), *out]
+        return [rule(_("PROBLEMS"), n, _(LACKING), str(len(errors) or ""), paint), *out]
     return []

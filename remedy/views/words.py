@@ -28,7 +28,7 @@ STANDING = {
 }
 """How sure the text of a law is."""
 
-NO_CASE = N_("No case here yet: write one as a TOML file in this folder (README: how to write a case).")
+NO_CASE = N_("No case here yet: remedy new ID --title TITLE makes one, remedy init a folder with a first example.")
 """What an empty folder says."""
 
 

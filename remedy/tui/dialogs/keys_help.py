@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from remedy.tui.keys import EVERYWHERE, Act, spelled
+from remedy.tui.keys import Act, spelled
 from remedy.tui.spans import PAINT
 from remedy.tui.widgets.rows import Rows, scrolled
 from remedy.views.i18n import _
@@ -34,9 +34,12 @@ class KeysHelp(ModalScreen[None]):
         Binding("pageup", "roll(-8)", show=False),
     ]
 
-    def __init__(self, place: str, acts: tuple[Act, ...]) -> None:
+    def __init__(self, place: str, acts: tuple[Act, ...], more: list[tuple[str, str]]) -> None:
+        """`more`: words that are typed into the filter, and what each does."""
         super().__init__()
-        self.place, self.acts = place, acts
+        self.place = place
+        self.told = [(spelled(act), _(act.title), _(act.help)) for act in acts]
+        self.told += [(word, _("Filter"), does) for word, does in more]
 
     def compose(self) -> ComposeResult:
         """A line to search in, the keys."""
@@ -67,10 +70,9 @@ class KeysHelp(ModalScreen[None]):
         listed = self.query_one(Rows)
         width = max(20, listed.size.width - 3)
         lines: list[str] = []
-        for act in (*self.acts, *EVERYWHERE):
-            title, does = _(act.title), _(act.help)
-            if all(w in f"{title} {does} {spelled(act)}".lower() for w in words):
-                lines += _told(spelled(act), title, does, width)
+        for keys, title, does in self.told:
+            if all(w in f"{title} {does} {keys}".lower() for w in words):
+                lines += _told(keys, title, does, width)
         listed.show(scrolled(lines))
 
 

@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from remedy.law.answer import Item
-from remedy.tui.keys import LIST, Act, bindings
+from remedy.tui.keys import LIST, MOVES, Act, bindings
 from remedy.tui.place import Place
 from remedy.tui.shelf import ORDER, Entry, Filter, Line, typed
 from remedy.tui.spans import PAINT, line
@@ -37,16 +37,24 @@ AHEAD = ("week", "month", "later", "hearing")
 
 NEAREST = Act("nearest", "n", "f12", N_("Nearest"), N_("go to the line with the nearest day to act on"))
 
+STRIP = (
+    Act("week(-1)", "", "left", N_("Week before"), N_("on the strip of weeks: to the week before")),
+    Act("week(1)", "", "right", N_("Next week"), N_("on the strip of weeks: to the next week")),
+)
+WEEK_LINES = Act("week_lines", "", "enter", N_("Lines of the week"), N_("on the strip of weeks: to the week's lines"))
+
 
 class Agenda(Place):
     """Lines of all cases."""
 
+    ACROSS = True
     HEADING = N_("Agenda")
     EMPTY = N_("Nothing to act on.")
     LOADING: ClassVar[str] = N_("reading…")
     AT_ONCE = True
-    ACTS: ClassVar[tuple[Act, ...]] = (*LIST, NEAREST)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings((NEAREST,))]
+    ACTS: ClassVar[tuple[Act, ...]] = (*LIST, NEAREST, *STRIP)
+    PARTS: ClassVar[tuple[Act, ...]] = (WEEK_LINES, *MOVES)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings((NEAREST, *STRIP))]
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,7 +101,12 @@ class Agenda(Place):
             rows += [Row(e, 1, self._quiet(e)) for e in quiet]
         if wanted == Filter():
             rows += self._silent()
-        missing = _(self.EMPTY) if wanted == Filter() else _("Nothing fits what is typed: Esc shows all again.")
+        missing = self.remedy.nothing() or _(self.EMPTY)
+        missing = (
+            missing
+            if wanted == Filter() or not shelf.entries
+            else _("Nothing fits what is typed: Esc shows all again.")
+        )
         self.list.empty = missing if shelf.is_complete else _(self.LOADING)
         self.list.show(rows, same=_same)
         self.query_one("#weeks", Weeks).show(self.remedy.today, days)
@@ -143,6 +156,17 @@ class Agenda(Place):
             self.list.focus()
         else:
             self.notify(_("Nothing lies in that week or after it."))
+
+    def action_week(self, by: int) -> None:
+        """To the strip of weeks, and there to the week before or after."""
+        strip = self.query_one("#weeks", Weeks)
+        if strip.has_focus:
+            strip.action_step(by)
+        strip.focus()
+
+    def action_week_lines(self) -> None:
+        """To the lines of the week that is chosen on the strip."""
+        self.query_one("#weeks", Weeks).action_choose()
 
     def action_nearest(self) -> None:
         """Goes to the line that is named above the list, else to the first that was missed."""

@@ -27,8 +27,8 @@ SORT = Act("sort", "z", "f12", N_("Sort"), N_("sort by the next column"), True)
 class Cases(Place):
     """One line a case."""
 
+    ACROSS = True
     HEADING = N_("Cases")
-    EMPTY = N_("No case here: remedy new makes one.")
     ACTS: ClassVar[tuple[Act, ...]] = (SORT, *LIST)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings((SORT,))]
 
@@ -71,7 +71,8 @@ class Cases(Place):
         marks += [f"! {_('errors in the file')}"] if any(row.problems for _entry, row in self._rows) else []
         told = wrap_parts([_("Ladder:"), *legend().split("  "), *marks], width, "  ")
         self.query_one("#legend", Static).update("\n".join(told))
-        self.list.empty = _(self.EMPTY) if not self.typed else _("Nothing fits what is typed: Esc shows all again.")
+        missing = _("Nothing fits what is typed: Esc shows all again.") if self.typed else self.remedy.nothing()
+        self.list.empty = missing if self.remedy.shelf.is_complete else _("reading…")
         self.list.show([Row(entry, 1, self._maker(row)) for entry, row in self._rows], same=_same)
 
     def _maker(self, row: CaseRow) -> Maker:
@@ -85,8 +86,9 @@ class Cases(Place):
         self.safely(self._draw)
 
     def action_sort(self) -> None:
-        """The next column decides the order."""
-        self._sort((self.by + 1) % len(COLUMNS))
+        """The next of the columns that are shown decides the order."""
+        after = [n % len(COLUMNS) for n in range(self.by + 1, self.by + 1 + len(COLUMNS))]
+        self._sort(next((n for n in after if self.room[n]), self.by))
 
     def on_click(self, event: events.Click) -> None:
         """A click on a head sorts by its column."""

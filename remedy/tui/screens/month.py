@@ -7,10 +7,11 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.widget import Widget
 from textual.widgets import Static
 
 from remedy.law.calendar import WEEKENDS
-from remedy.tui.keys import LIST, Act, bindings
+from remedy.tui.keys import LIST, MOVES, Act, bindings
 from remedy.tui.place import Place
 from remedy.tui.shelf import Line, typed
 from remedy.tui.spans import PAINT, line
@@ -26,13 +27,24 @@ TURN = (
     Act("turn(1)", "n", "ctrl+pagedown", N_("Next month"), N_("the next month"), True),
 )
 
+GRID = (
+    Act("day(-1)", "", "left", N_("Day before"), N_("in the grid: the day before")),
+    Act("day(1)", "", "right", N_("Next day"), N_("in the grid: the next day")),
+    Act("day(-7)", "", "up", N_("Week before"), N_("in the grid: the same day of the week before")),
+    Act("day(7)", "", "down", N_("Next week"), N_("in the grid: the same day of the next week")),
+    Act("day_lines", "", "enter", N_("Lines of the day"), N_("in the grid: to the day's lines")),
+)
+"""What the keys do in the grid."""
+
 
 class Month(Place):
     """The grid above, the lines of the chosen day beneath."""
 
+    ACROSS = True
     HEADING = N_("Month")
     EMPTY = N_("Nothing on this day.")
     ACTS: ClassVar[tuple[Act, ...]] = (*TURN, *LIST)
+    PARTS: ClassVar[tuple[Act, ...]] = (*GRID, *MOVES)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(TURN), Binding("tab", "app.focus_next", show=False)]
 
     day: date | None = None
@@ -48,10 +60,9 @@ class Month(Place):
         """What the signs and the shading mean."""
         yield Static(id="legend", markup=False)
 
-    def on_mount(self) -> None:
-        """The grid has the keys first."""
-        super().on_mount()
-        self.query_one(MonthGrid).focus()
+    def keyed(self) -> Widget:
+        """The grid: arrows walk from day to day."""
+        return self.query_one(MonthGrid)
 
     def fill(self) -> None:
         """The grid of the month, and the lines of its day."""
@@ -97,6 +108,14 @@ class Month(Place):
         """The month beside."""
         self.day = shifted(self.day or self.remedy.today, by)
         self.fill()
+
+    def action_day(self, by: int) -> None:
+        """Another day of the grid."""
+        self.query_one(MonthGrid).action_step(by)
+
+    def action_day_lines(self) -> None:
+        """The lines of the day."""
+        self.query_one(MonthGrid).action_choose()
 
     def chosen_item(self) -> tuple[str, str] | None:
         """The item of the line."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, ClassVar
 
 from remedy.case.problems import Problem
@@ -22,14 +23,28 @@ class Problems(Place):
     EMPTY = N_("No problem was found.")
     ACTS: ClassVar[tuple[Act, ...]] = without("mine")
 
+    _comes = False
+    """Whether somebody came here by a key or a click, and looks for what is worst."""
+
+    def come(self) -> None:
+        """What hides a whole file is gone to first: that is what brought one here."""
+        self._comes = True
+
+    def _lost(self) -> frozenset[str]:
+        """The files of which nothing can be used."""
+        return frozenset(e.name for e in self.remedy.shelf.lost())
+
     def fill(self) -> None:
-        """Errors first, then warnings, by file."""
+        """What hides a whole file first, then errors, then warnings, by file."""
         words = self.typed.split()
-        found = sorted(self.remedy.shelf.all_problems(), key=lambda p: (p.level != "error", p.file, p.line))
+        found = sorted(self.remedy.shelf.all_problems(), key=partial(_place, self._lost()))
         found = [p for p in found if fits_all(words, searched(sentence(p)))]
         hides = self.remedy.shelf.hides
         names = {name: _("file {n}").format(n=n) for n, name in enumerate(sorted({p.file for p in found}), 1)}
         self.list.show([Row(p, 2, _maker(p, names[p.file] if hides else "")) for p in found])
+        if self._comes and self._lost():
+            self.list.jump(lambda p: p.file in self._lost())
+        self._comes = False
 
     def _entry(self) -> str | None:
         key = self.list.key
@@ -61,6 +76,11 @@ class Problems(Place):
         """One's own editor at the line."""
         if isinstance(self.list.key, Problem):
             self.remedy.acting.edit_file(self.list.key.file, self.list.key.line)
+
+
+def _place(lost: frozenset[str], problem: Problem) -> tuple[bool, bool, str, int]:
+    """Where a problem stands among all."""
+    return problem.level != "error", problem.file not in lost, problem.file, problem.line
 
 
 def _maker(problem: Problem, alias: str) -> Maker:

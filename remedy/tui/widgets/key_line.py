@@ -15,8 +15,19 @@ from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
+from remedy.tui.colours import readable
+
 if TYPE_CHECKING:
     from textual.screen import Screen
+
+Key = tuple[str, str, str, bool]
+"""Key, how it is written, what it does, whether it works now."""
+
+LIKELY = ("open", "act", "record")
+"""What comes first where the place has it."""
+
+ALWAYS = ("app.keys", "app.command_palette")
+"""The way to everything else: seen on any terminal."""
 
 
 class KeyLine(Widget, can_focus=False):
@@ -27,8 +38,9 @@ class KeyLine(Widget, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__()
-        self.keys: list[tuple[str, str, str, bool]] = []
-        """Key, how it is written, what it does, whether it works now."""
+        self.keys: list[Key] = []
+        self.ends: list[Key] = []
+        """Those that are always at the right end."""
 
     def on_mount(self) -> None:
         """Hears when other keys work."""
@@ -43,38 +55,56 @@ class KeyLine(Widget, can_focus=False):
             self.call_after_refresh(self._take)
 
     def _take(self) -> None:
-        """Takes the keys of the place: one for each action."""
-        found: dict[str, tuple[str, str, str, bool]] = {}
-        for _node, bound, works, _tip in self.screen.active_bindings.values() if self.is_attached else ():
+        """Takes the keys of the place, one for each action: what is likely next first, then what the place has, then
+        the ways to other places."""
+        if not self.is_attached:
+            return
+        found: dict[str, Key] = {}
+        for _node, bound, works, _tip in self.screen.active_bindings.values():
             if bound.show and bound.action not in found:
                 found[bound.action] = (bound.key, self.app.get_key_display(bound), bound.description, works)
-        if self.keys != list(found.values()):
-            self.keys = list(found.values())
+        order = (*LIKELY, *(act.action for act in getattr(self.screen, "ACTS", ())), *found)
+        keys = [found.pop(action) for action in order if action in found and action not in ALWAYS]
+        ends = [found[action] for action in ALWAYS if action in found]
+        if (self.keys, self.ends) != (keys, ends):
+            self.keys, self.ends = keys, ends
             self.refresh()
 
-    def _seen(self) -> list[tuple[str, str, str, bool]]:
-        """The keys for which there is room, the likeliest first."""
-        ends = accumulate(cell_len(f" {shown} {does} ") for _key, shown, does, _works in self.keys)
-        return [key for key, end in zip(self.keys, ends, strict=True) if end <= self.size.width]
+    def _seen(self) -> list[tuple[int, Key]]:
+        """The keys for which there is room, each with the column where it begins: those of the place from the left, the
+        way to all others at the right end."""
+        width = self.size.width
+        right = list(accumulate((_room(key) for key in self.ends), initial=0))
+        start = max(0, width - right[-1])
+        ends = [(start + at, key) for at, key in zip(right, self.ends, strict=False)]
+        left = accumulate((_room(key) for key in self.keys), initial=0)
+        fitting = [(at, key) for at, key in zip(left, self.keys, strict=False) if at + _room(key) <= start]
+        return [*fitting, *((at, key) for at, key in ends if at + _room(key) <= width)]
 
     def render_line(self, y: int) -> Strip:
         """The keys from left to right, each whole: what finds no room is not there."""
         base = self.rich_style
-        key, words = (base + self.get_component_rich_style(f"key-line--{name}") for name in ("key", "words"))
-        segments = []
-        for _key, shown, does, works in self._seen():
+        parts = (base + self.get_component_rich_style(f"key-line--{name}") for name in ("key", "words"))
+        key, words = (readable(self.app, style) for style in parts)
+        segments, column = [], 0
+        for at, (_key, shown, does, works) in self._seen():
             dim = Style(dim=not works or None)
-            segments += [Segment(f" {shown} ", key + dim), Segment(f"{does} ", words + dim)]
+            segments += [Segment(" " * (at - column), base), Segment(f" {shown} ", key + dim)]
+            segments.append(Segment(f"{does} ", words + dim))
+            column = at + cell_len(f" {shown} {does} ")
         return Strip(segments).adjust_cell_length(self.size.width, base)
 
     def on_click(self, event: events.Click) -> None:
         """Presses the key that was clicked."""
-        end = 0
-        for key, shown, does, works in self._seen():
-            end += cell_len(f" {shown} {does} ")
-            if event.x < end:
-                if works:
-                    self.app.simulate_key(key)
+        for at, found in self._seen():
+            if at <= event.x < at + _room(found):
+                if found[3]:
+                    self.app.simulate_key(found[0])
                 else:
                     self.app.bell()
                 return
+
+
+def _room(key: Key) -> int:
+    """How many columns a key takes with its words."""
+    return cell_len(f" {key[1]} {key[2]} ")

@@ -26,7 +26,7 @@ from remedy.tui.colours import styles
 from remedy.tui.spans import PAINT, Line, line
 from remedy.tui.widgets.drawn import Broke
 from remedy.views.i18n import _
-from remedy.views.text import rule
+from remedy.views.text import rule, wrap
 
 Maker = Callable[[int], Sequence[Line]]
 
@@ -177,9 +177,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.size.width
         base = self.rich_style
         if not self.rows:
-            return Strip([Segment(self.empty if y == 0 else "", base + Style(dim=True))]).adjust_cell_length(
-                width, base
-            )
+            said = wrap(self.empty, max(10, width - 1)) if self.empty else []
+            return Strip([Segment(said[y] if y < len(said) else "", base)]).adjust_cell_length(width, base)
         at = y + int(self.scroll_offset.y)
         index = bisect_right(self._tops, at) - 1
         if index < 0 or at >= self._tops[index] + self.rows[index].height:

@@ -29,6 +29,7 @@ class Weeks(Drawn, can_focus=True):
         Binding("left", "step(-1)", show=False),
         Binding("right", "step(1)", show=False),
         Binding("enter", "choose", show=False),
+        Binding("down", "app.focus_next", show=False),
     ]
     chosen: reactive[int] = reactive(0)
 
