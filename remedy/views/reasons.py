@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from remedy.case.period import Period, parse
-from remedy.views.i18n import _, generation, is_english, ngettext, pgettext, phrase, titled
+from remedy.views.i18n import _, cited, generation, is_english, ngettext, pgettext, phrase, titled
 from remedy.views.sentences import CONDITION, FORMS
 from remedy.views.text import clean, days_in
 
@@ -137,6 +137,9 @@ def _said(kind: str, text: str) -> str:
         return condition(text)
     if kind in ("length", "custody"):
         return long(text) if kind == "length" else _custody(text)
+    if kind == "article":
+        source, _space, article = text.rpartition(" ")
+        return cited(source, article)
     if kind == "outcome":
         return titled(text, "outcome")
     if kind == "side":
