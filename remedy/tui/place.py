@@ -5,7 +5,7 @@ A screen fills its list from the shelf whenever the app says that it changed; it
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -255,7 +255,7 @@ class Place(Screen[None]):
             self._timer.stop()
         self._timer = self.set_timer(REST, self.filled)
 
-    def told_keys(self) -> list[tuple[str, str]]:
+    def told_keys(self) -> Sequence[tuple[str, str]]:
         """What the help says besides: the keys of the filter with their values."""
         from remedy.views.filter_words import explained
 
