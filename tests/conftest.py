@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -21,6 +23,11 @@ from remedy.views.explain import explain
 from remedy.views.text import Paint
 
 ROOT = Path(__file__).parent.parent
+
+sys.dont_write_bytecode = (
+    False  # whatever the machine prefers: else all tests, and remedy with each start, are compiled
+)
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.fixture(autouse=True)

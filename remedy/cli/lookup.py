@@ -47,6 +47,7 @@ def matching(session: Session, name: str) -> tuple[list[stored.CaseFile], str]:
     usable = [f for f in session.case_files if f.case is not None]
     pairs = [(f.case, f) for f in usable if f.case is not None]
     fitting = [p for p in pairs if p[0].id == name] or [p for p in pairs if p[1].name == name]
+    fitting = fitting or [p for p in pairs if name and p[0].alias == name]
     fitting = fitting or [p for p in pairs if name.lower() in p[0].id.lower()]
     fitting = fitting or [p for p in pairs if _is_about(session, p[0], name)]
     words = sorted({called(session, case) for case, _file in fitting})

@@ -93,6 +93,8 @@ class Item(msgspec.Struct, kw_only=True):
     latest: Day | None = None
     days_left: int | None = None
     confidential: bool = False
+    typed: str = ""
+    """Case and id as a command names them, where they are masked: what is hidden stands in capitals."""
     listed: bool = True
     """In the default agenda; `--all` shows the rest."""
     group: str = ""

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from remedy.law import facts
-from remedy.law.answer import Item, Rung
+from remedy.law.answer import Item, Rung, authority
 from remedy.law.calendar import weakest
 from remedy.law.engine import Engine
 from remedy.law.pack import Opening, Pack, Remedy, RemedyVersion
@@ -288,10 +288,16 @@ def _bar(engine: Engine, remedy: Remedy, version: RemedyVersion, person: str) ->
         for happening in engine.existing((bar.event,), remedy.pack, person):
             if engine.exists(happening) == YES and (not bar.outcome or happening.outcome == bar.outcome):
                 unless = f", unless there are {bar.unless}" if bar.unless else ""
-                where = f" [{bar.article}]" if bar.article else ""
+                where = f" [{_place_of(version, bar.article)}]" if bar.article else ""
                 said = f"{happening.id} ({happening.outcome}) bars another" if happening.outcome else ""
                 return f"{said or f'{happening.id} bars it'}{unless}{where}"
     return ""
+
+
+def _place_of(version: RemedyVersion, article: str) -> str:
+    """An article with the act that it stands in, as the version cites it; alone where it cites none such."""
+    found = [c for c in version.cite if c.get("article") == article]
+    return authority(found[:1]) or article
 
 
 def _again(engine: Engine, pack: Pack, remedy: Remedy, current: Round | None, person: str, found: Rung) -> None:

@@ -13,7 +13,6 @@ import msgspec
 
 from remedy.case.languages import in_language
 from remedy.case.problems import Problem
-from remedy.case.shell import shell_word
 from remedy.law.answer import Assessment, Item
 from remedy.views.codes import coded
 from remedy.views.i18n import N_, _, ngettext, titled
@@ -35,14 +34,16 @@ from remedy.views.text import (
     wrap_parts,
 )
 from remedy.views.words import (
+    HIDES_IDS,
     NO_CASE,
     asked,
     dated,
     from_phrase,
+    hides_ids,
     marks,
-    short_id,
     short_rule,
     title_named,
+    typed_name,
     uncovered,
     what,
     who,
@@ -315,7 +316,7 @@ def _hint(groups: dict[str, list[Item]], n: int, paint: Paint) -> list[str]:
     if item is None:
         return []
     words = _("Why this date, by which law:") + " "
-    command = f"remedy explain {shell_word(clean(item.case))} {shell_word(short_id(item.id))}"
+    command = f"remedy explain {typed_name(item)}"
     if cells(words) + cells(command) <= n:
         return [paint.dim(words) + paint.cyan(command)]
     return [paint.dim(words.strip()), *(paint.cyan(line) for line in command_lines(command, n))]
@@ -362,6 +363,8 @@ def due(
         told_of = nothing_listed(assessments, lang, lost=lost) if assessments or lost else [clean(_(nothing))]
         blocks.append(told_of)
     last = wrap(last_line(groups, assessments, as_of_text, len(quiet), lost=lost), width)
+    commands = [i.command for i in groups.get("gap", ())] + [i.typed for items in groups.values() for i in items]
+    blocks.append([paint.dim(x) for x in wrap(_(HIDES_IDS), width)] if hides_ids(*commands) else [])
     blocks.append([*(_hint(groups, width, paint) if hint else ()), *map(paint.bold, last)])
     blocks = [b for b in blocks if b]
     roomy = sum(map(len, blocks)) + len(blocks) - 1 <= SCREEN

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from remedy.case.shell import shell_word
 from remedy.law.answer import Assessment, Item, Moment
 from remedy.views.codes import coded
 from remedy.views.explain import ACT, FIRST
@@ -24,10 +23,10 @@ from remedy.views.words import (
     happened,
     interval,
     marks,
-    short_id,
     standing,
     title_named,
     title_of,
+    typed_name,
     what,
     who,
 )
@@ -130,7 +129,7 @@ def description(item: Item, assessment: Assessment, lang: str, *, masked: bool, 
 
 def command(item: Item) -> str:
     """The command that explains it."""
-    return f"remedy explain {shell_word(clean(item.case))} {shell_word(short_id(item.id))}"
+    return f"remedy explain {typed_name(item)}"
 
 
 def _labelled(label: str, text: str) -> str:

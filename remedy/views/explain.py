@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from remedy.case.shell import shell_word
 from remedy.law.answer import Assessment, Cite, Item
 from remedy.views.codes import coded
 from remedy.views.i18n import N_, _, ngettext
@@ -28,11 +27,13 @@ from remedy.views.text import (
 )
 from remedy.views.trace import beside, cite_lines, label_width, trace_lines
 from remedy.views.words import (
+    HIDES_IDS,
     asked,
     begins,
     event_name,
     event_phrase,
     happened,
+    hides_ids,
     interval,
     lasting,
     marks,
@@ -41,6 +42,7 @@ from remedy.views.words import (
     standing,
     title_named,
     triggers,
+    typed_name,
     ways_to_answer,
     what,
     who,
@@ -121,7 +123,8 @@ def _answered(item: Item, assessment: Assessment, n: int, paint: Paint) -> list[
 
 def to_fill(item: Item) -> list[str]:
     """What is to be written for each word in capitals of the command that answers a question."""
-    return [_(said) for word, said in FILL.items() if word in item.answer.split() or f"={word}" in item.answer]
+    said = [_(said) for word, said in FILL.items() if word in item.answer.split() or f"={word}" in item.answer]
+    return [*said, _(HIDES_IDS).rstrip(".")] if hides_ids(item.answer, item.record) else said
 
 
 def _day(item: Item) -> str:
@@ -312,7 +315,7 @@ def _reasons(item: Item) -> list[str]:
         out.append(said.format(label=told(own.label)))
     elif len(days) > 1:
         ids = _(" or ").join(clean(r.id) for r in item.readings) or _("its id")
-        name = f"{shell_word(clean(item.case))} {shell_word(short_id(item.id))}"
+        name = typed_name(item)
         said = _("A decision for one reading ({ids}).").format(ids=ids)
         how = _("A decision for one reading ({ids}): {command}")
         command = f"remedy override choose {name} --reading ID --reason WHY"

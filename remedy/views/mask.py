@@ -6,7 +6,7 @@ Called for everything that no person at a terminal looks at. Never drops: as man
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
 
@@ -14,8 +14,10 @@ import msgspec
 
 from remedy.case.model import Case, Entry, FixedDeadline, Sanction, Step, TermReading
 from remedy.case.problems import Problem
-from remedy.law.answer import Assessment, Cite, Item, Moment, Reading, Rung, Trigger
+from remedy.case.shell import shell_word
+from remedy.law.answer import Assessment, Cite, Item, Moment, Move, Reading, Rung, Trigger
 from remedy.law.moves import Shift
+from remedy.views.reasons import hushed
 
 WORD = "confidential"
 """What stands in the place of a text."""
@@ -52,6 +54,19 @@ LISTS = {
 }
 """The tables of a case whose entries have ids, and what a masked one is called."""
 
+SENTENCES = frozenset({"reason", "again_reason", "bar", "why", "label", "uncovered"})
+"""Fields of an answer that hold sentences of the engine: in them only what comes from the file is a name."""
+
+COMMANDS = frozenset({"command", "answer", "record"})
+"""Fields with what a person is to type."""
+
+CASE, NAME = "CASE", "NAME"
+"""What stands in a command for the id of a case, and for a name: it is to be filled in."""
+
+_TITLES = frozenset({"title", "title_i18n"})
+_OF_RULES = _TITLES | {"notices", "next", "facts"}
+_OF_REMEDIES = _TITLES | {"to", "grounds", "requires", "again"}
+
 _OWN_READING = re.compile(r"(?:main|without-credit|credited(?:-[\d.]+)?)?(?:-?first-day-(?:counted|excluded))?")
 """What the engine itself calls the readings of a punishment."""
 
@@ -60,17 +75,40 @@ _COUNTRY = re.compile("[A-Za-z]{2,3}")
 T = TypeVar("T")
 
 
+def of_law(value: Any) -> frozenset[str]:
+    """The fields of a record whose words are those of the law, whatever the people of a case are called."""
+    if isinstance(value, Rung):
+        return _OF_REMEDIES
+    if isinstance(value, Shift):
+        return frozenset() if "#deadline:" in value.id else _TITLES
+    if isinstance(value, Moment):
+        return _TITLES if value.title_i18n else frozenset()
+    is_rule = isinstance(value, Item) and value.type == "deadline" and bool(value.rule)
+    return _OF_RULES if is_rule else frozenset()
+
+
 def alias_of(case: Case) -> str:
     """What a confidential case is called: its alias, else its country, if that is a code and no text."""
     return case.alias or (f"{WORD} ({case.country})" if _COUNTRY.fullmatch(case.country) else WORD)
 
 
-def mask(assessment: Assessment, case: Case) -> Assessment:
-    """The assessment with confidential items, events and, where the case is, its names masked."""
+def mask(assessment: Assessment, case: Case, typed: str = "") -> Assessment:
+    """The assessment with confidential items, events and, where the case is, its names masked.
+
+    `typed` is what a command calls the case: by default its alias, by which it is found, else a word in capitals.
+    """
     if not has_secrets(case):
         return assessment
     names = Names(case)
+    names.typed = typed or (shell_word(case.alias) if case.alias else CASE)
+    names.rules = frozenset(i.rule for i in assessment.items if i.rule)
+    names.free = tuple(o.reason for o in case.overrides if o.reason)
     made = names.walk(assessment)
+    for was, item in zip(assessment.items, made.items, strict=True):
+        if was.id != item.id:
+            item.typed = names.command(f"{case.id} {shell_word(was.id.partition('#')[2])}")
+        if item.type == "gap" and not any(e.title and e.title in was.asks for e in case.events):
+            item.title, item.asks, item.title_i18n, item.asks_i18n = was.title, was.asks, was.title_i18n, was.asks_i18n
     items = [_item(i, case.confidential) for i in made.items]
     events = [_moment(m, case.confidential) for m in made.events]
     title = WORD if case.confidential else made.case_title
@@ -128,6 +166,9 @@ def _entry(entry: Entry) -> Entry:
     return msgspec.structs.replace(entry, **changed)
 
 
+_RULE = re.compile(r"(?<![\w@/.-])[\w-]+/[\w/-]+\.[\w-]+(?=@)")
+"""A rule with its pack, as it stands in an id."""
+
 _BEFORE = r"(?:(?<![\w-])|(?<=-from-))"
 """Where a name may begin: the engine calls readings `main-from-EVENT`."""
 
@@ -173,6 +214,12 @@ class Names:
         for text in _leading_nowhere(case):
             self.known.setdefault(text, WORD)
         self.known.pop("", None)
+        self.case, self.typed = case.id, CASE
+        """The id of the case, and what stands for it in a command."""
+        self.rules: frozenset[str] = frozenset()
+        """What the law calls the terms of an answer: no part of it is a name."""
+        self.free: tuple[str, ...] = ()
+        """What persons wrote that stands within sentences of an answer."""
         words = sorted(self.known, key=len, reverse=True)
         either = "|".join(map(re.escape, words))
         self.pattern = re.compile(rf"{_BEFORE}(?:{either}){_AFTER}") if words else None
@@ -189,7 +236,32 @@ class Names:
 
     def text(self, s: str) -> str:
         """The text without the names."""
-        return self.pattern.sub(lambda found: self.known[found[0]], s) if self.pattern else s
+        return self._but_for_rules(s, lambda found: self.known[found[0]])
+
+    def sentence(self, s: str) -> str:
+        """A sentence of the engine likewise: its own words are no names."""
+        return self.text(s) if any(free in s for free in self.free) else hushed(s, self.text)
+
+    def command(self, s: str) -> str:
+        """What is to be typed: what is hidden stands in capitals, since it is to be filled in."""
+        s = s.replace(shell_word(self.case), self.case) if self.case in self.known else s
+        return self._but_for_rules(s, self._capital)
+
+    def _capital(self, found: re.Match[str]) -> str:
+        if found[0] == self.case:
+            return self.typed
+        word = self.known[found[0]]
+        return NAME if word == WORD else word.upper()
+
+    def _but_for_rules(self, s: str, hide: Callable[[re.Match[str]], str]) -> str:
+        if self.pattern is None or self.pattern.search(s) is None:
+            return s
+        at, out = 0, ""
+        for rule in _RULE.finditer(s):
+            if rule[0] in self.rules:
+                out += self.pattern.sub(hide, s[at : rule.start()]) + rule[0]
+                at = rule.end()
+        return out + self.pattern.sub(hide, s[at:])
 
     def walk(self, value: T) -> T:
         """A copy of any record, each text in it without the names."""
@@ -203,9 +275,24 @@ class Names:
         elif isinstance(value, dict):
             made = {self.walk(k): self.walk(v) for k, v in value.items()}
         elif isinstance(value, msgspec.Struct) and not isinstance(value, date):
-            changed = {name: self.walk(getattr(value, name)) for name in value.__struct_fields__ if name not in CODES}
+            kept = CODES | of_law(value)
+            is_said = isinstance(value, Assessment | Item | Rung | Reading | Move | Moment | Trigger | Shift)
+            changed = {
+                name: self._field(getattr(value, name), name if is_said else "")
+                for name in value.__struct_fields__
+                if name not in kept
+            }
             made = msgspec.structs.replace(value, **changed)
         return made  # type: ignore[no-any-return]  # the same type as came in
+
+    def _field(self, value: Any, name: str) -> Any:
+        """A field of an answer, by its name; of anything else without one."""
+        if name == "block_titles":
+            return {self.text(id): titles for id, titles in value.items()}
+        does = self.sentence if name in SENTENCES else self.command if name in COMMANDS else None
+        if does is None:
+            return self.walk(value)
+        return [does(x) for x in value] if isinstance(value, list) else does(value)
 
 
 def _item(item: Item, case_is: bool) -> Item:
@@ -286,8 +373,9 @@ def _moment(moment: Moment, case_is: bool) -> Moment:
 
 
 def problems_of(problems: Iterable[Problem], case: Case) -> list[Problem]:
-    """The problems of a case's file; where it holds secrets, without what they quote."""
-    return [_problem(p) for p in problems] if has_secrets(case) else list(problems)
+    """The problems of a file; one that holds secrets without what they quote, a confidential one by its alias."""
+    made = [_problem(p) for p in problems] if has_secrets(case) else list(problems)
+    return [msgspec.structs.replace(p, file=alias_of(case)) for p in made] if case.confidential else made
 
 
 def _problem(problem: Problem) -> Problem:

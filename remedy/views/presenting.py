@@ -14,14 +14,14 @@ import msgspec
 from remedy.case.model import Case
 from remedy.law.answer import Assessment, Item, Moment
 from remedy.views.i18n import _
-from remedy.views.mask import CODES, WORD, mask, mask_case
+from remedy.views.mask import CASE, CODES, WORD, mask, mask_case, of_law
 
 T = TypeVar("T")
 
 _MASKED = re.compile(rf"(?<![\w-])(?:{WORD}|(person|event|step|source|deadline|sanction|proceeding)-(\d+))(?![\w-])")
 """What `mask.py` puts in the place of a text or of an id."""
 
-IDS = frozenset({"id", "rule", "blocks", "deadline", "command", "answer", "record", "at"})
+IDS = frozenset({"id", "rule", "blocks", "deadline", "command", "answer", "record", "at", "block_titles"})
 """Fields by which things are found: they are not shown as they stand."""
 
 
@@ -40,7 +40,7 @@ def presented(assessment: Assessment, case: Case, called: str) -> Assessment:
     name = case.alias or called
     whole = [msgspec.structs.replace(i, confidential=True) for i in assessment.items]
     hidden = msgspec.structs.replace(assessment, items=whole)
-    made = mask(hidden, msgspec.structs.replace(case, confidential=True, alias=name))
+    made = mask(hidden, msgspec.structs.replace(case, confidential=True, alias=name), typed=CASE)
     items = [_item(msgspec.structs.replace(i, case_title=name)) for i in made.items]
     events = [_moment(was, m) for was, m in zip(assessment.events, made.events, strict=True)]
     said = msgspec.structs.replace(made, items=[], events=[], case_title=name)
@@ -91,7 +91,7 @@ def _said(value: T, ids: frozenset[str] = IDS) -> T:
     elif isinstance(value, dict):
         made = {k: _said(v, ids) for k, v in value.items()}
     elif isinstance(value, msgspec.Struct) and not isinstance(value, date):
-        kept = CODES | ids
+        kept = CODES | ids | of_law(value)
         changed = {f: _said(getattr(value, f), ids) for f in value.__struct_fields__ if f not in kept}
         made = msgspec.structs.replace(value, **changed)
     return made  # type: ignore[no-any-return]  # the same type as came in

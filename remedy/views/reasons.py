@@ -6,10 +6,11 @@ The core and all JSON speak English; only text views come here. What has no form
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from remedy.case.period import Period, parse
-from remedy.views.i18n import _, generation, is_english, ngettext, pgettext, phrase, titled
+from remedy.views.i18n import _, cited, generation, is_english, ngettext, pgettext, phrase, titled
 from remedy.views.sentences import CONDITION, FORMS
 from remedy.views.text import clean, days_in
 
@@ -112,6 +113,33 @@ def _one(text: str, which: int) -> str | None:
     return found if len(parts) > 1 and all(_(part) != part for part in parts) else None
 
 
+_OF_FILES = frozenset({"event", "names", "openings", "text", "condition"})
+"""Places in which ids of a file may stand; in the others there is only what the law or the engine says."""
+
+_SENTENCES_IN = frozenset({"why", "label"})
+"""Places in which another sentence stands."""
+
+
+def hushed(text: str, hide: Callable[[str], str]) -> str:
+    """A sentence of the engine in English, `hide` done to what comes from a file; to all of it where no form fits."""
+    if hide(text) == text:
+        return text
+    return "; ".join(_hushed(part, hide) for part in text.split("; "))
+
+
+def _hushed(text: str, hide: Callable[[str], str]) -> str:
+    for form in FORMS:
+        match = _form(form).fullmatch(text) if text.startswith(form.partition("{")[0]) else None
+        if match is None or form == CONDITION:
+            continue
+        said = match.groupdict()
+        for name, got in said.items():
+            kind = name.rstrip("0123456789")
+            said[name] = hide(got) if kind in _OF_FILES else hushed(got, hide) if kind in _SENTENCES_IN else got
+        return form.format(**said)
+    return hide(text)
+
+
 def _is_fact(name: str) -> bool:
     return pgettext("fact", name) != name
 
@@ -137,6 +165,9 @@ def _said(kind: str, text: str) -> str:
         return condition(text)
     if kind in ("length", "custody"):
         return long(text) if kind == "length" else _custody(text)
+    if kind == "article":
+        source, _space, article = text.rpartition(" ")
+        return cited(source, article)
     if kind == "outcome":
         return titled(text, "outcome")
     if kind == "side":

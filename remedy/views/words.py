@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from remedy.case.languages import in_language
 from remedy.case.period import BadPeriod, parse
+from remedy.case.shell import shell_word
 from remedy.law.answer import Assessment, Cite, Item, Trigger
 from remedy.views.i18n import N_, _, cited
 from remedy.views.mask import WORD
@@ -71,6 +72,24 @@ def short_rule(rule: str) -> str:
 def short_id(id: str) -> str:
     """An item's id as it is typed after the case: without case and pack."""
     return short_rule(id.partition("#")[2] or id)
+
+
+def typed_name(item: Item) -> str:
+    """The case and the item as a command names them."""
+    return clean(item.typed) or f"{shell_word(clean(item.case))} {shell_word(short_id(item.id))}"
+
+
+_ENTRIES = "PERSON|EVENT|STEP|SOURCE|DEADLINE|SANCTION|PROCEEDING"
+_FILLED = re.compile(rf"(?<![\w-])(?:CASE|NAME|(?:{_ENTRIES})-\d+)(?![\w-])")
+
+
+def hides_ids(*commands: str) -> bool:
+    """Whether something in a command is hidden, so that it cannot be typed as it is printed."""
+    return any(_FILLED.search(c) for c in commands)
+
+
+HIDES_IDS = N_("Words in capitals such as CASE or EVENT-3 stand for ids that are not shown here.")
+"""What is said of a command with such words."""
 
 
 def who(item: Item) -> str:

@@ -140,7 +140,7 @@ def test_2021_03_12_the_thirty_days_have_not_provably_begun(seen):
 def test_2021_03_12_cassation_is_refused_and_may_not_be_repeated_on_the_same_grounds(seen):
     cassation = seen("2021-03-12").rung("cassation")
     assert (cassation.state, cassation.again) == ("refused", "no")
-    assert "489(1)(6)" in cassation.again_reason
+    assert "[CPC 489(1)(6)]" in cassation.again_reason
 
 
 def test_2021_03_12_the_petition_is_pending_since_some_day_after_the_appeal(seen):

@@ -1,4 +1,4 @@
-"""Commands as a user types them: a subprocess, its text, its exit code."""
+"""Commands as a user types them: a process, its text, its exit code."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from remedy.cli.main import build
+from tests.sessions.divided import Divided
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -34,16 +35,38 @@ class Done:
         return self.out.splitlines()
 
 
-def run(*words, cwd=ROOT, width=100, **env) -> Done:
-    command = [sys.executable, "-m", "remedy", *words]
+def _environment(width, env) -> dict[str, str]:
     base = {k: v for k, v in os.environ.items() if not k.startswith(("REMEDY", "LC_", "LANG"))}
     full = {**base, "COLUMNS": str(width), "PYTHONPATH": str(ROOT), **env}
-    return Done(subprocess.run(command, cwd=cwd, env={k: v for k, v in full.items() if v is not None},
-                               capture_output=True, check=False))  # fmt: skip
+    return {k: v for k, v in full.items() if v is not None}
+
+
+def run(*words, cwd=ROOT, width=100, **env) -> Done:
+    """A command by an interpreter of its own."""
+    command = [sys.executable, "-m", "remedy", *words]
+    return Done(subprocess.run(command, cwd=cwd, env=_environment(width, env), capture_output=True, check=False))
 
 
 @pytest.fixture
-def remedy():
+def fresh():
+    """A command by an interpreter of its own: what only its start can show, such as a module that nobody imported."""
+    return run
+
+
+@pytest.fixture(scope="session")
+def _divided(tmp_path_factory):
+    divided = Divided(tmp_path_factory.mktemp("divided"))
+    yield divided
+    divided.end()
+
+
+@pytest.fixture
+def remedy(_divided):
+    """A command in a process of its own, without the start of an interpreter: for nearly all of them."""
+
+    def run(*words, cwd=ROOT, width=100, **env) -> Done:
+        return Done(_divided.run(words, str(cwd), _environment(width, env)))
+
     return run
 
 

@@ -66,6 +66,7 @@ def test_nearly_all_that_the_engine_says_is_said_in_russian(law, russian):
         ("nobody recorded x; depends on: custody", "не записано: x; зависит от: под стражей"),
         ("3 years and 4 months on", "вперёд 3 года и 4 месяца"),
         ("cassation-decided-b: refused", "решение кассационной инстанции: отказано"),
+        ("judgment (refused) bars another [CPC 9(1)]", "приговор (отказано): повторно нельзя [УПК РК 9(1)]"),
         ("Saturday is not a working day (weekend)", "суббота: нерабочий день (выходной)"),
     ],
 )

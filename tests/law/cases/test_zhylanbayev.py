@@ -52,7 +52,7 @@ def test_2024_01_30_cassation_may_already_be_filed(seen):
 def test_2025_01_15_cassation_is_refused_and_the_same_grounds_may_not_be_brought_again(seen):
     cassation = seen("2025-01-15").rung("cassation")
     assert (cassation.state, cassation.again) == ("refused", "no")
-    assert "489(1)(6)" in cassation.again_reason
+    assert "[CPC 489(1)(6)]" in cassation.again_reason
     assert (cassation.decided["earliest"], cassation.decided["latest"]) == (date(2024, 1, 19), date(2024, 12, 31))
 
 
