@@ -57,13 +57,23 @@ def legible(colour: Color, on: Color, least: float = LEAST) -> Color:
     return found
 
 
+def least_of(app: App[object]) -> float:
+    """The ratio that text has at the least; without colours somewhat more, since the greys are rounded."""
+    return MOST if app.theme == HIGH else LEAST + (0.5 if app.no_color else 0)
+
+
+def _shown(app: App[object], colour: Color) -> Color:
+    """A colour as it is seen: a grey, where the user wants no colours."""
+    return colour.monochrome if app.no_color else colour
+
+
 def readable(app: App[object], style: Style) -> Style:
     """A style whose text can be read on its own background; one of the terminal's own colours as it is."""
     fore, back = style.color, style.bgcolor
     if fore is None or back is None or fore.triplet is None or back.triplet is None:
         return style
-    on = Color.from_rich_color(back)
-    found = legible(Color.from_rich_color(fore), on, MOST if app.theme == HIGH else LEAST)
+    on = _shown(app, Color.from_rich_color(back))
+    found = legible(Color.from_rich_color(fore), on, least_of(app))
     return style + Style(color=found.rich_color)
 
 
@@ -72,13 +82,13 @@ def styles(app: App[object], background: Color) -> dict[str, Style]:
     variables = app.theme_variables
     if background.ansi is not None or variables.get("foreground", "").startswith("ansi"):
         return ANSI
-    least = MOST if app.theme == HIGH else LEAST
+    least = least_of(app)
     made = {"": Style(), "bold": Style(bold=True)}
     for tag, name in VARIABLES.items():
         colour = Color.parse(variables[name])
         colour = colour.blend(background, 0.3) if tag == "dim" else colour
         made[tag] = Style(color=legible(colour, background, least).rich_color, bold=True if tag == "red" else None)
     for tag, share in (("cursor", 0.0), ("blurred", 0.7 if least == MOST else 0.6)):
-        back = Color.parse(variables["primary"]).blend(background, share)
+        back = _shown(app, Color.parse(variables["primary"]).blend(background, share))
         made[tag] = Style(color=legible(back, back, least).rich_color, bgcolor=back.rich_color)
     return made

@@ -42,9 +42,10 @@ def high_contrast() -> Theme:
         background="#000000",
         surface="#000000",
         panel="#000000",
-        boost="#1A1A1A",
+        boost="#0C0C0C",
         dark=True,
         text_alpha=1.0,
+        variables={"input-selection-background": "#404040"},
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -34,7 +35,7 @@ class KeysHelp(ModalScreen[None]):
         Binding("pageup", "roll(-8)", show=False),
     ]
 
-    def __init__(self, place: str, acts: tuple[Act, ...], more: list[tuple[str, str]]) -> None:
+    def __init__(self, place: str, acts: tuple[Act, ...], more: Sequence[tuple[str, str]]) -> None:
         """`more`: words that are typed into the filter, and what each does."""
         super().__init__()
         self.place = place
