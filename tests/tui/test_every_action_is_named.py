@@ -7,6 +7,7 @@ from textual.binding import BindingsMap
 from textual.screen import Screen
 
 from remedy.tui.keys import spelled
+from remedy.tui.offers import acts_of
 from remedy.tui.screens import PLACES
 from remedy.tui.widgets.key_line import KeyLine
 
@@ -51,7 +52,7 @@ def test_each_key_of_each_place_is_in_its_help_and_each_act_of_the_help_in_the_m
 
     def compares(screen) -> None:
         app = screen.app
-        acts = app.acts_of(screen)
+        acts = acts_of(screen)
         told = {k for act in acts for k in (act.letter, *act.other.split(",")) if k}
         twins = {k for k in keys_of(screen) if not k.isascii()}
         lacking.extend((type(screen).__name__, k) for k in sorted(keys_of(screen) - twins - told))
@@ -130,7 +131,7 @@ def test_a_click_at_the_right_end_of_the_footer_opens_the_menu(run):
 def test_every_key_is_spelled_for_a_person(run):
     async def steps(user):
         def spells(screen) -> None:
-            for act in user.app.acts_of(screen):
+            for act in acts_of(screen):
                 assert "_" not in spelled(act) and "PAGE" not in spelled(act), act
 
         await walk(user, spells)
