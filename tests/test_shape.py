@@ -77,6 +77,10 @@ def test_modules_and_functions_stay_small():
     assert lengths[0][0] <= 400
 
 
+def test_the_app_only_routes():
+    assert (ROOT / "remedy" / "tui" / "app.py").read_text("utf-8").count("\n") < 150
+
+
 def test_each_command_is_named_in_the_readme():
     from remedy.cli.main import COMMANDS
 

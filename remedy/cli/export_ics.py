@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -38,8 +38,13 @@ def export_ics(
     duty: choosing.Duty = None,
     steps: Annotated[bool, typer.Option("--steps", help="Also the steps, as tasks.")] = False,
     leads: Annotated[
-        str, typer.Option("--leads", metavar="DAYS", help="So many days before an entry reminds of itself.")
-    ] = "30,14,7,3,1,0",
+        str | None,
+        typer.Option(
+            "--leads",
+            metavar="DAYS",
+            help="So many days before an entry reminds of itself; else as remind tells of it.",
+        ),
+    ] = None,
     no_alarms: Annotated[bool, typer.Option("--no-alarms", help="No entry rings.")] = False,
     ticklers: Annotated[
         bool,
@@ -51,9 +56,9 @@ def export_ics(
     from remedy.views.calendar_entries import Found, Wanted
 
     before = _before(file)
-    want = Wanted(leads=_leads(leads), alarms=not no_alarms, ticklers=ticklers, steps=steps, known=before)
-    hides = not session.include_confidential and (file is not None or not session.is_terminal)
     owner = choosing.me() if owner == "me" else owner
+    want = Wanted(alarms=not no_alarms, ticklers=ticklers, steps=steps, known=before, **_when(session, leads, owner))
+    hides = not session.include_confidential and (file is not None or not session.is_terminal)
     found, files = Found(), set()
     for one, answer in _chosen(session, case or [], tag, country):
         lines = [i for i in answer.items if choosing.fits(i, days, duty, all=i.type == "sanction")]
@@ -71,6 +76,16 @@ def export_ics(
         place(session, file, text)
     _tell(session, file, found, versions)
     return 0
+
+
+def _when(session: Session, leads: str | None, owner: str | None) -> dict[str, Any]:
+    """When entries remind of themselves: as `--leads` says, else as the settings have it for the line, and for the
+    owner whose calendar it is."""
+    if leads is not None:
+        return {"leads": _leads(leads)}
+    from remedy.cli.reminding import lead_times
+
+    return {"settled": lead_times(session, owner)}
 
 
 def _leads(text: str) -> tuple[int, ...]:

@@ -76,6 +76,10 @@ class Commands(TyperGroup):
         module = importlib.import_module(f"remedy.cli.{cmd_name}_command")
         return spoken(typer.main.get_command(module.app))
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: D102 - click's own name
+        spoken(self)
+        super().format_help(ctx, formatter)
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: D102 - click's own name
         with formatter.section(_("Commands")):
             formatter.write_dl([(name, _(does)) for name, does in COMMANDS.items()])

@@ -13,9 +13,12 @@ from typing import Annotated, Any, Literal
 import typer
 
 from remedy.case.problems import NotMade
+from remedy.cli import arguments
 from remedy.cli.exit_codes import ExitCode
 from remedy.cli.names import FOLDER
 from remedy.cli.session import Broken, Session, Usage
+
+arguments.install()
 
 GROUP = "Everywhere"
 """The panel of help that holds the common options."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from collections.abc import Callable
 from functools import cached_property, partial
 
 import msgspec
@@ -41,6 +42,18 @@ def known_owners(session: Session) -> frozenset[str]:
     told = Reminding(session).settings.recipients.values()
     mine = [session.settings.id] if session.settings.id else []
     return by_team(session.team, [*(name for r in told for name in (r.id, *r.owners)), *mine])
+
+
+def lead_times(session: Session, owner: str | None) -> Callable[[Item], tuple[int, ...] | None]:
+    """What the settings say of when a line is told; those of the one recipient too who alone is named for an owner."""
+    from remedy.remind.lead_times import LeadTimes
+
+    reminding = Reminding(session)
+    found = LeadTimes(reminding.settings, session.team)
+    session.note(p for p in reminding.problems if p.key.startswith("lead_times") or p.key.endswith(".leads"))
+    named = (owner or "").lower()
+    people = [r for r in reminding.settings.recipients.values() if named in (n.lower() for n in (r.id, *r.owners))]
+    return partial(found.settled, recipient=people[0] if named and len(people) == 1 else None)
 
 
 class Reminding:
@@ -148,7 +161,7 @@ class Reminding:
             if self.session.json:  # what is printed is told once the answer stands there
                 names = {o.channel for o in plan.outgoing}
                 run.late = frozenset(n for n in names if self.settings.channel(n).type == "print")
-            run.begin(plan, str(self.session.root))
+            run.begin(plan)
             outcomes = run.send(plan)
             code = self._answer(plan, outcomes, dry_run=False)
             sys.stdout.flush()

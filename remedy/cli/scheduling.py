@@ -120,7 +120,7 @@ def _add_units(job: Job, plan: _Plan) -> None:
     seen: dict[Path, str | None] = {}
     for path, text in units.items():
         before = seen[path] = schedules.read_unit(path)
-        if before is not None and not before.startswith(schedule.MADE):
+        if before is not None and not schedule.is_ours(before):
             raise NotMade(_("{path} is not remedy's own: nothing was written").format(path=path))
         if before not in (None, text):
             plan.changes.append(Written(place=str(path), lines=(before or "").splitlines(), sign="-"))
@@ -160,7 +160,7 @@ def _drop_units(job: Job, plan: _Plan) -> None:
     for kind in ("service", "timer"):
         path = schedules.unit_folder() / f"{job.unit}.{kind}"
         before = schedules.read_unit(path)
-        if before is not None and before.startswith(schedule.MADE):
+        if before is not None and schedule.is_ours(before):
             seen[path] = before
             plan.changes.append(Written(place=str(path), lines=before.splitlines(), sign="-"))
     if seen:

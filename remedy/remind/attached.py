@@ -35,5 +35,6 @@ def _entries(line: Line, behind: Behind, lang: str) -> list[Entry]:
     hides = behind.hidden is not None and line.answer is behind.hidden
     shown = behind.whole_hidden if hides else None
     courts = where(answer.events, mask.mask_case(behind.case) if hides else behind.case)
-    made = entries(answer, items, zone_named(behind.zone), lang, Wanted(steps=True), courts=courts, shown=shown)
+    want = Wanted(steps=True, settled=lambda _item: line.leads)
+    made = entries(answer, items, zone_named(behind.zone), lang, want, courts=courts, shown=shown)
     return made.live

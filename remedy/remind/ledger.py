@@ -27,7 +27,8 @@ PATIENCE = 60.0
 
 
 class Ran(msgspec.Struct, frozen=True, kw_only=True, tag="ran", tag_field="what"):
-    """One run: `day` is the earliest as-of day of its cases, `at` the time in ISO form, `cases` where the folder is."""
+    """One run: `day` is the earliest as-of day of its cases, `at` the time in ISO form, `cases` the folder's full path,
+    by which its record is found again when it has moved."""
 
     day: Day
     at: str

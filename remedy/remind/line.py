@@ -66,6 +66,8 @@ class Line(msgspec.Struct, kw_only=True):
     """Since when the line and the recipient have been known: what was due before is not late."""
     deputy: bool = False
     """Whether it is told to the deputy, because nobody acknowledged it."""
+    leads: tuple[int, ...] | None = None
+    """The days before on which the recipient is told of it, where settings say: so rings the attached calendar."""
     masked: bool = False
     """Whether anything of it is hidden from the recipient: then its commands would find nothing."""
     gone: Gone | None = None

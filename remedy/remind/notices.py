@@ -12,21 +12,7 @@ from datetime import timedelta
 
 import msgspec
 
-from remedy.case.team import LEADS
 from remedy.law.answer import Item
-
-USUAL = {"sanction": ("sanctions", (30, 7, 1)), "hearing": ("hearings", (1,)), "step": ("steps", (0,))}
-"""The same for other lines: their name in the settings, and their days."""
-
-
-def usual(item: Item) -> tuple[str, tuple[int, ...]]:
-    """The name of a line's lead times in the settings, and what they are without any; a Monday's hearing is told on
-    Friday too, when an office is open."""
-    name, days = USUAL.get(item.type, ("default", LEADS))
-    if item.type == "hearing" and item.date is not None and item.date.weekday() == 0:
-        days = (3, *days)
-    return name, days
-
 
 APART = 4
 """A weekly repetition comes on Mondays, at the earliest so many days after the first telling."""

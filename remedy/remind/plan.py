@@ -101,6 +101,7 @@ class Planner:
                         court=_court(case, item, hides=shown is not answer),
                         since=max(seen.on, self.ledger.told_since.get(recipient.id, item.as_of)),
                         deputy=deputy,
+                        leads=self.whom.lead_times.settled(item, recipient),
                         masked=shown is not answer and (case.confidential or item.confidential),
                     )
                 )

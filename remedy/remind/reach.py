@@ -10,7 +10,9 @@ import msgspec
 from remedy.case.model import Case
 from remedy.case.source import Path, Source, spell
 from remedy.case.team import Team
+from remedy.remind.lead_times import LeadTimes
 from remedy.remind.settings import Channel, Settings
+from remedy.remind.whom import deputy_of, is_heard
 
 
 class Lack(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,19 +27,17 @@ class Lack(msgspec.Struct, frozen=True, kw_only=True):
 def owners_of(case: Case, team: Team) -> set[str]:
     """All whose lines a case has: its owner and deputy, those of its steps and deadlines, and their deputies."""
     found = {case.owner, *(s.owner for s in case.steps), *(d.owner for d in case.deadlines)}
-    deputies = {case.deputy} if case.deputy else {team.owners[o].deputy for o in found if o in team.owners}
-    return (found | deputies) - {""}
+    return (found | {deputy_of(owner, case, team) for owner in found}) - {""}
 
 
 def uncovered(settings: Settings, team: Team, cases: Iterable[Case], masked: str) -> dict[str, list[str]]:
     """The owners whom no recipient covers, each with the cases that name them; `masked` is no name."""
-    told = {owner for r in settings.recipients.values() for owner in r.owners}
-    if not settings.recipients or any(not r.owners for r in settings.recipients.values()):
-        return {}
+    recipients = settings.recipients_or_me()
     found: dict[str, list[str]] = {}
     for case in cases:
-        for owner in sorted(owners_of(case, team) - told - {masked}):
-            found.setdefault(owner, []).append(case.id)
+        for owner in sorted(owners_of(case, team) - {masked}):
+            if not is_heard(owner, recipients):
+                found.setdefault(owner, []).append(case.id)
     return found
 
 
@@ -46,7 +46,7 @@ def blind(settings: Settings, team: Team, cases: Iterable[Case]) -> dict[str, li
     found: dict[str, list[str]] = {}
     for case in cases:
         for owner in sorted(_owners_of_secrets(case, team)):
-            told = [r for r in settings.recipients.values() if not r.owners or owner in r.owners]
+            told = [r for r in settings.recipients.values() if r.hears(owner)]
             if told and not any(r.confidential for r in told):
                 found.setdefault(owner, []).append(case.id)
     return found
@@ -72,11 +72,9 @@ class Silence(msgspec.Struct, frozen=True, kw_only=True):
 
 def silenced(source: Source, settings: Settings, team: Team) -> list[Silence]:
     """What in this file silences, and no other file has set anew."""
-    lead_times = {**team.lead_times, **settings.lead_times}
+    settled = LeadTimes(settings, team).rows
     rows = _table(source.data.get("lead_times"), whole="default")
-    found: list[Path] = [
-        ("lead_times", name) for name, days in rows.items() if days == [] and lead_times.get(name) == ()
-    ]
+    found: list[Path] = [("lead_times", name) for name, days in rows.items() if days == [] and settled.get(name) == ()]
     for id, row in _table(source.data.get("recipients")).items():
         recipient = settings.recipients.get(id)
         if _table(row).get("leads") == [] and recipient is not None and recipient.leads == ():

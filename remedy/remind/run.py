@@ -121,10 +121,10 @@ class Run:
         self.unkept = ""
         """Why the ledger could not be written, where it could not: then what was sent will be sent again."""
 
-    def begin(self, plan: Plan, root: str) -> None:
+    def begin(self, plan: Plan) -> None:
         """Keeps that reminders ran, and what was seen for the first time or moved."""
-        at = self.now()
-        ran = [Ran(day=plan.as_of, at=at, cases=speakable(root), told=plan.told)] if plan.as_of is not None else []
+        at, folder = self.now(), speakable(str(self.ledger.root.resolve()))
+        ran = [Ran(day=plan.as_of, at=at, cases=folder, told=plan.told)] if plan.as_of is not None else []
         moot = [Ended(message=m, outcome="moot", at=at) for m in plan.moot]
         self._keep([*ran, *plan.seen, *moot])
 

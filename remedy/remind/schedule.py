@@ -14,6 +14,7 @@ import msgspec
 
 from remedy.case.problems import NotMade
 from remedy.case.shell import shell_word
+from remedy.views.i18n import N_, _
 
 LONGEST = 900
 """Characters that every cron takes as one command."""
@@ -73,13 +74,13 @@ def service(job: Job) -> str:
         program, words = "/usr/bin/env", list(job.command)
     env = "".join(f"Environment={_quoted(f'{name}={value}', is_run=False)}\n" for name, value in job.env.items())
     return (
-        f"{MADE}\n"
+        f"{_made()}\n"
         "[Unit]\n"
-        f"Description=Reminders of remedy for {_plain(job.folder)}\n\n"
+        f"Description={_plain(_('Reminders of remedy for {folder}').format(folder=job.folder))}\n\n"
         "[Service]\n"
         "Type=oneshot\n"
-        "# An exit code other than 0 leaves this unit failed, to be seen by `systemctl --user --failed`:\n"
-        "# 5 something could not be sent and is tried again next time, 3 some case file could not be used in full.\n"
+        f"# {_('An exit code other than 0 leaves this unit failed, to be seen by `systemctl --user --failed`:')}\n"
+        f"# {_(CODES)}\n"
         f"{env}"
         f"ExecStart={' '.join([_quoted(program), *map(_quoted, words)])}\n"
     )
@@ -88,9 +89,9 @@ def service(job: Job) -> str:
 def timer(job: Job) -> str:
     """The unit that runs it every day, and after a day slept through as soon as the machine is awake."""
     return (
-        f"{MADE}\n"
+        f"{_made()}\n"
         "[Unit]\n"
-        f"Description=Every day: reminders of remedy for {_plain(job.folder)}\n\n"
+        f"Description={_plain(_('Every day: reminders of remedy for {folder}').format(folder=job.folder))}\n\n"
         "[Timer]\n"
         f"OnCalendar=*-*-* {job.hour:02}:{job.minute:02}:00\n"
         "Persistent=true\n\n"
@@ -99,8 +100,21 @@ def timer(job: Job) -> str:
     )
 
 
-MADE = "# Made by `remedy remind install systemd`, taken back by `remedy remind uninstall`."
-"""The first line of a unit: a file without it is somebody's own."""
+CODES = N_("5 something could not be sent and is tried again next time, 3 some case file could not be used in full.")
+"""What the codes of a failed unit mean."""
+
+_INSTALL, _UNINSTALL = "`remedy remind install systemd`", "`remedy remind uninstall`"
+
+
+def _made() -> str:
+    """The first line of a unit, in the language in use."""
+    return "# " + _("Made by {install}, taken back by {uninstall}.").format(install=_INSTALL, uninstall=_UNINSTALL)
+
+
+def is_ours(unit: str) -> bool:
+    """Whether remedy has written a unit, in whatever language: another one is somebody's own."""
+    first = unit.partition("\n")[0]
+    return first.startswith("#") and _INSTALL in first and _UNINSTALL in first
 
 
 def _plain(text: str) -> str:
@@ -124,8 +138,10 @@ def cron_lines(job: Job) -> list[str]:
     command = " ".join(words)
     if len(command) > LONGEST:
         raise NotMade("the path is too long for a crontab: move the folder, or use systemd")
+    said = _("made by {install}; taken back by {uninstall}")
+    made = said.format(install="remedy remind install cron", uninstall="remedy remind uninstall cron")
     return [
-        f"{begin_mark(job)} (made by remedy remind install cron; taken back by remedy remind uninstall cron)",
+        f"{begin_mark(job)} ({made})",
         f"{job.minute} {job.hour} * * * {command}",
         end_mark(job),
     ]

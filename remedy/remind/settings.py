@@ -81,6 +81,10 @@ class Recipient(msgspec.Struct, frozen=True, kw_only=True):
     leads: tuple[int, ...] | None = None
     """The days before a last day on which this person is told; None: as the case and the rule have it."""
 
+    def hears(self, owner: str) -> bool:
+        """Whether the lines of an owner are this person's; lines that nobody owns are everybody's."""
+        return not owner or not self.owners or owner in self.owners
+
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """All that decides what leaves, to whom and when."""
@@ -88,7 +92,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     channels: dict[str, Channel] = {}
     recipients: dict[str, Recipient] = {}
     lead_times: dict[str, tuple[int, ...]] = {}
-    """By case, rule or owner, and `default`."""
+    """By case, rule or owner, and `default`: the user's own, which hold before the team's."""
     deputy_before: int = 3
     """So many days before the end the deputy is told too, if nobody has acknowledged."""
     digest: bool = True

@@ -138,7 +138,7 @@ def read(source: Source, base: Settings, *, trusted: bool, is_own: bool = False)
     """The settings of one file upon those of another, and what is wrong with them.
 
     Without `trusted` its channels and recipients are not used, and that is said; `is_own`: the user's own file, which
-    holds nothing else.
+    holds nothing else. The lead times of the team's file are read with the rest of it, by `case/team.py`.
     """
     if source.problem is not None:
         return base, [source.problem]
@@ -159,7 +159,7 @@ def read(source: Source, base: Settings, *, trusted: bool, is_own: bool = False)
         base,
         channels={**base.channels, **channels},
         recipients={**base.recipients, **recipients},
-        lead_times={**base.lead_times, **reading.lead_times()},
+        lead_times={**base.lead_times, **(reading.lead_times() if is_own else {})},
         **values,
     )
     for id, recipient in recipients.items():

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from remedy.case.model import Case
 from remedy.case.team import Team
 from remedy.law.answer import Item
+from remedy.remind.lead_times import LeadTimes
 from remedy.remind.ledger import Ledger, Seen
-from remedy.remind.notices import Notice, notice, usual
+from remedy.remind.notices import Notice, notice
 from remedy.remind.settings import Recipient, Settings
 
 QUIETED = frozenset({"missed", "unclear", "gap", "step", "chase", "silence"})
@@ -27,27 +28,37 @@ def stage(item: Item) -> str:
     return "before" if is_before and item.flag != "chase" else "after"
 
 
+def is_heard(owner: str, recipients: Iterable[Recipient]) -> bool:
+    """Whether anybody hears of an owner's lines; of those of one whom nobody hears everybody is told."""
+    return any(r.hears(owner) for r in recipients)
+
+
+def deputy_of(owner: str, case: Case, team: Team) -> str:
+    """Who is told too, shortly before the end: the case's deputy, else the owner's own."""
+    own = team.owners.get(owner)
+    return case.deputy or (own.deputy if own is not None else "")
+
+
 class Whom:
     """The recipients, and what the settings say of lines."""
 
     def __init__(self, settings: Settings, team: Team, ledger: Ledger, recipients: Sequence[Recipient]) -> None:
         """`recipients` are all of them: whether a line is heard does not depend on who is told today."""
         self.settings, self.team, self.ledger, self.recipients = settings, team, ledger, recipients
-        self.lead_times: Mapping[str, tuple[int, ...]] = {**team.lead_times, **settings.lead_times}
+        self.lead_times = LeadTimes(settings, team)
         self.unheard: set[str] = set()
         """Owners whom no recipient names: everybody is told of their lines."""
 
     def told(self, case: Case, id: str, item: Item) -> Iterator[tuple[Recipient, bool]]:
         """Those who are told of a line; True for whoever hears of it as the deputy."""
         owner = item.owner or ""
-        is_heard = not owner or any(not r.owners or owner in r.owners for r in self.recipients)
-        if not is_heard:
+        anybody = is_heard(owner, self.recipients)
+        if not anybody:
             self.unheard.add(owner)
-        own = self.team.owners.get(owner)
-        deputy = case.deputy or (own.deputy if own is not None else "")
+        deputy = deputy_of(owner, case, self.team)
         hands_on = bool(deputy) and self._is_left(id, item)
         for recipient in self.recipients:
-            if not recipient.owners or not owner or owner in recipient.owners or not is_heard:
+            if recipient.hears(owner) or not anybody:
                 yield recipient, False
             elif hands_on and deputy in recipient.owners:
                 yield recipient, True
@@ -58,7 +69,7 @@ class Whom:
         if deputy and item.date is not None and item.days_left is not None and item.days_left >= 0:
             since = item.date - timedelta(days=self.settings.deputy_before)
             out.append(Notice(id=id, kind="deputy", lead="deputy", date=item.date, since=since))
-        own = notice(item, self._leads(item, recipient), seen.on)
+        own = notice(item, self.lead_times.of(item, recipient), seen.on)
         if own is None or (own.kind in QUIETED and self._is_acknowledged(id, item, "after")):
             return out
         if not deputy or own.kind in ("missed", "unclear") or own.lead == "0":
@@ -75,14 +86,3 @@ class Whom:
 
     def _is_acknowledged(self, id: str, item: Item, stage: str) -> bool:
         return (id, item.date, stage) in self.ledger.acknowledged
-
-    def _leads(self, item: Item, recipient: Recipient) -> tuple[int, ...]:
-        """The recipient's own, else those of the rule, the case, the owner, else those of its kind."""
-        name, days = usual(item)
-        if name == "default":
-            if recipient.leads is not None:
-                return recipient.leads
-            for own in (item.rule, item.case, item.owner or ""):
-                if own in self.lead_times:
-                    return self.lead_times[own]
-        return self.lead_times.get(name, days)

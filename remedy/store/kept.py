@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from remedy.case.problems import NotMade
-from remedy.store import import_record, places, schedules, settings, state, surroundings, trouble, trust, write
+from remedy.store import choices, import_record, places, schedules, settings, state, surroundings, trouble, trust, write
 
 REMINDERS = "reminders"
 """The folder of ledgers in the state folder."""
@@ -22,7 +22,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 
     path: Path
     kind: str
-    """trust | reminders | report | state | settings | cache | schedule | import | leftover | completion."""
+    """trust | reminders | report | choices | state | settings | cache | schedule | import | leftover | completion."""
     mode: int | None
     size: int
 
@@ -42,7 +42,7 @@ def _state() -> Iterator[Kept]:
     top = state.place()
     for path in _below(top):
         first = path.relative_to(top).parts[0]
-        kinds = {trust.FILE: "trust", REMINDERS: "reminders", trouble.FOLDER: "report"}
+        kinds = {trust.FILE: "trust", REMINDERS: "reminders", trouble.FOLDER: "report", choices.FILE: "choices"}
         yield from _files([path], kinds.get(first, "state"))
 
 

@@ -13,15 +13,13 @@ from typing import Any, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import BindingType
-from textual.command import CommandPalette
 from textual.screen import Screen
 
 from remedy.store.desk import Desk
+from remedy.tui import offers
 from remedy.tui.acting import Acting
-from remedy.tui.keys import EVERYWHERE, Act, spelled
 from remedy.tui.place import Place
 from remedy.tui.reading_app import ReadingApp
-from remedy.views.i18n import _
 
 
 class RemedyApp(ReadingApp):
@@ -46,21 +44,17 @@ class RemedyApp(ReadingApp):
         """The agenda, always the lowest screen: nothing is painted before it."""
         return self.place("agenda")
 
-    def acts_of(self, screen: Screen[Any]) -> tuple[Act, ...]:
-        """All that can be done on a screen, as help and palette name it."""
-        return (*screen.ACTS, *EVERYWHERE, *screen.PARTS) if isinstance(screen, Place) else EVERYWHERE
-
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every action of the place, for the palette."""
-        for act in self.acts_of(screen):
-            if act.action != "app.command_palette":
-                does = partial(screen.run_action, act.action)
-                yield SystemCommand(_(act.title), f"{_(act.help)} — {spelled(act)}", does)
+        return offers.commands(screen)
 
     def action_command_palette(self) -> None:
-        """Every action, searchable, in the language of the interface."""
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=_("type a part of what you want to do")))
+        """Every action, searchable."""
+        offers.palette(self)
+
+    def action_keys(self) -> None:
+        """The keys of the place."""
+        offers.keys(self)
 
     def mark(self) -> str:
         """How much is not committed."""
@@ -137,14 +131,6 @@ class RemedyApp(ReadingApp):
         if self.shelf.hides:
             self.clear_notifications()
         self.renew()
-
-    def action_keys(self) -> None:
-        """The keys of the place."""
-        from remedy.tui.dialogs.keys_help import KeysHelp
-
-        place = self.screen
-        if isinstance(place, Place):
-            self.push_screen(KeysHelp(_(place.HEADING), self.acts_of(place), place.told_keys()))
 
     def action_choose_theme(self) -> None:
         """Other colours, by their names in the language of the interface."""

@@ -6,18 +6,15 @@ Not used where a test drives the app, nor on Windows, whose driver reads charact
 from __future__ import annotations
 
 import asyncio
-import io
-import os
 import selectors
 import signal
-import sys
-import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from remedy.store import terminal
 from remedy.tui.keyboard import UNREADABLE, Keyboard
 
 if TYPE_CHECKING:
@@ -26,12 +23,11 @@ if TYPE_CHECKING:
 PATIENCE = 0.1
 """Seconds after which Esc alone is Esc."""
 
-
 ENDS = (signal.SIGTERM, signal.SIGINT)
 """Signals on which the app ends in order. In the terminal itself Ctrl+C is a key and sends none."""
 
-LAST = 5.0
-"""Seconds for an end in order where the terminal is gone."""
+CODE = 70
+"""The exit code where an error ends the app."""
 
 
 class Gone(Exception):
@@ -43,10 +39,7 @@ class Terminal(LinuxDriver):
 
     def __init__(self, app: Any, **more: Any) -> None:
         super().__init__(app, **more)
-        errors, out = sys.__stderr__, sys.__stdout__
-        if out is not None and out.isatty() and (errors is None or not errors.isatty()):
-            raw = os.fdopen(out.fileno(), "wb", closefd=False)
-            self._file = io.TextIOWrapper(raw, encoding=out.encoding, errors="backslashreplace")
+        self._file = terminal.painted() or self._file
 
     @property
     def remedy(self) -> ReadingApp:
@@ -77,10 +70,8 @@ class Terminal(LinuxDriver):
             if self.exit_event.is_set():
                 return
             self.remedy.call_later(self.remedy._handle_exception, error)
-            if isinstance(error, (Gone, OSError)):  # what cannot be read can often not be painted on either
-                last = threading.Timer(LAST, os._exit, (70,))
-                last.daemon = True
-                last.start()
+            if isinstance(error, (Gone, OSError)):
+                terminal.end_at_last(CODE)
 
     def run_input_thread(self) -> None:
         """Waits for bytes and passes on what they mean, until the app leaves the terminal."""
@@ -91,7 +82,7 @@ class Terminal(LinuxDriver):
                 if not waits.select(PATIENCE):
                     self._pass_on(keyboard.rest())
                     continue
-                data = os.read(self.fileno, 4096)
+                data = terminal.pressed(self.fileno)
                 if not data:
                     raise Gone
                 self._pass_on(keyboard.events(data))

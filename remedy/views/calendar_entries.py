@@ -7,7 +7,7 @@ that changes from one day to the next.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from uuid import UUID, uuid5
 
@@ -81,6 +81,9 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be in the calendar."""
 
     leads: tuple[int, ...] = LEADS
+    """So many days before an entry reminds of itself, where nothing else is settled."""
+    settled: Callable[[Item], tuple[int, ...] | None] = lambda _item: None
+    """What settings say of one line instead; None where they say nothing."""
     alarms: bool = True
     ticklers: bool = False
     steps: bool = False
@@ -163,9 +166,11 @@ def entries(
             secret = "" if item == seen and not item.confidential else "masked" if shown else "open"
             court = (courts or {}).get(_event(item), "")
             found.masked += secret == "masked"
-            made = _entry(uid, seen, told, moments.get(_event(item)), zone, lang, want, secret, court)
+            leads = _leads(item, want)
+            rings = leads if want.alarms else ()
+            made = _entry(uid, seen, told, moments.get(_event(item)), zone, lang, rings, secret, court)
             made = msgspec.structs.replace(made, case=case)
-            found.live += [made, *(_ticklers(made, item, want, answer.as_of) if want.ticklers else ())]
+            found.live += [made, *(_ticklers(made, leads, answer.as_of) if want.ticklers else ())]
         elif uid in want.known and item.type == "sanction" and item.status == "ended" and item.cause != "ended-by":
             found.past[uid] = None
         elif uid in want.known and item.type in TYPES and (sure or item.status in say.OVER):
@@ -205,8 +210,8 @@ def _is_live(item: Item, want: Wanted) -> bool:
 
 
 def _entry(
-    uid: str, item: Item, answer: Assessment, moment: Moment | None, zone: tzinfo | None, lang: str, want: Wanted,
-    secret: str, court: str,
+    uid: str, item: Item, answer: Assessment, moment: Moment | None, zone: tzinfo | None, lang: str,
+    leads: Sequence[int], secret: str, court: str,
 ) -> Entry:  # fmt: skip
     begins, ends = _times(item, moment, zone)
     unsure = item.type == "hearing" and (item.provisional or item.earliest != item.latest)
@@ -228,8 +233,7 @@ def _entry(
         location=clean(court),
         secret=secret,
     )
-    rings = tuple(_alarm(lead, begins is not None) for lead in _leads(item, want)) if want.alarms else ()
-    return msgspec.structs.replace(entry, alarms=rings)
+    return msgspec.structs.replace(entry, alarms=tuple(_alarm(lead, begins is not None) for lead in leads))
 
 
 def _state(step: Item) -> str:
@@ -245,7 +249,10 @@ def _leads(item: Item, want: Wanted) -> Sequence[int]:
         return ()
     if item.kind == "not-before":
         return (0,)
-    return (AFTER,) if item.duty in ("authority", "opponent") else want.leads
+    if item.duty in ("authority", "opponent"):
+        return (AFTER,)
+    settled = want.settled(item)
+    return want.leads if settled is None else settled
 
 
 def _alarm(lead: int, timed: bool) -> timedelta:
@@ -272,9 +279,9 @@ def _utc(day: date, hour: str, minute: str, zone: tzinfo) -> datetime:
     return datetime(day.year, day.month, day.day, int(hour), int(minute), tzinfo=zone).astimezone(UTC)
 
 
-def _ticklers(entry: Entry, item: Item, want: Wanted, as_of: date) -> Iterator[Entry]:
+def _ticklers(entry: Entry, leads: Iterable[int], as_of: date) -> Iterator[Entry]:
     """All-day entries that remind of an entry, on days that have not gone by."""
-    for lead in _leads(item, want):
+    for lead in leads:
         try:
             day = entry.first - timedelta(days=lead) if entry.first is not None else None
         except OverflowError:

@@ -28,6 +28,7 @@ HOLDS = {
     "trust": N_("which tracked files you trust: their paths and hashes"),
     "reminders": N_("what was told to whom and when: ids, dates and recipients; without it all is told once more"),
     "report": N_("a report of an error in remedy: places in the program, no text of a case"),
+    "choices": N_("what you chose in the app, such as its colours: no case"),
     "state": N_("something of the state folder"),
     "settings": N_("your own settings: who you are, channels, recipients; written by you alone"),
     "cache": N_("what can be made again at any time"),

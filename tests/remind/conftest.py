@@ -97,7 +97,7 @@ class Office:
         planner, plan = self.planned(day)
         run = Run(planner.ledger, self.settings, self.law, "en", self.post.open, lambda: f"{day}{at}")
         before = len(self.post.given)
-        run.begin(plan, str(self.root))
+        run.begin(plan)
         self.outcomes = run.send(plan)
         return self.post.given[before:]
 

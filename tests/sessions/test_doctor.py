@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from remedy.remind import ledger
-from remedy.store import kept, state, trouble
+from remedy.store import choices, kept, state, trouble
 
 from .conftest import ROOT
 
@@ -309,13 +309,14 @@ def test_privacy_names_every_file_outside_the_cases_and_how_to_delete_it(doctor,
     typed("remind", "install", "systemd", "--yes", "--cases", str(cases))
     (cases / ".import").mkdir()
     (cases / ".import" / "map.jsonl").write_text("{}\n")
+    choices.keep("theme", "dark")
     config = own(tmp_path, "")
     done = doctor("--privacy", "--format", "json")
     files = {f["path"]: f for f in done.json["files"]}
     everything = [p for p in tmp_path.rglob("*") if p.is_file() and p.name not in ("x.toml", "remedy.toml")]
     assert sorted(files) == sorted(map(str, everything))
     kinds = {f["kind"] for f in files.values()}
-    assert kinds == {"trust", "reminders", "report", "schedule", "import", "settings"}
+    assert kinds == {"trust", "reminders", "report", "choices", "schedule", "import", "settings"}
     assert files[str(report)]["mode"] == "0600"
     assert files[str(report)]["delete"] == f"rm {report}"
     assert files[str(config)]["size"] == 0
@@ -341,7 +342,8 @@ def test_no_module_writes_a_file_that_privacy_does_not_name():
         "cli/completion.py",  # completion
         "cli/entry.py",  # /dev/null
         "cli/exporting.py", "cli/importing.py",  # where the user named it
-        "remind/ledger.py", "store/state.py", "store/trouble.py", "store/trust.py",  # the state folder
+        "remind/ledger.py", "store/choices.py", "store/state.py",
+        "store/trouble.py", "store/trust.py",  # the state folder
         "store/schedules.py",  # schedule
         "store/places.py",  # looks only
         "store/write.py",  # cases

@@ -266,3 +266,40 @@ def test_the_words_are_russian_where_they_are_asked_for_and_the_names_the_same(o
     remedy(*words)
     assert office.file.read_bytes() == again
     assert max(map(len, again.split(b"\r\n"))) <= 75
+
+
+def rings(text, uid=APPEAL):
+    """So many days before its day an entry rings, at nine in the morning."""
+    found = components(text)[uid].walk("VALARM")
+    return sorted((-ring["trigger"].dt.days for ring in found), reverse=True)
+
+
+def test_entries_ring_when_remind_would_tell_of_them_unless_days_are_named(here, folder, tmp_path, monkeypatch):
+    (tmp_path / "config" / "remedy").mkdir(parents=True)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    folder.write("test.toml", CASE)
+    assert rings(here("export", "ics").out) == [30, 14, 7, 3, 1, 0]
+    folder.write("remedy.toml", '[lead_times]\n"kz/criminal.appeal" = [5, 2]\nhearings = [4]\n')
+    assert rings(here("export", "ics").out) == [5, 2]
+    assert rings(here("export", "ics").out, uid_of("kz-test#hearing:talk")) == [4]
+    ticklers = here("export", "ics", "--ticklers").out
+    assert {uid[36:] for uid in components(ticklers) if uid.startswith(APPEAL)} == {"", "-5", "-2"}
+    mine = '[recipients.anna]\nchannels = ["print"]\nowners = ["counsel"]\nleads = [9]\n'
+    (tmp_path / "config" / "remedy" / "config.toml").write_text(mine)
+    assert rings(here("export", "ics").out) == [5, 2], "this calendar is not one person's"
+    assert rings(here("export", "ics", "--owner", "counsel").out) == [9]
+    assert rings(here("export", "ics", "--owner", "counsel", "--leads", "8").out) == [8]
+
+
+def test_a_masked_entry_rings_as_its_case_is_told(here, folder):
+    folder.write("test.toml", SECRET)
+    folder.write("remedy.toml", 'lead_times = { "kz-test" = [6] }\n')
+    assert rings(here("export", "ics").out) == [6]
+
+
+def test_lead_times_that_are_no_days_are_said_once_and_the_usual_ones_hold(here, folder):
+    folder.write("test.toml", CASE)
+    folder.write("remedy.toml", 'lead_times = { default = "soon" }\n')
+    done = here("export", "ics")
+    assert (done.code, done.err.count("default is no list of days")) == (3, 1)
+    assert rings(done.out) == [30, 14, 7, 3, 1, 0]

@@ -45,6 +45,23 @@ def test_help_and_errors_are_in_the_language_asked_for(remedy):
     assert "'foo' — не одно из: 'systemd', 'cron'" in remedy("remind", "install", "foo", "--lang", "ru").err
 
 
+def test_every_argument_of_every_command_is_explained_once_in_both_languages(remedy):
+    import typer
+
+    from remedy.cli.main import COMMANDS, build
+
+    root = typer.main.get_command(build())
+    tops = [root.get_command(None, name) for name in COMMANDS]
+    commands = [inner for top in tops for inner in (getattr(top, "commands", {}) or {"": top}).values()]
+    arguments = [p for c in commands for p in c.params if p.param_type_name == "argument"]
+    assert len(arguments) > 40 and [p.name for p in arguments if not p.help] == []
+    english, russian = (remedy("remind", "adopt", "--help", "--lang", lang).out for lang in ("en", "ru"))
+    assert english.count("FOLDER  Where the folder of cases stood before.  [required]") == 1
+    assert russian.count("FOLDER  Где папка дел стояла раньше.  [обязательно]") == 1
+    assert "rguments:" in english and "Positional" not in english + russian
+    assert remedy("--help", "--lang", "ru").out.splitlines()[2].startswith("  Сроки и средства защиты")
+
+
 def test_json_is_the_same_in_every_language(remedy):
     for command in (
         ("list", *DAY),

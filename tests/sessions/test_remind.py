@@ -239,3 +239,25 @@ def test_a_hearing_is_not_taken_in_hand(folder, remind):
     event = '[[event]]\nid = "h"\nkind = "hearing"\ndate = {0}\nstate = "scheduled"\n'
     folder.write("a.toml", soon(3) + event.format(date.today() + timedelta(days=1)))
     assert remind("ack", "kz-a", "hearing:h").code == 2
+
+
+def test_the_teams_lead_times_hold_and_what_is_wrong_with_them_is_said_once(folder, remind):
+    folder.write("a.toml", soon(5))
+    folder.write("remedy.toml", "lead_times = [4]\n")
+    assert remind("--dry-run").out == ""
+    folder.write("remedy.toml", "lead_times = [5]\n")
+    assert "in 5 days" in remind("--dry-run").out
+    folder.write("remedy.toml", 'lead_times = "5"\n')
+    done = remind("--dry-run")
+    assert (done.code, done.err.count("remedy.toml:1")) == (3, 1)
+
+
+def test_a_folder_named_from_where_one_stands_can_be_taken_along_after_it_moved(folder, remedy, home):
+    folder.write("a.toml", soon(3))
+    here = {"cwd": folder.path.parent, **home.env}
+    assert "Comments on the reply" in remedy("remind", "--cases", "cases", **here).out
+    folder.path.rename(folder.path.parent / "moved")
+    moved = ("--cases", str(folder.path.parent / "moved"))
+    assert f"remedy remind adopt {folder.path}" in remedy("doctor", *moved, **here).out
+    assert remedy("remind", "adopt", "cases", *moved, **here).code == 0
+    assert remedy("remind", *moved, **here).out == ""

@@ -1,6 +1,7 @@
 """`remind install` and `uninstall` against programs that keep what they are given: a crontab, and systemd's own."""
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -140,13 +141,36 @@ def test_a_timer_is_shown_written_and_started_and_taken_back_without_a_trace(rem
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
-def test_systemd_itself_finds_no_fault_in_the_units(remind, system, tmp_path):
-    remind("install", "systemd", "--yes")
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_systemd_itself_finds_no_fault_in_the_units(remind, system, tmp_path, lang):
+    remind("install", "systemd", "--yes", "--lang", lang)
     (tmp_path / "run").mkdir()
     env = {**os.environ, "XDG_RUNTIME_DIR": str(tmp_path / "run")}
     done = subprocess.run(["systemd-analyze", "--user", "verify", *map(str, system.units.iterdir())], env=env,
                           capture_output=True, text=True, check=False)  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def comments(text):
+    """What stands in it for people."""
+    said = [x.partition("(")[2] if "begin" in x else x for x in text.splitlines() if x.startswith("#")]
+    return [x.lstrip("# ") for x in said if "end" not in x] + [
+        x.partition("=")[2] for x in text.splitlines() if x.startswith("Description=")
+    ]
+
+
+def test_units_and_crontab_speak_the_language_and_are_known_again_in_any(remind, system):
+    remind("install", "systemd", "--yes", "--lang", "ru")
+    remind("install", "cron", "--yes", "--lang", "ru")
+    texts = [path.read_text("utf-8") for path in system.units.iterdir()] + [system.tab.read_text("utf-8")]
+    said = [line for text in texts for line in comments(text)]
+    assert len(said) >= 7
+    assert [line for line in said if not re.match("[А-Яа-я5]", line)] == []
+    done = remind("install", "systemd", "--yes", "--lang", "en")
+    assert (done.code, "is not remedy's own" in done.err) == (0, False)
+    assert remind("uninstall", "--yes").code == 0
+    assert units(system) == [] and remind("uninstall", "cron", "--yes").code == 0
+    assert system.tab.read_text("utf-8") == ""
 
 
 def test_where_systemd_does_not_answer_the_commands_are_given(remind, system, monkeypatch):

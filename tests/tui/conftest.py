@@ -64,8 +64,11 @@ class User:
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
-        """Keys one after another."""
-        await self.pilot.press(*keys)
+        """Keys one after another, each once what the one before began is done."""
+        for key in keys:
+            await self.pilot.press(key)
+            if not all(worker.is_finished for worker in self.app.workers):
+                await self.settle()
         await self.settle()
 
     async def type(self, text: str) -> None:

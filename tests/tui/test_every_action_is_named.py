@@ -7,6 +7,7 @@ from textual.binding import BindingsMap
 from textual.screen import Screen
 
 from remedy.tui.keys import spelled
+from remedy.tui.offers import acts_of
 from remedy.tui.screens import PLACES
 from remedy.tui.widgets.key_line import KeyLine
 
@@ -51,7 +52,7 @@ def test_each_key_of_each_place_is_in_its_help_and_each_act_of_the_help_in_the_m
 
     def compares(screen) -> None:
         app = screen.app
-        acts = app.acts_of(screen)
+        acts = acts_of(screen)
         assert [a for a in acts if "_" in spelled(a) or "PAGE" in spelled(a)] == []
         told = {k for act in acts for k in (act.letter, *act.other.split(",")) if k}
         twins = {k for k in keys_of(screen) if not k.isascii()}
