@@ -53,6 +53,7 @@ def test_each_key_of_each_place_is_in_its_help_and_each_act_of_the_help_in_the_m
     def compares(screen) -> None:
         app = screen.app
         acts = acts_of(screen)
+        assert [a for a in acts if "_" in spelled(a) or "PAGE" in spelled(a)] == []
         told = {k for act in acts for k in (act.letter, *act.other.split(",")) if k}
         twins = {k for k in keys_of(screen) if not k.isascii()}
         lacking.extend((type(screen).__name__, k) for k in sorted(keys_of(screen) - twins - told))
@@ -84,6 +85,7 @@ def test_the_strip_of_weeks_is_moved_from_the_list_and_found_in_help_and_menu(ru
     run(steps, told=True)
 
 
+@pytest.mark.slow
 def test_a_command_of_the_menu_moves_the_list_and_the_grid(run):
     async def steps(user):
         before = user.app.screen.list.cursor
@@ -99,8 +101,17 @@ def test_a_command_of_the_menu_moves_the_list_and_the_grid(run):
     run(steps)
 
 
-@pytest.mark.parametrize("lang", ["en", "ru"])
-@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 15)], ids=lambda s: f"{s[0]}x{s[1]}")
+@pytest.mark.parametrize(
+    ("lang", "size"),
+    [
+        ("ru", (60, 15)),
+        ("en", (80, 24)),
+        *(
+            pytest.param(x, s, marks=pytest.mark.slow)
+            for x, s in (("en", (60, 15)), ("ru", (80, 24)), ("ru", (120, 40)))
+        ),
+    ],
+)
 def test_the_footer_ends_with_keys_and_menu_and_begins_with_what_is_likely_next(run, size, lang):
     ends = {"en": "F1 Keys  F10 Menu", "ru": "F1 Клавиши  F10 Меню"}[lang]
     first = {"en": "⏎ Open  i Act  r Record", "ru": "⏎ Открыть  ш Действие  к Запись"}[lang]
@@ -126,17 +137,6 @@ def test_a_click_at_the_right_end_of_the_footer_opens_the_menu(run):
         assert user.place == "CommandPalette"
 
     run(steps, size=(60, 15))
-
-
-def test_every_key_is_spelled_for_a_person(run):
-    async def steps(user):
-        def spells(screen) -> None:
-            for act in acts_of(screen):
-                assert "_" not in spelled(act) and "PAGE" not in spelled(act), act
-
-        await walk(user, spells)
-
-    run(steps)
 
 
 def test_sorting_stops_at_no_column_that_is_not_shown(run):

@@ -13,7 +13,7 @@ from tests.tui.test_bad_moments import answering
     [
         ("..", "Its day is not known"),
         pytest.param("2021", "may lie after the day shown, 2021-03-12: narrow it", marks=pytest.mark.slow),
-        ("2019-01-01", "lies before"),
+        pytest.param("2019-01-01", "lies before", marks=pytest.mark.slow),
         pytest.param("2021-02-15", "", id="answered"),
     ],
 )
@@ -30,6 +30,7 @@ def test_after_saving_it_is_said_why_the_question_is_still_asked(run, folder, da
     run(steps, told=True, size=(200, 40))
 
 
+@pytest.mark.slow
 def test_another_event_than_the_one_asked_for_is_named(run):
     async def steps(user):
         await answering(user, "2021-03-01")

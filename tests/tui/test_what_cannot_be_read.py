@@ -20,7 +20,9 @@ def _line(user, words: str) -> str:
     return next((x for x in user.screen.split("\n") if words in x), "")
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 15)], ids=lambda s: f"{s[0]}x{s[1]}")
+@pytest.mark.parametrize(
+    "size", [(60, 15), *(pytest.param(s, marks=pytest.mark.slow) for s in ((80, 24), (120, 40)))], ids=str
+)
 def test_a_file_that_does_not_parse_is_told_on_every_list_across_cases_until_it_is_mended(run, folder, size):
     path = folder / "kz/ilyashev.toml"
     whole = path.read_text("utf-8")
