@@ -6,6 +6,7 @@ import asyncio
 import shutil
 import subprocess
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import textual.constants
 import textual.pilot
 import textual.screen
 from textual import events
+from textual.worker import WorkerCancelled
 
 from remedy.case.team import Team
 from remedy.store.desk import Desk
@@ -60,7 +62,8 @@ class User:
         """Until no worker runs and all was painted."""
         for _ in range(3):
             await self.pilot.pause()
-            await self.app.workers.wait_for_complete()
+            with suppress(WorkerCancelled):  # by the next of its kind, or by the end of the app
+                await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
