@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import shutil
 import subprocess
 from collections.abc import Awaitable, Callable
@@ -15,6 +16,7 @@ import textual.constants
 import textual.pilot
 import textual.screen
 from textual import events
+from textual.worker import WorkerCancelled
 
 from remedy.case.team import Team
 from remedy.store.desk import Desk
@@ -57,10 +59,12 @@ class User:
         self.app, self.pilot = app, pilot
 
     async def settle(self) -> None:
-        """Until no worker runs and all was painted."""
+        """Until no worker runs, save those that the app itself called back, and all was painted."""
         for _ in range(3):
             await self.pilot.pause()
-            await self.app.workers.wait_for_complete()
+            for worker in list(self.app.workers):
+                with contextlib.suppress(WorkerCancelled):
+                    await worker.wait()
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
