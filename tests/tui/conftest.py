@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import shutil
 import subprocess
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -59,11 +59,12 @@ class User:
         self.app, self.pilot = app, pilot
 
     async def settle(self) -> None:
-        """Until no worker runs and all was painted."""
+        """Until no worker runs, save those that the app itself called back, and all was painted."""
         for _ in range(3):
             await self.pilot.pause()
-            with suppress(WorkerCancelled):  # by the next of its kind, or by the end of the app
-                await self.app.workers.wait_for_complete()
+            for worker in list(self.app.workers):
+                with contextlib.suppress(WorkerCancelled):
+                    await worker.wait()
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
