@@ -55,7 +55,7 @@ def test_every_setting_that_is_commented_out_is_one_that_holds_without_its_mark(
     assert (problems, more) == ([], [])
     assert (found.dual_control, found.review_after.days, found.owners["counsel"].deputy) == (True, 60, "second")
     assert (told.deputy_before, list(told.channels), told.recipients["counsel"].owners) == (3, ["mail"], ("counsel",))
-    assert told.lead_times["kz/criminal.appeal"] == (7, 3, 2, 1, 0)
+    assert found.lead_times["kz/criminal.appeal"] == (7, 3, 2, 1, 0)
 
 
 def test_the_schema_takes_the_first_case_and_refuses_a_misspelt_kind(typed):
