@@ -14,7 +14,10 @@ pytestmark = pytest.mark.slow
 EDITOR = """#!/bin/bash
 trap 'echo heard' INT
 echo editing
-while true; do read -r -t 1 x && [ "$x" = q ] && exit 0; done
+while true; do
+  read -r -t 1 x
+  case $? in 0) [ "$x" = q ] && exit 0 ;; 1) exit 1 ;; esac
+done
 """
 
 
