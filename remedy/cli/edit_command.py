@@ -17,7 +17,7 @@ from remedy.cli.session import Session, Usage
 from remedy.law.answer import Assessment
 from remedy.law.moves import moves
 from remedy.store import cases as stored
-from remedy.store import write
+from remedy.store import outside, write
 from remedy.views.edit import changed as lines
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
@@ -60,7 +60,8 @@ def edit(
 def _run(program: str, file: stored.CaseFile) -> int:
     """Runs the editor on the file; with what it ended."""
     try:
-        return subprocess.run([*shlex.split(program), str(file.path)], check=False).returncode
+        with outside.deaf():
+            return subprocess.run([*shlex.split(program), str(file.path)], check=False).returncode
     except (OSError, ValueError) as error:
         raise Usage(f"{program} could not be started: {error}") from None
 

@@ -177,7 +177,7 @@ class Session:
     @cached_property
     def desk(self) -> Desk:
         """The folder with its law, settings and clock."""
-        return Desk(self.root, lambda: self.law, lambda: self.team, today_in, self.stated_day)
+        return Desk(self.root, lambda: self.law, lambda: self.team, today_in, self.stated_day, self.folders)
 
     def assess(self, file: stored.CaseFile, *, detail: bool = True) -> Assessment:
         """One case as of its day; its problems are noted."""

@@ -22,7 +22,6 @@ from remedy.law.in_time import InTime
 from remedy.law.law import Law
 from remedy.law.pack import Opening, Pack, Remedy, Rule, Start
 from remedy.law.pack import Span as VersionSpan
-from remedy.law.pack_index import index
 from remedy.law.world import MAYBE, NO, YES, Happening, World, may_precede
 
 DeadlineMaker = Callable[["Engine", Rule, Happening, str], Item]
@@ -90,7 +89,7 @@ class Engine:
 
     def anchored(self, pack: Pack) -> list[Rule]:
         """The rules of a pack of whose anchors any is recorded or derived."""
-        return index(pack).anchored(self._present)
+        return pack.index.anchored(self._present)
 
     def knows(self, kinds: Iterable[str]) -> bool:
         """Whether any event of those kinds is recorded or derived at all."""
@@ -324,7 +323,7 @@ class Engine:
 
     def rule_named(self, name: str, pack: str) -> Rule | None:
         """A rule of a pack of this case."""
-        return next((index(p).by_id.get(name) for p in self.packs if p.id == pack), None)
+        return next((p.index.by_id.get(name) for p in self.packs if p.id == pack), None)
 
     def _end_of(self, start: Start, anchor: Happening, person: str, rule: Rule) -> list[Happening]:
         """The last day of another rule at the same anchor, or at the one in whose round it lies, as an event; of a

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -15,6 +16,7 @@ from remedy.case.dates import When
 from remedy.case.period import Period
 from remedy.law.answer import Cite
 from remedy.law.pack_clock import SanctionClock, SanctionRule
+from remedy.law.pack_index import Index
 
 Titles = dict[str, str]
 Condition = dict[str, tuple[Any, ...]]
@@ -341,7 +343,7 @@ class Playbook(msgspec.Struct, frozen=True, kw_only=True):
     """Once an authority's term under this rule has passed in silence."""
 
 
-class Pack(msgspec.Struct, frozen=True, kw_only=True):
+class Pack(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """The law of one forum."""
 
     id: str
@@ -371,6 +373,11 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     def is_international(self) -> bool:
         """Whether it is the law of an international body alone, so that no domestic event belongs to it."""
         return bool(self.remedies) and all(r.stage == "international" for r in self.remedies)
+
+    @cached_property
+    def index(self) -> Index:
+        """The rules by what they are looked up by, made when first asked for."""
+        return Index(self.rules)
 
 
 def waiting(rules: tuple[Rule, ...]) -> dict[str, dict[str, Rule]]:

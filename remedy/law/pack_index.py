@@ -1,28 +1,30 @@
-"""The rules of a pack by what they are looked up by, made once for each pack: thousands of cases ask the same.
+"""The rules of a pack by what they are looked up by: thousands of cases ask the same.
 
-Called by the engine and by what walks over all rules; holds no law of its own.
+Kept by `Pack.index`; holds no law of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from remedy.law.pack import Pack, Rule
+if TYPE_CHECKING:
+    from remedy.law.pack import Rule
 
 
 class Index:
     """One pack's rules by name, by the remedy whose last day they are, and by anchor."""
 
-    __slots__ = ("by_anchor", "by_id", "pack", "terms")
+    __slots__ = ("by_anchor", "by_id", "rules", "terms")
 
-    def __init__(self, pack: Pack) -> None:
-        self.pack = pack
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = rules
         self.by_id: dict[str, Rule] = {}
         self.terms: dict[str, list[Rule]] = {}
         """A remedy or a rule to the fixed rules of a party that are its last day, in the order of the pack."""
         self.by_anchor: dict[str, list[int]] = {}
         """A kind to the places of the rules whose anchor it may be."""
-        for place, rule in enumerate(pack.rules):
+        for place, rule in enumerate(rules):
             self.by_id.setdefault(rule.id, rule)
             for kind in rule.anchors:
                 self.by_anchor.setdefault(kind, []).append(place)
@@ -33,18 +35,4 @@ class Index:
     def anchored(self, kinds: Iterable[str]) -> list[Rule]:
         """The rules that an event of some kinds may start, in the order of the pack."""
         places = {place for kind in kinds for place in self.by_anchor.get(kind, ())}
-        return [self.pack.rules[place] for place in sorted(places)]
-
-
-_indexes: dict[int, Index] = {}
-"""By identity: an index keeps its pack, so that the number stays its own."""
-
-
-def index(pack: Pack) -> Index:
-    """The index of a pack."""
-    found = _indexes.get(id(pack))
-    if found is None:
-        if len(_indexes) > 256:
-            _indexes.clear()
-        found = _indexes[id(pack)] = Index(pack)
-    return found
+        return [self.rules[place] for place in sorted(places)]

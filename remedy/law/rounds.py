@@ -11,7 +11,6 @@ from remedy.law import facts, filings
 from remedy.law.answer import Item
 from remedy.law.engine import UNUSED, Engine
 from remedy.law.pack import Pack, Remedy
-from remedy.law.pack_index import index
 from remedy.law.world import YES, Happening
 
 
@@ -76,7 +75,7 @@ def _missed(engine: Engine, remedy: Remedy, name: str, person: str) -> list[Happ
     """The anchors whose deadline for another remedy was missed, or may have been."""
     out = []
     for pack in engine.packs:
-        for rule in index(pack).terms.get(name, ()) if pack.id == remedy.pack else ():
+        for rule in pack.index.terms.get(name, ()) if pack.id == remedy.pack else ():
             for anchor in engine.anchors(rule, person):
                 if facts.test(engine.world, rule.condition, person, anchor)[0] is False:
                     continue
@@ -114,7 +113,7 @@ def used(engine: Engine, pack: Pack, name: str, person: str) -> bool | None:
 
 def fixed_term(engine: Engine, pack: Pack, remedy: Remedy, person: str, opening: Happening) -> Item | None:
     """The fixed term of a remedy at its opening, where it has one."""
-    for rule in index(pack).terms.get(remedy.id, ()):
+    for rule in pack.index.terms.get(remedy.id, ()):
         if rule.remedy == remedy.id:
             for anchor in engine.anchors(rule, person):
                 if anchor is opening and facts.test(engine.world, rule.condition, person, anchor)[0] is not False:

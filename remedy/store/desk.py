@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -60,11 +60,12 @@ class Desk:
         team: Callable[[], Team],
         clock: Clock,
         stated: date | None = None,
+        packs: Sequence[Path] = (),
     ) -> None:
-        """`law` and `team` are asked for once, when they are first needed."""
+        """`law` and `team` are asked for once, when they are first needed; `packs`: further folders of law."""
         self.root, self.clock = root, clock
         self._law, self._team = law, team
-        self.stated = stated
+        self.packs, self.stated = packs, stated
         """The day asked about, where it is not today."""
 
     @cached_property

@@ -65,6 +65,18 @@ def _adds(link: Path, top: Path) -> bool:
     return not _is_case(inside.name) or any(part.startswith(".") for part in inside.parts)
 
 
+def is_read(path: Path, root: Path) -> bool:
+    """Whether a file of the folder, which may be gone, is one that is read: a case, or the team's settings."""
+    if path in team_places(root):
+        return True
+    try:
+        parts = path.relative_to(root).parts
+    except ValueError:
+        return False
+    is_named = _is_case(path.name) and not any(part.startswith(".") for part in parts)
+    return is_named and (not path.is_symlink() or _adds(path, root.resolve()))
+
+
 def case_at(path: Path, root: Path) -> Path | None:
     """Where a file written at a path would stand, if it would be read as a case or take the place of one; else None.
     Raises OSError or RuntimeError for a link that leads to itself."""
@@ -77,8 +89,12 @@ def case_at(path: Path, root: Path) -> Path | None:
 
 def team_file(root: Path) -> Path | None:
     """The team's settings: in the cases folder, or beside a folder named `cases`."""
-    near = (root / SETTINGS, *((root.parent / SETTINGS,) if root.resolve().name == "cases" else ()))
-    return next((p for p in near if p.is_file()), None)
+    return next((p for p in team_places(root) if p.is_file()), None)
+
+
+def team_places(root: Path) -> tuple[Path, ...]:
+    """Where the team's settings may stand."""
+    return (root / SETTINGS, *((root.parent / SETTINGS,) if root.resolve().name == "cases" else ()))
 
 
 def read(path: Path, name: str) -> tuple[Source | None, Problem | None]:

@@ -1,4 +1,7 @@
-"""What git knows of a file, where there is git; and a commit on request. No network, no prompt, never a push."""
+"""What git knows of a file or folder, where there is git. No network, no prompt, no hook.
+
+What is changed, and the commit of it, is `commits`.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,8 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from pathlib import Path
-
-import msgspec
 
 TIMEOUT = 10
 """Seconds after which git is taken for silent."""
@@ -20,21 +21,43 @@ def is_there() -> bool:
     return shutil.which("git") is not None
 
 
-def _asked(folder: Path, *words: str) -> str | None:
-    """What git answers in a folder; None where it has no answer."""
+class Unanswered(Exception):
+    """git has no answer; the message is its own word on that, in its own language."""
+
+
+def ask(folder: Path, *words: str, given: bytes = b"", index: Path | None = None) -> bytes:
+    """What git answers in a folder, no hook and no prompt being run. Raises Unanswered.
+
+    `given`: its input. `index`: another index than the folder's own.
+    """
     env = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C.UTF-8"}
+    if index is not None:
+        env["GIT_INDEX_FILE"] = str(index)
     try:
         done = subprocess.run(
             ["git", "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", *words],
             cwd=folder,
             env=env,
+            input=given,
             capture_output=True,
             timeout=TIMEOUT,
             check=False,
         )
-    except (OSError, subprocess.TimeoutExpired):
+    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+        raise Unanswered(str(error)) from None
+    if done.returncode:
+        raise Unanswered(
+            (done.stderr or done.stdout).decode("utf-8", "replace").strip() or f"{words[0]}: {done.returncode}"
+        )
+    return done.stdout
+
+
+def _asked(folder: Path, *words: str) -> str | None:
+    """What git answers in a folder; None where it has no answer."""
+    try:
+        return ask(folder, *words).decode("utf-8", "replace")
+    except Unanswered:
         return None
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
 
 
 def wrote_any(path: Path, lines: Collection[int]) -> bool:
@@ -58,26 +81,9 @@ _BLAMED = re.compile(r"[0-9a-f]{40,64} [0-9]+ ([0-9]+)")
 """What stands above each line that git blames: the commit, its line then, its line now."""
 
 
-class State(msgspec.Struct, frozen=True, kw_only=True):
-    """How the folder stands in git."""
-
-    branch: str
-    ahead: int | None
-    """Commits that were not pushed; None where the branch follows none."""
-    changed: tuple[str, ...]
-    """Files of the folder that were changed, added or taken away, from the folder."""
-
-
-def state(folder: Path) -> State | None:
-    """How a folder stands; None where it is in no git."""
-    branch = _asked(folder, "rev-parse", "--abbrev-ref", "HEAD")
-    told = _asked(folder, "status", "--porcelain=v1", "-z", "--untracked-files=all", "--", ".")
-    if told is None:
-        return None
-    ahead = _asked(folder, "rev-list", "--count", "@{upstream}..HEAD")
-    prefix = (_asked(folder, "rev-parse", "--show-prefix") or "").strip()
-    changed = tuple(x[3:].removeprefix(prefix) for x in told.split("\0") if len(x) > 3 and x[2] == " ")
-    return State(branch=(branch or "").strip(), ahead=int(ahead) if ahead else None, changed=changed)
+def holds(folder: Path) -> bool:
+    """Whether a folder is under git, as far as is told without asking it."""
+    return is_there() and any((p / ".git").exists() for p in (folder.absolute(), *folder.absolute().parents))
 
 
 def top(folder: Path) -> Path | None:
@@ -102,26 +108,3 @@ def hook(folder: Path, name: str) -> Path | None:
 def begin(folder: Path) -> str:
     """Makes a folder a repository; empty where it was done, else what git said."""
     return "" if _asked(folder, "init", "--quiet") is not None else "git init failed"
-
-
-def commit(folder: Path, files: Sequence[str], message: str) -> str:
-    """Commits those files and no other; empty where it was done, else what git said. The user's own hooks run."""
-    env = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "GIT_EDITOR": "true", "LC_ALL": "C.UTF-8"}
-    silent = subprocess.DEVNULL
-    for words in (["add", "--", *files], ["commit", "--quiet", "--message", message, "--", *files]):
-        try:
-            done = subprocess.run(
-                ["git", *words],
-                cwd=folder,
-                env=env,
-                stdin=silent,
-                capture_output=True,
-                timeout=60,
-                check=False,
-            )
-        except (OSError, subprocess.TimeoutExpired) as error:
-            return str(error)
-        if done.returncode:
-            said = (done.stderr or done.stdout).decode("utf-8", "replace").strip()
-            return said or f"git ended with {done.returncode}"
-    return ""

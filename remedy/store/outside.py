@@ -8,8 +8,12 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from remedy.case.problems import NotMade
@@ -46,10 +50,26 @@ def editor_words(path: Path, line: int) -> list[str]:
     return [*words, str(path)]
 
 
-def edit(words: list[str]) -> int:
-    """Runs the editor and waits. Raises NotMade where it cannot be started."""
+@contextmanager
+def deaf() -> Iterator[None]:
+    """While another program has the terminal, Ctrl+C and Ctrl+\\ are that program's alone.
+
+    A handler that does nothing, and not `SIG_IGN`: a program that is started inherits what is ignored.
+    """
+    names = ("SIGINT", "SIGQUIT") if threading.current_thread() is threading.main_thread() else ()
+    before = {s: signal.signal(s, lambda _s, _f: None) for s in (getattr(signal, n, None) for n in names) if s}
     try:
-        return subprocess.run(words, check=False).returncode
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def edit(words: list[str]) -> int:
+    """Runs the editor and waits, deaf to what is pressed for it. Raises NotMade where it cannot be started."""
+    try:
+        with deaf():
+            return subprocess.run(words, check=False).returncode
     except OSError as error:
         raise NotMade(f"{words[0]} could not be started: {error.strerror}") from None
 

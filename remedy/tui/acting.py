@@ -1,4 +1,4 @@
-"""What the app does for a person: forms, edits that can be taken back, commits, programs outside, copies.
+"""What the app does for a person: forms, edits that can be taken back, programs outside, copies; commits elsewhere.
 
 Every edit goes through the desk and is remembered with the text before it, so that `u` undoes it while the file is as
 it was left.
@@ -11,18 +11,24 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from remedy.case.problems import NotMade
+from remedy.tui.committing import Committing
 from remedy.views.complaints import complaint, sentence
 from remedy.views.i18n import _, ngettext
 from remedy.views.text import clean, day_said
 
 if TYPE_CHECKING:  # the first paint needs none of it
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from remedy.case.problems import Problem
     from remedy.store.desk import Draft
     from remedy.tui.app import RemedyApp
     from remedy.tui.fetching import Full
     from remedy.tui.shelf import Entry
+
+
+SHOWN = 40
+"""So many lines are shown of what would be undone."""
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,7 +54,10 @@ class Acting:
         self.app = app
         self.done: list[Done] = []
         self.pending: list[Done] = []
-        """The edits since the last commit."""
+        """The edits since the last commit; of those that were committed, their undoing."""
+        self.edited: set[Path] = set()
+        """The files that were changed in the user's own editor since then."""
+        self.committing = Committing(self)
 
     # Asking
 
@@ -154,8 +163,8 @@ class Acting:
         self.app.look()
 
     def undo(self) -> None:
-        """Takes the last edit back while the file is as it was left."""
-        from remedy.store import write
+        """Asks whether the last edit is to be taken back: what it was, and which lines of the file change."""
+        from remedy.tui.dialogs.confirm import Confirm
 
         if self.is_hiding():
             return
@@ -163,6 +172,15 @@ class Acting:
             self.app.notify(_("No edit of this session is left to undo."))
             return
         last = self.done[-1]
+        self.app.push_screen(
+            Confirm(_("Undo this edit?"), "\n".join(_taken_back(last)), lang=self.app.lang),
+            lambda yes: self._take_back(last) if yes and last in self.done[-1:] else None,
+        )
+
+    def _take_back(self, last: Done) -> None:
+        """Takes the last edit back while the file is as it was left."""
+        from remedy.store import write
+
         try:
             write.replace(
                 last.draft.path, last.draft.after.encode("utf-8"), last.draft.before.encode("utf-8"), self.app.desk.root
@@ -171,7 +189,12 @@ class Acting:
             self.app.notify(f"{_('Not undone')}: {complaint(str(error))}", severity="error")
             return
         self.done.pop()
-        self.pending = [d for d in self.pending if d is not last]
+        phrase = f"{_('Undone')}: {last.phrase}"
+        if last in self.pending:
+            self.pending = [d for d in self.pending if d is not last]
+        else:  # it is in git by now, and the file is changed again
+            back_to = msgspec.structs.replace(last.draft, before=last.draft.after, after=last.draft.before)
+            self.pending.append(msgspec.structs.replace(last, draft=back_to, phrase=phrase))
         back = getattr(self.app.screen, "return_to", None)
         if back is not None and last.about:
             back(last.about)
@@ -200,7 +223,8 @@ class Acting:
             return
         try:
             words = outside.editor_words(entry.path, line)  # raised before the terminal is given away
-            with self.app.suspend():
+            before = self.app.desk.load(entry.path).source
+            with outside.deaf(), self.app.suspend():
                 ended = outside.edit(words)
         except NotMade as error:
             self._show_file(entry, line, complaint(str(error)))
@@ -210,7 +234,10 @@ class Acting:
             return
         if ended:
             self.app.notify(_("The editor ended with {code}.").format(code=ended), severity="warning")
-        wrong = self.app.desk.errors(self.app.desk.load(entry.path))
+        file = self.app.desk.load(entry.path)
+        if before is None or file.source is None or before.text != file.source.text:
+            self.edited.add(entry.path)
+        wrong = self.app.desk.errors(file)
         if wrong:
             self.app.notify(told(wrong, self.app.shelf.hides), severity="error")
         self.app.look()
@@ -240,53 +267,44 @@ class Acting:
     # Git
 
     def commit(self) -> None:
-        """Asks for a message, drafted from what the edits mean, and commits what changed in the folder."""
-        from remedy.store import git
-        from remedy.tui.dialogs.commit import Commit
-        from remedy.views.commit import drafted
+        """Asks for a message, drafted from what the edits mean, and commits what was chosen."""
+        self.committing.ask()
 
-        if self.is_hiding():
-            return
-        root = self.app.desk.root
-        found = git.state(root)
-        if found is None and not git.is_there():
-            self.app.notify(_("git is not installed here: the files are saved; nothing is committed."))
-            return
-        if found is None:
-            self.app.notify(_("This folder is in no git: git init makes one."))
-            return
-        if not found.changed:
-            self.app.notify(_("Nothing changed since the last commit on {branch}.").format(branch=found.branch))
-            return
-        own = {d.draft.name.rpartition("/")[2] for d in self.pending}
-        others = [name for name in found.changed if name.rpartition("/")[2] not in own]
-        message = drafted([d.said for d in self.pending], others)
+    def unless_typed(self, does: Callable[[], None]) -> None:
+        """Does what closes every form; asks first where something was typed in one."""
+        from remedy.tui.dialogs.confirm import Confirm
+        from remedy.tui.dialogs.form import FormDialog
 
-        def written(message: str | None) -> None:
-            if not message:
-                return
-            said = git.commit(root, found.changed, message)
-            if said:
-                self.app.notify(said, severity="error")
-            else:
-                self.pending.clear()
-                self.app.notify(_("Committed on {branch}.").format(branch=found.branch))
-
-        self.app.push_screen(Commit(message, found.branch, found.ahead, found.changed, lang=self.app.lang), written)
+        forms = [screen for screen in self.app.screen_stack if isinstance(screen, FormDialog)]
+        typed = [line for form in forms for line in form.unsaved()]
+        if not typed:
+            does()
+            return
+        self.app.push_screen(
+            Confirm(_("Discard what was typed?"), "\n".join(typed), lang=self.app.lang),
+            lambda yes: does() if yes else None,
+        )
 
     def leave(self) -> None:
-        """Quits; asks first where what was edited is not in git."""
-        from remedy.store import git
+        """Quits; asks first where something was typed in a form, then where what was edited is not in git.
+
+        While a question stands, nothing more is asked.
+        """
         from remedy.tui.dialogs.confirm import Confirm
 
-        if not self.pending or git.state(self.app.desk.root) is None:
-            self.app.exit()
-            return
-        detail = "" if self.app.shelf.hides else "\n".join(f"{d.case}: {d.phrase}" for d in self.pending[-8:])
-        question = _("Quit without a commit? The files are saved; only the commit is missing.")
-        self.app.push_screen(
-            Confirm(question, detail, lang=self.app.lang), lambda yes: self.app.exit() if yes else None
-        )
+        if not isinstance(self.app.screen, Confirm):
+            self.unless_typed(self.committing.leave)
+
+
+def _taken_back(made: Done) -> list[str]:
+    """What an edit was, and which lines of its file go and come where it is undone."""
+    from remedy.views.edit import changed
+
+    lines = changed(made.draft.after, made.draft.before)
+    rest = len(lines) - SHOWN
+    more = [ngettext("and {n} more line", "and {n} more lines", rest).format(n=rest)] if rest > 0 else []
+    shown = (f"{x.number:>5} {x.sign} {x.text}" for x in lines[:SHOWN])
+    return [f"{made.case}: {made.phrase}", "", f"{made.draft.name}:", *shown, *more]
 
 
 def told(problems: list[Problem], hides: bool) -> str:

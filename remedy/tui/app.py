@@ -59,6 +59,10 @@ class RemedyApp(ReadingApp):
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=_("type a part of what you want to do")))
 
+    def mark(self) -> str:
+        """How much is not committed."""
+        return self.acting.committing.mark()
+
     # Where one is
 
     def place(self, name: str) -> Place:
@@ -85,8 +89,8 @@ class RemedyApp(ReadingApp):
             self.push_screen(place)
 
     def action_go(self, name: str) -> None:
-        """The keys h, s, m, l, p."""
-        self.go(name)
+        """The keys h, s, m, l, p, and the palette, from a form too."""
+        self.acting.unless_typed(partial(self.go, name))
 
     def back(self) -> None:
         """Esc: what was opened last is closed; from a place, home."""
@@ -108,7 +112,7 @@ class RemedyApp(ReadingApp):
     # Acts
 
     def action_undo(self) -> None:
-        """The last edit is taken back."""
+        """The last edit is taken back, after a Yes."""
         self.acting.undo()
 
     def action_commit(self) -> None:
@@ -120,11 +124,8 @@ class RemedyApp(ReadingApp):
         self.acting.leave()
 
     async def action_quit(self) -> None:
-        """Ctrl+Q, wherever one is: as q does; while that is asked, nothing more."""
-        from remedy.tui.dialogs.confirm import Confirm
-
-        if not isinstance(self.screen, Confirm):
-            self.acting.leave()
+        """Ctrl+Q, wherever one is, as q does; a field takes first what was typed just before."""
+        (self.focused or self).call_later(self.acting.leave)
 
     def action_hide(self) -> None:
         """Names are masked, or shown again; what stands on the screen with one goes."""

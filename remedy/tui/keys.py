@@ -37,7 +37,7 @@ EVERYWHERE = (
     Act("app.as_of", "a", "f7", N_("Other day"), N_("see everything as of another day; nothing is written"), True),
     Act("app.commit", "c", "f8", N_("Commit"), N_("commit what changed to git, with a message drafted; never pushes")),
     Act("app.hide", "v", "f9", N_("Hide names"), N_("mask names and confidential entries before a screen is shared")),
-    Act("app.undo", "u", "ctrl+z", N_("Undo"), N_("take the last edit of this session back")),
+    Act("app.undo", "u", "ctrl+z", N_("Undo"), N_("take the last edit of this session back, after a question")),
     Act("app.keys", "", "f1,question_mark", N_("Keys"), N_("the keys of this place"), True),
     Act("app.command_palette", "", "f10,ctrl+p", N_("Menu"), N_("every action, searchable"), True),
     Act("app.leave", "q", "ctrl+q", N_("Quit"), N_("leave the app"), True),

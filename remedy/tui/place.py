@@ -15,6 +15,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Static
 
 from remedy.tui.keys import EVERYWHERE, LIST, Act, bindings, shown_key
@@ -111,8 +112,12 @@ class Place(Screen[None]):
 
     def on_mount(self) -> None:
         """Shows what is known already."""
-        self.list.focus()
+        self.keyed().focus()
         self.renew()
+
+    def keyed(self) -> Widget:
+        """What has the keys at first: arrows work at once."""
+        return self.list
 
     @property
     def list(self) -> Rows:

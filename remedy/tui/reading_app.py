@@ -6,13 +6,16 @@ in a message and a report, never in a frozen terminal.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from textual import constants, events
 from textual.app import App
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.notifications import SeverityLevel
 from textual.worker import get_current_worker
 
@@ -34,6 +37,16 @@ class ReadingApp(App[None]):
         self.desk, self.lang = desk, lang
         self.shelf = Shelf(lang)
         self._watches = watches
+        self._is_warned = False
+        """Whether it was said already that the terminal sends no UTF-8."""
+
+    def get_driver_class(self) -> type[Driver]:
+        """The terminal as the app uses it, but where Textual is told of another."""
+        if constants.DRIVER is not None or sys.platform == "win32":
+            return super().get_driver_class()
+        from remedy.tui.terminal import Terminal  # no terminal of this kind is on Windows
+
+        return Terminal
 
     def begin(self) -> None:
         """Reads once the first screen was painted; then looks for changes from time to time."""
@@ -52,7 +65,12 @@ class ReadingApp(App[None]):
         cases = ngettext("{n} case", "{n} cases", read)
         if not self.shelf.is_complete:
             cases = _("reading {read} of {total}").format(read=read, total=self.shelf.total or "…")
-        return f"remedy · {heading} · {weekday_date(self.today)} · {cases}"
+        parts = ("remedy", heading, weekday_date(self.today), self.mark(), cases)
+        return " · ".join(part for part in parts if part)
+
+    def mark(self) -> str:
+        """What is still to be done with what was edited. Whoever edits says it."""
+        return ""
 
     def banner(self) -> str:
         """What must not be overlooked: another day, names that are hidden."""
@@ -151,6 +169,18 @@ class ReadingApp(App[None]):
     def action_help_quit(self) -> None:
         """Ctrl+C: nothing ends by it, since it also copies."""
         self.notify(_("Ctrl+Q leaves the app; Esc goes back."))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Something was pasted where nothing takes text: no letter of it is a key."""
+        event.stop()
+        self.notify(_("Nothing takes text here, so nothing was pasted. f or / opens the filter."))
+
+    def unreadable(self) -> None:
+        """The terminal sent what is no text: said once."""
+        if not self._is_warned:
+            self._is_warned = True
+            said = _("Something that is no UTF-8 was typed or pasted: what cannot be read stands as {sign}.")
+            self.notify(said.format(sign="\ufffd"), severity="warning")
 
     # What goes wrong
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import subprocess
 from collections.abc import Awaitable, Callable
 from datetime import date
 from pathlib import Path
@@ -81,6 +82,18 @@ def folder(tmp_path: Path) -> Path:
     for name in ("ilyashev", "kozlov", "matayev"):
         shutil.copy(ROOT / "cases" / "kz" / f"{name}.toml", made)
     return made.parent
+
+
+@pytest.fixture
+def git(folder: Path) -> list[str]:
+    """The folder under git, everything committed; the words that ask it something."""
+    words = ["git", "-C", str(folder)]
+    subprocess.run([*words, "init", "--quiet", "--initial-branch", "counsel"], check=True)
+    for key, value in (("user.email", "a@example.org"), ("user.name", "A")):
+        subprocess.run([*words, "config", key, value], check=True)
+    subprocess.run([*words, "add", "--all"], check=True)
+    subprocess.run([*words, "commit", "--quiet", "--message", "first"], check=True)
+    return words
 
 
 @pytest.fixture

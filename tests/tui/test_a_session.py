@@ -56,7 +56,7 @@ def test_undo_gives_the_first_bytes_again(run, folder):
         await user.type("2021-02-15")
         await user.press("ctrl+s")
         assert (folder / "kz/ilyashev.toml").read_bytes() != before
-        await user.press("u")
+        await user.press("u", "y")
         assert QUESTION in user.screen
 
     run(steps)
@@ -72,7 +72,7 @@ def test_undo_refuses_where_somebody_else_changed_the_file(run, folder):
         await user.type("2021-02-15")
         await user.press("ctrl+s")
         path.write_text(path.read_text("utf-8") + "\n# a colleague\n", "utf-8")
-        await user.press("u")
+        await user.press("u", "y")
 
     run(steps)
     assert path.read_text("utf-8").endswith("# a colleague\n")
@@ -293,7 +293,7 @@ def test_escape_in_a_form_writes_nothing(run, folder):
         await user.on(QUESTION)
         await user.press("r")
         await user.type("2021-02-15")
-        await user.press("escape")
+        await user.press("escape", "y")
         assert user.place == "Agenda"
 
     run(steps)

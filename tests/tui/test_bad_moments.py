@@ -108,7 +108,7 @@ def test_a_case_whose_file_is_deleted_while_it_is_shown_says_so_and_a_form_on_it
         await user.press("ctrl+s")
         assert user.place == "FormDialog"
         assert "the file of this case is gone" in user.screen
-        await user.press("escape")
+        await user.press("escape", "y")
         assert user.place == "CaseScreen"
         assert "This case is not there" in user.screen
         await user.press("i", "e", "escape")
@@ -235,7 +235,7 @@ def test_an_error_in_one_place_is_told_and_reported_without_any_text_of_a_case(r
         elif where == "preview":
             monkeypatch.setattr(Desk, "draft", breaks)
             await answering(user)
-            await user.press("escape")
+            await user.press("escape", "y")
         elif where == "reading":
             monkeypatch.setattr(Desk, "assess", breaks)
             user.app.shelf.entries.popitem()

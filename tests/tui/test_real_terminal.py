@@ -120,6 +120,8 @@ def test_ctrl_q_in_the_middle_of_a_form_leaves_the_file_and_the_terminal_whole(t
     terminal.until("*")
     terminal.type("15.02.2021")
     terminal.send("C-q")
+    terminal.until("Discard what was typed?")
+    terminal.type("y")
     terminal.until("$ ", gone="kz-ilyashev-2020")
     assert path.read_bytes() == before
     assert _settings(terminal.run("stty -a")) == _settings(settings)

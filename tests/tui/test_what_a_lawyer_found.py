@@ -4,25 +4,12 @@ from __future__ import annotations
 
 import subprocess
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from tests.tui.test_a_session import QUESTION
 
 ILYASHEV = "kz/ilyashev.toml"
-
-
-@pytest.fixture
-def git(folder: Path) -> list[str]:
-    """The folder under git, everything committed; the words that ask it something."""
-    words = ["git", "-C", str(folder)]
-    subprocess.run([*words, "init", "--quiet", "--initial-branch", "counsel"], check=True)
-    for key, value in (("user.email", "a@example.org"), ("user.name", "A")):
-        subprocess.run([*words, "config", key, value], check=True)
-    subprocess.run([*words, "add", "--all"], check=True)
-    subprocess.run([*words, "commit", "--quiet", "--message", "first"], check=True)
-    return words
 
 
 def _last(git: list[str]) -> str:

@@ -209,7 +209,7 @@ def test_states_outcomes_and_sides_are_offered_in_words_and_the_file_gets_the_co
 def test_an_outcome_in_russian_is_the_code_in_the_file(run, folder):
     async def steps(user):
         await _records(user, "hearing", "2021-03-10")
-        await user.press("escape")
+        await user.press("escape", "д")
         await _records(user, "judgment", "2021-03-10")
         assert "осужден, оправдан" in user.screen
         user.app.screen.query_one("#field-outcome").focus()
@@ -265,7 +265,7 @@ def test_after_undo_the_filter_stays_and_the_cursor_is_on_the_line_again(run):
         await user.paste("2021-02-15")
         await user.press("ctrl+s")
         assert user.app.screen.chosen_item() != asked
-        await user.press("u")
+        await user.press("u", "y")
         await user.settle()
         assert user.app.screen.chosen_item() == asked
         assert user.app.screen.query_one("#filter").value == "ilyashev"

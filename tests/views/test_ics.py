@@ -101,6 +101,12 @@ def test_no_text_ends_its_line_or_begins_another_component(text):
     assert str(one(entry)["summary"]) == said
 
 
+def test_a_folder_whose_name_begins_with_n_is_no_end_of_a_line():
+    entry = Entry(uid=APPEAL.uid, kind="hearing", title=r"C:\New; x, y", first=date(2020, 7, 7), location=r"\N",
+                  categories=(r"a\Nb",))  # fmt: skip
+    assert ics.read(ics.calendar([entry], stamp=STAMP))[entry.uid].entry == entry
+
+
 words = st.text(max_size=90).map(clean)
 days = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 moments = st.datetimes(datetime(1970, 1, 1), datetime(2199, 1, 1), timezones=st.just(UTC)).map(

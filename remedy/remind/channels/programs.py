@@ -7,28 +7,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
-import subprocess
-import sys
-import threading
-import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
-from typing import IO
-
-import msgspec
 
 from remedy.remind.channels.texts import first_line
 from remedy.remind.message import Unknown, Unsent
+from remedy.store import processes
+from remedy.store.processes import Ended
 from remedy.views.i18n import _
 from remedy.views.text import clean
-
-KEPT = 64 * 1024
-"""Bytes of a program's output that are kept; the rest is read and forgotten, so that it does not block."""
-
-GRACE = 1.0
-"""Seconds to wait for the end of the output after the program itself ended: what it left running may hold it open."""
 
 PASSED = frozenset(
     {
@@ -39,14 +26,6 @@ PASSED = frozenset(
     }
 )
 """Variables that a program gets besides LC_… and XDG_…: about what cron gives, so that a test at a terminal is true."""
-
-
-class Ended(msgspec.Struct, frozen=True):
-    """How a program ended, and the beginning of what it said."""
-
-    code: int
-    out: bytes
-    err: bytes
 
 
 def environment(environ: Mapping[str, str]) -> dict[str, str]:
@@ -77,39 +56,14 @@ def run(words: Sequence[str], given: bytes, environ: Mapping[str, str], timeout:
     """
     program = located(words[0], environ)
     try:
-        process = subprocess.Popen(
-            [program, *words[1:]],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=dict(environ),
-            cwd=_home(),
-            start_new_session=True,
-        )
+        ended = processes.run([program, *words[1:]], given=given, env=environ, cwd=_home(), timeout=timeout)
     except (OSError, ValueError) as error:
         said = _("{name} could not be started: {why}")
         why = getattr(error, "strerror", None) or _("its arguments hold what no argument can")
         raise Unsent(said.format(name=clean(words[0]), why=why)) from None
-    out, err = bytearray(), bytearray()
-    threads = [
-        threading.Thread(target=_feed, args=(process.stdin, given), daemon=True),
-        threading.Thread(target=_drain, args=(process.stdout, out), daemon=True),
-        threading.Thread(target=_drain, args=(process.stderr, err), daemon=True),
-    ]
-    for thread in threads:
-        thread.start()
-    try:
-        code = process.wait(timeout)
-    except BaseException as error:
-        _kill(process)
-        if isinstance(error, subprocess.TimeoutExpired):
-            raise TimeoutError from None
-        raise
-    finally:
-        until = time.monotonic() + GRACE
-        for thread in threads:
-            thread.join(max(0.0, until - time.monotonic()))
-    return Ended(code, bytes(out), bytes(err))
+    if ended.stopped:
+        raise TimeoutError
+    return ended
 
 
 def tell(words: Sequence[str], given: bytes, environ: Mapping[str, str], timeout: int) -> None:
@@ -130,28 +84,3 @@ def _home() -> str:
     """The folder that programs run in: never the one that remedy was started in."""
     home = os.path.expanduser("~")  # noqa: PTH111 - Path.home() raises where there is none
     return home if Path(home).is_dir() else os.path.abspath(os.sep)  # noqa: PTH100 - the root of this drive
-
-
-def _feed(stream: IO[bytes], given: bytes) -> None:
-    """Gives the input; a program that does not want it does not have to read it."""
-    with suppress(OSError), stream:
-        stream.write(given)
-
-
-def _drain(stream: IO[bytes], kept: bytearray) -> None:
-    """Reads to the end and keeps the beginning."""
-    with stream:
-        while chunk := os.read(stream.fileno(), 65536):
-            kept += chunk[: KEPT - len(kept)]
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """Ends a program with all that it started."""
-    with suppress(OSError):
-        if sys.platform == "win32":
-            tree = ["taskkill", "/T", "/F", "/PID", str(process.pid)]
-            subprocess.run(tree, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-        else:
-            os.killpg(process.pid, signal.SIGKILL)
-    process.kill()
-    process.wait()

@@ -10,10 +10,11 @@ import remedy
 from remedy.case.problems import NotMade
 from remedy.case.shell import shell_word
 from remedy.remind.health.around import found
-from remedy.store import git, kept, outside, surroundings
+from remedy.store import git, kept, outside, surroundings, uncommitted
 from remedy.views.complaints import complaint
 from remedy.views.doctor import HOLDS, Finding, KeptFile
 from remedy.views.i18n import _, ngettext
+from remedy.views.text import clean
 
 
 def program() -> Finding:
@@ -38,15 +39,20 @@ def repository(root: Path) -> Iterator[Finding]:
     if not git.is_there():
         yield found("git", "note", _("git is not installed: nothing keeps earlier versions of the cases"))
         return
-    state = git.state(root)
+    try:
+        state = uncommitted.standing(root)
+    except git.Unanswered as error:
+        yield found("git", "note", clean(str(error).partition("\n")[0]))
+        return
     if state is None:
         fix = f"git init {shell_word(str(root.absolute()))}"
         yield found("git", "note", _("the folder is in no git: nothing keeps earlier versions of the cases"), fix)
         return
     ahead = "; " + ngettext("{n} commit not pushed", "{n} commits not pushed", state.ahead) if state.ahead else ""
-    yield found("git", "ok", _("branch {name}").format(name=state.branch) + ahead)
-    if state.changed:
-        said = ngettext("{n} file is not committed", "{n} files are not committed", len(state.changed))
+    branch = _("branch {name}").format(name=state.branch) if state.branch else _("HEAD is on no branch")
+    yield found("git", "ok", branch + ahead)
+    if number := len(state.files) + state.others:
+        said = ngettext("{n} file is not committed", "{n} files are not committed", number)
         yield found("git", "note", said)
     hook = git.hook(root, "pre-commit")
     if hook is None:

@@ -92,9 +92,9 @@ class FormDialog(ModalScreen[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "give_up", show=False),
-        Binding("ctrl+s,f2", "save", show=False, priority=True),
-        Binding("pagedown", "roll(1)", show=False),
-        Binding("pageup", "roll(-1)", show=False),
+        Binding("ctrl+s", "save", show=False),
+        Binding("pagedown", "roll(1)", show=False, priority=True),
+        Binding("pageup", "roll(-1)", show=False, priority=True),
     ]
 
     def __init__(self, form: Form, case: str, about: str = "") -> None:
@@ -107,6 +107,8 @@ class FormDialog(ModalScreen[bool]):
         """The lines that somebody else changed while the form was open."""
         self._is_broken = False
         """Whether an error of the program was told already."""
+        self._previewed = Previewed(None, "", "")
+        """What was shown last."""
 
     @property
     def remedy(self) -> RemedyApp:
@@ -127,6 +129,7 @@ class FormDialog(ModalScreen[bool]):
                         yield Static(id=f"meaning-{field.name}", classes="meaning", markup=False)
             yield Rows(id="preview", empty=_("Fill in what is marked *."))
             with Horizontal(classes="buttons"):
+                yield Static(id="more", markup=False)
                 yield Button(_("Save (Ctrl+S)"), id="save", variant="primary")
                 yield Button(_("Cancel (Esc)"), id="cancel")
 
@@ -134,7 +137,19 @@ class FormDialog(ModalScreen[bool]):
         """The first field that must be filled and is not has the keys, else the first."""
         first = next((f for f in self.form.fields if f.needed and not f.value), next(iter(self.form.fields), None))
         (self.query_one("#cancel") if first is None else self.query_one(f"#field-{first.name}", Input)).focus()
+        preview = self.query_one("#preview", Rows)
+        for what in ("scroll_y", "virtual_size"):
+            self.watch(preview, what, self._hint_soon, init=False)
         self._look()
+
+    def on_resize(self) -> None:
+        """Wraps anew what would change."""
+        self.call_after_refresh(self._show)
+
+    def unsaved(self) -> list[str]:
+        """What was typed, by field; empty where the form is as it was opened."""
+        typed = ((f, self.query_one(f"#field-{f.name}", Input).value) for f in self.form.fields)
+        return [f"{f.label}: {text}" for f, text in typed if text != clean(f.value)]
 
     def values(self) -> Values:
         """What was typed."""
@@ -176,6 +191,9 @@ class FormDialog(ModalScreen[bool]):
 
     def _preview(self, values: Values) -> None:
         missing = any(f.needed and not values[f.name] for f in self.form.fields)
+        if self.remedy.shelf.is_complete and self.remedy.shelf.entry_of(self.case) is None:
+            self.post_message(Previewed(None, "", _("the file of this case is gone")))
+            return
         if missing or any(f.is_date and _is_wrong(values[f.name]) for f in self.form.fields):
             self.post_message(Previewed(None, "", ""))  # beneath the date it is said why
             return
@@ -231,7 +249,11 @@ class FormDialog(ModalScreen[bool]):
 
     def on_previewed(self, event: Previewed) -> None:
         """Shows it."""
-        self.draft = event.draft
+        self.draft, self._previewed = event.draft, event
+        self._show()
+
+    def _show(self) -> None:
+        event = self._previewed
         rows = self.query_one("#preview", Rows)
         values = self.values()
         is_missing = any(f.needed and not values[f.name] for f in self.form.fields)
@@ -262,7 +284,7 @@ class FormDialog(ModalScreen[bool]):
         if event.button.id == "save":
             self.action_save()
         else:
-            self.dismiss(False)
+            self.action_give_up()
 
     def action_save(self) -> None:
         """Writes the edit; where that fails the form stays and says why."""
@@ -279,12 +301,25 @@ class FormDialog(ModalScreen[bool]):
             return
         self.dismiss(True)
 
+    def _hint_soon(self) -> None:
+        self.call_after_refresh(self._hint)
+
+    def _hint(self) -> None:
+        """Beside the buttons: that there is more than is seen, and the key that leads there."""
+        rows = self.query_one("#preview", Rows)
+        below, above = rows.scroll_y < rows.max_scroll_y, rows.scroll_y > 0
+        said = _("PgDn: more below") if below else _("PgUp: more above") if above else ""
+        self.query_one("#more", Static).update(said)
+
     def action_roll(self, by: int) -> None:
         """Page keys scroll what would change, from whatever field."""
         self.query_one("#preview", Rows).action_page(by)
 
     def action_give_up(self) -> None:
-        """Esc: nothing is written."""
+        """Esc or the button: nothing is written; what was typed is dropped only after a Yes."""
+        self.remedy.acting.unless_typed(self._close)
+
+    def _close(self) -> None:
         self.dismiss(False)
 
 

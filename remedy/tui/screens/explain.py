@@ -45,6 +45,8 @@ class Explain(Place):
         super().__init__()
         self.case, self.item = case, item
         self.full: Full | None = None
+        self._is_read = False
+        """Whether what was asked for last came, were it that there is nothing."""
         self.supposed: list[str] = []
         self.blocked: list[str] = []
         """What waited for the answer to the question that is explained."""
@@ -58,14 +60,14 @@ class Explain(Place):
     def renew(self) -> None:
         """Reads the case anew: its file may have changed, or its names are to be hidden."""
         if self.full is not None and self.full.is_masked != self.remedy.shelf.hides:
-            self.full, self.supposed = None, []  # not even for a moment what is to be hidden
+            self.full, self._is_read, self.supposed = None, False, []  # not even for a moment what is to be hidden
         super().renew()
         if self.is_mounted:
             fetch(self.remedy, self, self.case)
 
     def on_fetched(self, event: Fetched) -> None:
         """Shows what was read."""
-        self.full = event.full
+        self.full, self._is_read = event.full, True
         self.filled()
 
     def found(self) -> Item | None:
@@ -91,9 +93,10 @@ class Explain(Place):
         if self.full is not None and item is None and self._follow():
             item = self.found()
         if self.full is None or item is None:
-            self.list.show([])
             gone = _("This was answered, or the file was changed: it is not asked any more. Esc goes back.")
-            self.list.empty = gone if self.full else _("reading…")
+            none = _("This case is not there, or its file cannot be used: see Problems.")
+            self.list.empty = gone if self.full else none if self._is_read else _("reading…")
+            self.list.show([])
             return
         self.blocked = list(item.blocks)
         shown = next((i for i in self.full.shown.items if i.id.partition("#")[2] == item.id.partition("#")[2]), item)

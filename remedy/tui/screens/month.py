@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.widget import Widget
 from textual.widgets import Static
 
 from remedy.law.calendar import WEEKENDS
@@ -48,10 +49,9 @@ class Month(Place):
         """What the signs and the shading mean."""
         yield Static(id="legend", markup=False)
 
-    def on_mount(self) -> None:
-        """The grid has the keys first."""
-        super().on_mount()
-        self.query_one(MonthGrid).focus()
+    def keyed(self) -> Widget:
+        """The grid: arrows walk from day to day."""
+        return self.query_one(MonthGrid)
 
     def fill(self) -> None:
         """The grid of the month, and the lines of its day."""

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from remedy.remind.channels import check, open_channel, programs
+from remedy.remind.channels import check, open_channel
 from remedy.remind.channels.here import Here
 from remedy.remind.message import Unknown, Unsent
 from remedy.remind.settings import Channel
+from remedy.store import processes
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="process groups of POSIX")
 
@@ -134,7 +135,7 @@ def test_a_program_that_hangs_is_killed_with_all_that_it_started_and_it_is_not_k
 
 
 def test_what_a_program_leaves_running_does_not_hold_up_the_run(program, run, message, monkeypatch):
-    monkeypatch.setattr(programs, "GRACE", 0.1)
+    monkeypatch.setattr(processes, "GRACE", 0.1)
     code = "subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(4)'])"
     begun = time.monotonic()
     run(program(code), message())

@@ -1,0 +1,186 @@
+"""From the edits of a session to git: what is asked before a commit, what is done after it, and what is still to be.
+
+git is asked in the background; nothing here waits for it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from remedy.views.i18n import _, ngettext
+
+if TYPE_CHECKING:  # the first paint needs none of it
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from remedy.case.commit import Changed, Standing
+    from remedy.tui.acting import Acting
+    from remedy.tui.dialogs.commit import Made
+
+
+class Committing:
+    """The way of this session's edits into git."""
+
+    def __init__(self, acting: Acting) -> None:
+        self.acting, self.app = acting, acting.app
+
+    def mark(self) -> str:
+        """How many edits of this session are in files but in no commit; empty outside git."""
+        from remedy.store import git
+
+        number = len(self.acting.pending)
+        if not number or not git.holds(self.app.desk.root):
+            return ""
+        return ngettext("{n} edit not committed", "{n} edits not committed", number)
+
+    def ask(self) -> None:
+        """Asks which files and with which message, and commits."""
+        from remedy.store import git
+
+        if self.acting.is_hiding():
+            return
+        if not git.is_there():
+            self.app.notify(_("git is not installed here: the files are saved; nothing is committed."))
+            return
+        self._standing(self._asked)
+
+    def leave(self) -> None:
+        """Quits; asks first where what was edited is not in git, and not while git is at work."""
+        from remedy.tui.dialogs.commit import Commit
+
+        if isinstance(self.app.screen, Commit) and self.app.screen.is_at_work:
+            self.app.notify(_("git is at work: wait for it, or stop it with Esc."))
+        elif self.acting.pending:
+            self._standing(self._left)
+        else:
+            self.app.exit()
+
+    # Asking git
+
+    def _session(self) -> dict[Path, tuple[str, str] | None]:
+        """The files that this session changed since the last commit, with the texts around its edits."""
+        found: dict[Path, tuple[str, str] | None] = dict.fromkeys(self.acting.edited)
+        for done in self.acting.pending:
+            draft, known = done.draft, found.get(done.draft.path)
+            if draft.path not in self.acting.edited:
+                found[draft.path] = (known[0] if known else draft.before, draft.after)
+        return found
+
+    def _look(self) -> Standing | None:
+        """How the folder stands. Raises git.Unanswered."""
+        from remedy.store import uncommitted
+
+        return uncommitted.standing(self.app.desk.root, self._session(), self.app.desk.packs)
+
+    def _standing(self, told: Callable[[Standing | None, str], None]) -> None:
+        """Tells how the folder stands once git has said it; else what git said instead."""
+        from remedy.store import git
+
+        def look() -> None:
+            said, found = "", None
+            try:
+                found = self._look()
+            except git.Unanswered as error:
+                said = str(error) or "git"
+            except Exception as error:
+                self.app.trouble_elsewhere(error)
+                return
+            self.app.call_from_thread(told, found, said)
+
+        self.app.run_worker(look, thread=True, exclusive=True, group="git")
+
+    def _known(self, standing: Standing) -> None:
+        """Forgets edits of files that are in git as they are: somebody committed them elsewhere, or took them back."""
+        own = {c.own for c in standing.files}
+        self.acting.pending = [d for d in self.acting.pending if str(d.draft.path) in own]
+        self.acting.edited = {p for p in self.acting.edited if str(p) in own}
+
+    # Answers
+
+    def _asked(self, standing: Standing | None, said: str) -> None:
+        from remedy.store import commits, git
+        from remedy.tui.dialogs.commit import Commit
+
+        if standing is None:
+            self.app.notify(
+                said or _("This folder is in no git: git init makes one."),
+                severity="warning" if said else "information",
+            )
+            return
+        self._known(standing)
+        if not standing.files:
+            self.app.notify(nothing(standing))
+            self.app.renew()
+            return
+        if isinstance(self.app.screen, Commit):
+            return
+        root = self.app.desk.root
+
+        def looks() -> Standing | None:
+            try:
+                return self._look()
+            except git.Unanswered:
+                return None
+
+        def written(made: Made | None) -> None:
+            if made is not None:
+                self._made(made, standing.branch)
+
+        self.app.push_screen(
+            Commit(
+                standing,
+                looks=looks,
+                drafted=self._drafted,
+                commits=lambda files, message, stop: commits.commit(root, files, message, stop),
+                minutes=int(commits.TIMEOUT // 60),
+                lang=self.app.lang,
+            ),
+            written,
+        )
+
+    def _drafted(self, files: Sequence[Changed]) -> str:
+        """A message that speaks of some files."""
+        from remedy.views.commit import drafted
+
+        own = {c.own for c in files}
+        told = [d for d in self.acting.pending if str(d.draft.path) in own]
+        spoken = {str(d.draft.path) for d in told}
+        return drafted([d.said for d in told], [c.name for c in files if c.own not in spoken])
+
+    def _made(self, made: Made, branch: str) -> None:
+        """What was committed is no longer to be."""
+        from remedy.views.commit import done
+
+        files, outcome = made
+        own = {c.own for c in files}
+        self.acting.pending = [d for d in self.acting.pending if str(d.draft.path) not in own]
+        self.acting.edited = {p for p in self.acting.edited if str(p) not in own}
+        self.app.notify(done(outcome, branch), severity="warning" if outcome.stopped else "information")
+        self.app.renew()
+
+    def _left(self, standing: Standing | None, _said: str) -> None:
+        from remedy.tui.dialogs.confirm import Confirm
+
+        if standing is not None:
+            self._known(standing)
+        if standing is None or not self.acting.pending:
+            self.app.exit()
+            return
+        if isinstance(self.app.screen, Confirm):
+            return
+        detail = "" if self.app.shelf.hides else "\n".join(f"{d.case}: {d.phrase}" for d in self.acting.pending[-8:])
+        question = _("Quit without a commit? The files are saved; only the commit is missing.")
+        self.app.push_screen(
+            Confirm(question, detail, lang=self.app.lang), lambda yes: self.app.exit() if yes else None
+        )
+
+
+def nothing(standing: Standing) -> str:
+    """What is said where no file that is read changed."""
+    from remedy.views.commit import left_out
+
+    if standing.branch:
+        said = _("Nothing changed since the last commit on {branch}.").format(branch=standing.branch)
+    else:
+        said = _("Nothing changed since the last commit.")
+    return f"{said} {left_out(standing)}".strip()
