@@ -22,7 +22,7 @@ LEADS = (30, 14, 7, 3, 1, 0)
 BEFORE = 3
 """So many days before the end the deputy is told too."""
 
-FIRST = {0: date(2023, 9, 1), 1: date(2024, 1, 15), 2: date(2021, 12, 20)}
+FIRST = {0: date(2023, 12, 1), 1: date(2024, 1, 15), 2: date(2021, 12, 20)}
 """The years hold a leap day, the end of Almaty's +06 and a New Year with worked Saturdays."""
 
 PEOPLE = {
@@ -207,8 +207,8 @@ def live(office, seed: int, length: int) -> dict[str, int]:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_each_true_lead_is_told_at_least_once_none_twice_without_a_crash_none_when_moot(office, seed):
-    found = live(office, seed, 280)
-    assert found["mornings"] > 100 and min(found["aigul"], found["berik"]) > 10
+    found = live(office, seed, 160)
+    assert found["mornings"] > 50 and min(found["aigul"], found["berik"]) > 10
     assert found["as deputy"] > 0 and found["in hand"] > 0
 
 
