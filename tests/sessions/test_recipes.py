@@ -124,3 +124,40 @@ def test_a_pull_request_is_told_by_the_deadlines_that_it_moves(repo):
     assert (done.returncode, done.stderr) == (0, "")
     lines = [x for x in done.stdout.splitlines() if "kz-x#kz/criminal.appeal@judgment\t" in x]
     assert [(x[0], x.split("\t")[4]) for x in lines] == [("-", "2020-07-07"), ("+", "2020-07-16")]
+
+
+def job_script():
+    """The last step of the job in the recipe, as the runner gives it to its shell."""
+    (found,) = re.findall(r"      - run: \|\n((?:          .*\n)+)        env:", RECIPES)
+    return "\n".join(line[10:] for line in found.splitlines())
+
+
+def test_the_job_comments_what_a_pull_request_moves_and_is_silent_where_nothing_moves(repo, tmp_path):
+    gh = tmp_path / "bin" / "gh"
+    gh.write_text('#!/bin/sh\necho "$*" >> "$HOME/said"\ncat "$5" >> "$HOME/said"\n')
+    gh.chmod(0o700)
+    made = tmp_path / "made"
+    made.mkdir()
+    script = job_script().replace("/tmp/", f"{made}/")
+    assert "moved.sh" in script and "gh pr comment" in script
+    (repo.path / "moved.sh").write_text(recipe("moved.sh"))
+    repo.git("add", ".")
+    repo.git("commit", "--quiet", "-m", "the script of our own branch")
+    repo.git("update-ref", "refs/remotes/origin/main", "HEAD")
+    repo.env.update(GITHUB_BASE_REF="main", NUMBER="17")
+    (repo.path / "moved.sh").write_text("echo the script of the request\n")
+    repo.git("commit", "--quiet", "-a", "-m", "nothing of a case")
+
+    def job():
+        done = repo.run("bash", "-e", "-c", script)
+        assert done.returncode == 0, done.stderr
+        return (tmp_path / "said").read_text() if (tmp_path / "said").exists() else ""
+
+    assert job() == ""
+    repo.write("2020-07-01")
+    repo.git("commit", "--quiet", "-a", "-m", "another day")
+    head, _blank, *lines = job().split("\n", 2)
+    assert head == f"pr comment 17 --body-file {made}/comment.md"
+    assert "the script of the request" not in lines[0]
+    told = [line for line in lines[0].splitlines() if "appeal@judgment\t" in line and ".appeal@" in line]
+    assert [(line[:5], line.split("\t")[4]) for line in told] == [("    -", "2020-07-07"), ("    +", "2020-07-16")]
