@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from remedy.case.model import Case
 from remedy.case.vocabulary import Vocabulary
 from remedy.law.calendar import Calendar
 from remedy.law.counting import Convention
@@ -41,6 +42,12 @@ class Law(msgspec.Struct, frozen=True, kw_only=True):
             for remedy in (r for r in pack.remedies if r.stage not in own):
                 out.setdefault(remedy.stage, pack.id)
         return out
+
+    def calendar_of(self, case: Case, rule: str = "") -> Calendar | None:
+        """The calendar of a case's own choice, else of the pack of a rule, else of its first pack that has one."""
+        packs = [self.packs[p] for p in (rule.rpartition(".")[0], *case.packs) if p in self.packs]
+        names = [case.calendar, *(p.calendar for p in packs)]
+        return next((self.calendars[n] for n in names if n in self.calendars), None)
 
     def rules_named(self, name: str) -> list[Rule]:
         """The rules of that name: `kz/criminal.appeal`, or `appeal` in any pack."""

@@ -258,8 +258,21 @@ class Acting:
         else:
             self.app.push_screen(CaseScreen(entry.case.id, tab="file", line=line, note=note))
 
+    def open_source(self, url: str, path: str) -> None:
+        """A source outside; one that has an address and a file in the folder: which of them is asked."""
+        from remedy.tui.dialogs.menu import Menu
+
+        if self.is_hiding():
+            return
+        if not (url and path):
+            self.open_outside(url or path)
+            return
+        choices = [(url, _("Open the address: {url}").format(url=clean(url)))]
+        choices += [(path, _("Open the file: {path}").format(path=clean(path)))]
+        self.app.push_screen(Menu(_("Open which?"), choices), lambda one: self.open_outside(one) if one else None)
+
     def open_outside(self, source: str) -> None:
-        """A source with what the system has for it."""
+        """An address or a file with what the system has for it."""
         from remedy.store import outside
 
         try:
@@ -311,8 +324,8 @@ def _taken_back(made: Done) -> list[str]:
 
 
 def told(problems: list[Problem], hides: bool) -> str:
-    """The first problem of a file and how many more there are; only its place where names are hidden."""
+    """The first problem of a file and how many more there are; only what kind it is of where names are hidden."""
     first = problems[0]
-    said = f"{first.file}:{first.line}: [{first.code}]" if hides else sentence(first)
+    said = f"[{first.code}]" if hides else sentence(first)
     more = ngettext("{n} more: see Problems.", "{n} more: see Problems.", len(problems) - 1)
     return f"{said}\n{more}" if problems[1:] else said

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from textual.message import Message
 
-from remedy.law.answer import Assessment
+from remedy.law.answer import Assessment, Item
 from remedy.store.cases import CaseFile
 from remedy.tui.shelf import Entry
 from remedy.views.presenting import presented
@@ -28,6 +28,12 @@ class Full(msgspec.Struct, kw_only=True):
     """Masked where names are hidden."""
     today: date
     """Today where the case is, whatever day is asked about."""
+
+    def pair(self, id: str) -> tuple[Item, Item] | None:
+        """The item of an id, as it is and as it is shown; the id may be that of either."""
+        tail = id.partition("#")[2]
+        pairs = zip(self.answer.items, self.shown.items, strict=True)
+        return next((p for p in pairs if tail in (p[0].id.partition("#")[2], p[1].id.partition("#")[2])), None)
 
     @property
     def is_masked(self) -> bool:

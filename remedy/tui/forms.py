@@ -10,7 +10,7 @@ from remedy.case.languages import in_language
 from remedy.case.model import Event, Person, Step
 from remedy.case.typed import Misread
 from remedy.law.against import declared, packs_of
-from remedy.law.answer import Item
+from remedy.law.answer import Item, Reading
 from remedy.law.law import Law
 from remedy.law.plan import plan as suggest
 from remedy.store import removing, verbs
@@ -20,7 +20,8 @@ from remedy.tui.dialogs.form import Field, Form, Values, fields
 from remedy.tui.fetching import Full
 from remedy.views.codes import coded
 from remedy.views.i18n import _
-from remedy.views.text import day_said
+from remedy.views.reasons import told, value_said
+from remedy.views.text import clean, day_said
 from remedy.views.words import what
 
 
@@ -89,12 +90,21 @@ def stands(full: Full, found: Step, status: str, day: date) -> Form:
     )
 
 
+def _reading(reading: Reading) -> str:
+    """One way to apply a rule in words, with the day that it gives: by them it can be told from the others."""
+    label = told(reading.label) or clean(reading.id)
+    return f"{label}: {day_said(reading.date)}" if reading.date is not None else label
+
+
 def word(item: Item, verb: str, day: date, lang: str) -> Form:
     """A word on a deadline: a day that was fixed, a waiver, a reading."""
-    readings = tuple(r.id for r in item.readings)
+    readings = tuple((_reading(r), r.id) for r in item.readings)
+    named = tuple(title for title, _id in readings)
     own = {
         "fix": Field(name="date", label=_("Last day as fixed"), is_date=True, needed=True),
-        "choose": Field(name="reading", label=_("Reading"), choices=readings, hint=", ".join(readings), needed=True),
+        "choose": Field(
+            name="reading", label=_("Reading"), choices=named, codes=readings, hint="; ".join(named), needed=True
+        ),
     }.get(verb)
 
     def make(editor: Editor, file: CaseFile, values: Values) -> str:
@@ -207,7 +217,7 @@ def fact(full: Full, law: Law, name: str, event: str, person: str, lang: str) ->
         return None
     asked = known[name]
     said = {True: _("yes"), False: _("no")}
-    codes = [(said[v], str(v).lower()) if isinstance(v, bool) else (str(v), str(v)) for v in asked.values]
+    codes = [(said[v], str(v).lower()) if isinstance(v, bool) else (value_said(str(v)), str(v)) for v in asked.values]
     titles = tuple(title for title, _code in codes)
 
     def make(editor: Editor, file: CaseFile, typed: Values) -> str:

@@ -255,11 +255,13 @@ class Filter(msgspec.Struct, frozen=True):
     duty: str = ""
     within: int | None = None
     """Days."""
+    hides: str | None = None
+    """Where names are hidden and owner or tag is asked for: who the user is; of others nothing is to be found out."""
 
     def narrows(self, other: Filter) -> bool:
         """Whether all that fits this one fits the other: what was typed goes on from there."""
-        rest = (self.owner, self.tag, self.country, self.duty, self.within)
-        alike = rest == (other.owner, other.tag, other.country, other.duty, other.within)
+        rest = (self.owner, self.tag, self.country, self.duty, self.within, self.hides)
+        alike = rest == (other.owner, other.tag, other.country, other.duty, other.within, other.hides)
         return alike and all(any(_goes_on(own, w) for own in self.words) for w in other.words)
 
     def of(self, rows: Sequence[Row]) -> Sequence[Row]:
@@ -274,9 +276,12 @@ class Filter(msgspec.Struct, frozen=True):
         item, case = line.item, line.entry.case
         if case is None:
             return False
-        if self.owner and not fits(self.owner, searched(f"{item.owner or case.owner} {who(item)}")):
+        if self.owner and not fits(
+            self.owner,
+            searched(f"{self._told(case.owner if self.hides is not None else item.owner or case.owner)} {who(item)}"),
+        ):
             return False
-        if self.tag and not any(fits(self.tag, searched(t)) for t in case.tags):
+        if self.tag and not self._tagged(case):
             return False
         if self.country and not _is_country(self.country, case.country):
             return False
@@ -286,10 +291,17 @@ class Filter(msgspec.Struct, frozen=True):
 
     def fits_case(self, case: Case, text: str) -> bool:
         """Whether a case is what was asked for, by what a search looks at."""
-        owned = not self.owner or fits(self.owner, searched(f"{case.owner} {case.deputy}"))
-        tagged = not self.tag or any(fits(self.tag, searched(t)) for t in case.tags)
+        owned = not self.owner or fits(self.owner, searched(f"{self._told(case.owner)} {self._told(case.deputy)}"))
+        tagged = not self.tag or self._tagged(case)
         there = not self.country or _is_country(self.country, case.country)
         return owned and tagged and there and fits_all(self.words, text)
+
+    def _told(self, name: str) -> str:
+        """A name, where it may be found by: while names are hidden only that of the user."""
+        return name if self.hides is None or name.lower() == self.hides else ""
+
+    def _tagged(self, case: Case) -> bool:
+        return self.hides is None and any(fits(self.tag, searched(t)) for t in case.tags)
 
 
 def _is_country(typed: str, country: str) -> bool:
@@ -307,7 +319,7 @@ def _both(word: str) -> tuple[str, str]:
     return first, more[0] if more else first
 
 
-def typed(text: str, me: str = "") -> Filter:
+def typed(text: str, me: str = "", *, hides: bool = False) -> Filter:
     """`appeal owner:me in:30d`, or `апелл кто:я дней:30`, as a Filter; what is no key is a word to search.
 
     `owner:me` of a user who did not say who he is chooses nothing.
@@ -327,5 +339,6 @@ def typed(text: str, me: str = "") -> Filter:
         words=tuple(words),
         owner=me.lower() if owner in ME else owner,
         within=int(days) if days.isdecimal() else None,
+        hides=me.lower() if hides and (owner or "tag" in found) else None,
         **found,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from remedy.law.answer import Assessment, Item
 from remedy.views.agenda import SIGNS, details, group_of, waiting_in
 from remedy.views.i18n import _
-from remedy.views.text import Paint, cells, clean, cut, day_said, days_column, days_width, pad, weekday_date
+from remedy.views.text import Paint, cells, clean, cut, day_said, days_column, days_width, pad, short, weekday_date
 from remedy.views.words import asked, dated, secret, title_named, what, who
 
 CASE = 22
@@ -33,9 +33,9 @@ def agenda_lines(item: Item, assessment: Assessment, width: int, paint: Paint, l
     room = width - used - (min(18, cells(side)) + 2 if side else 0)
     title = pad(what(item, lang), max(8, room))
     first = colour(f"{sign} {times}") + before + paint.bold(title) + (f"  {cut(side, 18)}" if side else "")
-    said = " · ".join(x for x in (secret(item), *details(item, group, lang)) if x)
+    said = [x for x in (secret(item), *details(item, group, lang)) if x]
     indent = days_w + 20 if times else 4
-    return [first, " " * indent + paint.dim(cut(said, max(0, width - indent)))]
+    return [first, " " * indent + paint.dim(short(said, max(8, width - indent)))]
 
 
 def _gap(item: Item, assessment: Assessment, width: int, paint: Paint, lang: str, before: str) -> list[str]:
@@ -44,16 +44,14 @@ def _gap(item: Item, assessment: Assessment, width: int, paint: Paint, lang: str
     waits = ", ".join(dict.fromkeys(title_named(assessment, b, lang) for b in item.blocks))
     since = _("open since {day}").format(day=day_said(item.since)) if item.since else ""
     waits = _("waits: {names}").format(names=waits) if waits else ""
-    second = " · ".join(x for x in (secret(item), waits, since) if x)
+    second = [x for x in (secret(item), waits, since) if x]
     room = width - 2 - cells(before)
     if cells(asks) > room:
         head = asks[: asks.rfind(" ", 0, max(1, room)) + 1] or asks[:room]
         rest = asks[len(head) :]
-        second = (
-            f"{cut(rest, width - 4)} · {second}" if cells(rest) + cells(second) + 7 < width else cut(rest, width - 4)
-        )
+        second = [rest.strip(), *second]
         asks = head.rstrip()
-    return [paint.yellow("? ") + before + paint.bold(asks), "    " + paint.dim(cut(second, width - 4))]
+    return [paint.yellow("? ") + before + paint.bold(asks), "    " + paint.dim(short(second, max(8, width - 4)))]
 
 
 def quiet_lines(assessment: Assessment, width: int, paint: Paint) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from remedy.law.answer import Item
 from remedy.views.i18n import _, ngettext
-from remedy.views.text import cells, clean, cut
+from remedy.views.text import cells, clean, cut, short
 from remedy.views.words import dated, marks, what
 
 LEAST = 8
@@ -31,4 +31,9 @@ def nearest_line(item: Item | None, missed: int, width: int, lang: str) -> str:
     room = width - cells(words.format(what="", case="", day=day))
     case = cut(clean(item.case), max(LEAST, room - LEAST))
     said = words.format(what=cut(what(item, lang), max(LEAST, room - cells(case))), case=case, day=day)
-    return cut(" · ".join((said, *marks(item))), width)
+    return short((said, *marks(item)), width) if cells(said) <= width else _least(item, days, width)
+
+
+def _least(item: Item, days: str, width: int) -> str:
+    """Where there is hardly any room: the day, then in how many days."""
+    return short((dated(item), days), width, ", ")

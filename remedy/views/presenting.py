@@ -51,6 +51,10 @@ def presented_case(case: Case, called: str) -> Case:
     """The case likewise."""
     name = case.alias or called
     made = mask_case(msgspec.structs.replace(case, confidential=True, alias=name))
+    hidden = _("hidden")  # what somebody is accused of tells who it is as well as a name
+    charges = tuple(msgspec.structs.replace(c, law="", article=hidden, outcome="") for c in made.charges)
+    findings = tuple(msgspec.structs.replace(f, breaches=(hidden,) if f.breaches else ()) for f in made.findings)
+    made = msgspec.structs.replace(made, charges=charges, findings=findings)
     return _open(_said(msgspec.structs.replace(made, title=name), frozenset({"at"})))
 
 

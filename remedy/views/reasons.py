@@ -254,6 +254,12 @@ def _value(text: str) -> str:
     return said if said != plain else titled(days_in(plain), "outcome")
 
 
+def value_said(code: str) -> str:
+    """A value of a fact in words: `especially grave`."""
+    said = pgettext("value", clean(code))
+    return said if said != code else said.replace("-", " ")
+
+
 def condition(text: str) -> str:
     """A condition on facts: `custody is yes; gravity is grave or medium`."""
     out = []

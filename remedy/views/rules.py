@@ -178,13 +178,18 @@ def _version(v: VersionView, n: int, paint: Paint) -> list[str]:
         if v.until
         else _("in force")
     )
-    out = [rule(_("FROM {day}").format(day=days_in(clean(v.start))), n, until, paint=paint)]
+    head = _("FROM {day}").format(day=days_in(clean(v.start)))
+    beside = cells(head) + cells(until) + 12 <= n
+    out = [rule(head, n, until if beside else "", paint=paint)]
+    out += [] if beside else ["  " + paint.dim(x) for x in wrap(until, n - 2)]
     pairs = _labelled(("term", lasting(v.period)), ("counted by", clean(v.counting)), ("standing", standing(v.status)))
     out += _pairs(pairs, n, paint)
     out += cite_lines(v.cite, n, paint)
     out += _pairs(_labelled(("note", told(v.note))), n, paint)
     for r in v.readings:
-        out.append("  " + paint.yellow(_("or:") + " ") + paint.bold(told(r.label or r.id)))
+        first, *rest = wrap(told(r.label or r.id), n - 3 - cells(_("or:"))) or [""]
+        out.append("  " + paint.yellow(_("or:") + " ") + paint.bold(first))
+        out += [" " * (3 + cells(_("or:"))) + paint.bold(x) for x in rest]
         pairs = _labelled(
             ("only if", told(r.when)),
             ("runs from", _words(r.starts)),
@@ -199,10 +204,14 @@ def _version(v: VersionView, n: int, paint: Paint) -> list[str]:
 
 def time_line(view: RuleView, width: int, paint: Paint) -> list[str]:
     """The versions of a rule along a line of time: `├─ 2015-01-01 ── 2025-07-01 ─▶`, the newest in force."""
-    marks = "".join(
-        f"{'├' if n == 0 else '┼'}─ {days_in(clean(v.start))} {'─' * 4}" for n, v in enumerate(view.versions)
-    )
-    return [paint.cyan(cut(marks + "▶", width))]
+    marks = [f"{'├' if n == 0 else '┼'}─ {days_in(clean(v.start))} ────" for n, v in enumerate(view.versions)]
+    marks[-1:] = [f"{mark}▶" for mark in marks[-1:]]
+    lines = [""]
+    for mark in marks:
+        if lines[-1] and cells(lines[-1] + mark) > width:
+            lines.append("")
+        lines[-1] += mark
+    return [paint.cyan(x) for x in lines]
 
 
 def rules_list(rows: list[RuleRow], width: int, paint: Paint, lang: str) -> list[str]:

@@ -69,6 +69,27 @@ def cut(s: str, n: int) -> str:
     return (out.rstrip() + "…") if n > 0 else ""
 
 
+_WHOLE = re.compile(r"\[[^\]]*\]|\S+")
+"""What is never cut in two: a word, a day, days in brackets."""
+
+
+def short(parts: Sequence[str], n: int, gap: str = " · ") -> str:
+    """Statements as far as `n` columns reach, the last one cut between words; `…` where something was left out."""
+    out = ""
+    for at, part in enumerate(parts):
+        rest = 2 if at < len(parts) - 1 else 0
+        if cells(out + gap * bool(out) + part) + rest <= n:
+            out += gap * bool(out) + part
+            continue
+        for word in _WHOLE.findall(part):
+            more = (gap if out and word == _WHOLE.findall(part)[0] else " " if out else "") + word
+            if cells(out + more) + 2 > n:
+                break
+            out += more
+        return f"{out} …" if out else cut(part, n)
+    return out
+
+
 def pad(s: str, n: int, right: bool = False) -> str:
     """The text in exactly `n` columns, cut where it is longer; `right` puts it at the right side."""
     s = cut(s, n)

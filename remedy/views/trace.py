@@ -44,7 +44,7 @@ def cite_lines(cites: list[Cite], n: int, paint: Paint) -> list[str]:
     """Each source with its quotation, address and note."""
     out = []
     for cite in cites:
-        out.append("  " + paint.bold(cite_phrase([cite]) or _("source")))
+        out += ["  " + paint.bold(x) for x in wrap(cite_phrase([cite]) or _("source"), n - 2)]
         if cite.get("quote"):
             out += ["    " + line for line in wrap(f"“{clean(cite['quote'])}”", n - 4)]
         for key in ("note", "url"):

@@ -76,7 +76,7 @@ class Agenda(Place):
     def fill(self) -> None:
         """The groups with their lines, then the quiet cases."""
         shelf = self.remedy.shelf
-        wanted = typed(self.typed, self.remedy.me)
+        wanted = typed(self.typed, self.remedy.me, hides=self.remedy.shelf.hides)
         quiet = shelf.quiet() if wanted == Filter() else []
         fitting = self._fitting(wanted)
         if quiet:

@@ -167,8 +167,8 @@ class CaseScreen(Place):
             return
         if thing.item:
             self.remedy.explain(self.case, thing.item)
-        elif thing.source:
-            self.remedy.acting.open_outside(thing.source)
+        elif any(thing.source):
+            self.remedy.acting.open_source(*thing.source)
         else:
             self.action_act()
 

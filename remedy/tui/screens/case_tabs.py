@@ -30,8 +30,8 @@ class Thing(msgspec.Struct, frozen=True, kw_only=True):
     """The id of an item that can be explained."""
     about: str = ""
     """`event:ID`, `step:ID`: an entry that can be acted on."""
-    source: str = ""
-    """An address or a path that can be opened outside."""
+    source: tuple[str, str] = ("", "")
+    """An address and a path that can be opened outside."""
     line: int = 0
     """Its line in the file."""
 
@@ -142,9 +142,9 @@ def record(full: Full, case: Case, width: int, lang: str) -> Rows:
     for r in case.references:
         made = [
             f"  {PAINT.bold(cut(clean(r.title or r.id), width - 2))}",
-            "    " + PAINT.cyan(cut("  ".join(x for x in (clean(r.url or r.path), secret(r)) if x), width - 4)),
+            "    " + PAINT.cyan(cut("  ".join(x for x in (clean(r.url), clean(r.path), secret(r)) if x), width - 4)),
         ]
-        out.append(_fixed(Thing(key=f"source:{r.id}", source=r.url or r.path, line=_place(full, r.at)), made))
+        out.append(_fixed(Thing(key=f"source:{r.id}", source=(r.url, r.path), line=_place(full, r.at)), made))
     return out
 
 

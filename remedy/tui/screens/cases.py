@@ -48,7 +48,7 @@ class Cases(Place):
     def fill(self) -> None:
         """The cases that fit what was typed, in the chosen order."""
         shelf = self.remedy.shelf
-        wanted = typed(self.typed, self.remedy.me)
+        wanted = typed(self.typed, self.remedy.me, hides=shelf.hides)
         rows: list[tuple[Entry, CaseRow]] = []
         for entry in shelf.entries.values():
             answer = shelf.shown(entry)

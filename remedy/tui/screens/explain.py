@@ -72,10 +72,8 @@ class Explain(Place):
 
     def found(self) -> Item | None:
         """The item as it stands now."""
-        if self.full is None:
-            return None
-        wanted = self.item.partition("#")[2]
-        return next((i for i in self.full.answer.items if i.id.partition("#")[2] == wanted), None)
+        found = self.full.pair(self.item) if self.full is not None else None
+        return found[0] if found is not None else None
 
     def _follow(self) -> bool:
         """Goes from a question that was answered to the first date that waited for it; whether there is one."""
@@ -89,7 +87,7 @@ class Explain(Place):
 
     def fill(self) -> None:
         """The lines of the explanation; nothing in it is chosen, it scrolls."""
-        item, width = self.found(), max(40, self.size.width - 3)
+        item, width = self.found(), max(10, self.size.width - 3)
         if self.full is not None and item is None and self._follow():
             item = self.found()
         if self.full is None or item is None:
@@ -99,16 +97,15 @@ class Explain(Place):
             self.list.show([])
             return
         self.blocked = list(item.blocks)
-        shown = next((i for i in self.full.shown.items if i.id.partition("#")[2] == item.id.partition("#")[2]), item)
-        pack = self.remedy.desk.law.packs.get(item.rule.rpartition(".")[0])
-        calendar = self.remedy.desk.law.calendars.get(pack.calendar if pack else "") or WEEKENDS
+        pair = self.full.pair(item.id)
+        shown = pair[1] if pair is not None else item
+        case = self.full.file.case
+        calendar = (self.remedy.desk.law.calendar_of(case, item.rule) if case is not None else None) or WEEKENDS
         lines = explain(shown, self.full.shown, calendar.mark, width, PAINT, self.remedy.lang)
         head = [*self.supposed, ""] if self.supposed else []
         if item.type == "gap":
-            head += [
-                PAINT.bold(_("i (or ш, Space) answers this here, in a form. What follows is for doing it by hand.")),
-                "",
-            ]
+            said = _("i (or ш, Space) answers this here, in a form. What follows is for doing it by hand.")
+            head += [*(PAINT.bold(x) for x in wrap(said, width)), ""]
         self.list.show(scrolled([*head, *lines]))
 
     def on_resize(self) -> None:
@@ -156,7 +153,8 @@ class Explain(Place):
             return
         event.stop()
         said, usable = meaning(event.value)
-        self.supposed = [PAINT.yellow(_("WHAT IF — nothing is written")), PAINT.bold(said)] if said else []
+        lines = [PAINT.bold(x) for x in wrap(said, max(10, self.size.width - 3))]
+        self.supposed = [PAINT.yellow(_("WHAT IF — nothing is written")), *lines] if said else []
         item = self.found()
         if usable and self.full is not None and item is not None:
             self.safely(lambda: self._suppose(item, event.value))
@@ -170,7 +168,7 @@ class Explain(Place):
         source = self.full.file.source if self.full else None
         if self.full is None or number is None or source is None:
             return []
-        width = max(40, self.size.width - 3)
+        width = max(10, self.size.width - 3)
         try:
             editor = Editor(source)
             editor.set_key(("event", number), "date", words.day(text))

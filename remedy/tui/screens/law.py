@@ -64,7 +64,7 @@ class LawScreen(Place):
         if found is None:
             panel.show([])
             return
-        width = max(40, panel.size.width - 2)
+        width = max(10, panel.size.width - 2)
         view = view_of(found, law.packs[found.pack])
         lines = rule_text(view, width, PAINT, self.remedy.lang)
         shown = [*lines[:2], *time_line(view, width, PAINT), *lines[2:]]

@@ -38,10 +38,11 @@ class Problems(Place):
         """What hides a whole file first, then errors, then warnings, by file."""
         words = self.typed.split()
         found = sorted(self.remedy.shelf.all_problems(), key=partial(_place, self._lost()))
-        found = [p for p in found if fits_all(words, searched(sentence(p)))]
-        hides = self.remedy.shelf.hides
         names = {name: _("file {n}").format(n=n) for n, name in enumerate(sorted({p.file for p in found}), 1)}
-        self.list.show([Row(p, 2, _maker(p, names[p.file] if hides else "")) for p in found])
+        hides = self.remedy.shelf.hides
+        called = {name: number if hides else "" for name, number in names.items()}
+        found = [p for p in found if fits_all(words, searched(_seen(p, called[p.file])))]
+        self.list.show([Row(p, 2, _maker(p, called[p.file])) for p in found])
         if self._comes and self._lost():
             self.list.jump(lambda p: p.file in self._lost())
         self._comes = False
@@ -81,6 +82,11 @@ class Problems(Place):
 def _place(lost: frozenset[str], problem: Problem) -> tuple[bool, bool, str, int]:
     """Where a problem stands among all."""
     return problem.level != "error", problem.file not in lost, problem.file, problem.line
+
+
+def _seen(problem: Problem, alias: str) -> str:
+    """What a search looks at: nothing that is not shown."""
+    return f"{alias} {problem.code}" if alias else sentence(problem)
 
 
 def _maker(problem: Problem, alias: str) -> Maker:
