@@ -19,7 +19,7 @@ from remedy.cli.session import Session, Usage
 from remedy.cli.session import write as say
 from remedy.law.answer import Assessment, Item
 from remedy.remind import ledger as ledgers
-from remedy.remind import shown, telling, whom
+from remedy.remind import shown, whom
 from remedy.remind.line import Behind
 from remedy.remind.message import Unknown, Unsent
 from remedy.remind.plan import Plan, Planner
@@ -278,6 +278,8 @@ class Reminding:
 
     def test(self, name: str, only: str | None, *, dry_run: bool) -> int:
         """A message without any case in it, to each recipient of a channel."""
+        from remedy.remind import telling
+
         session = self.session
         if name not in self.settings.channels and name not in BUILT_IN:
             known = {*self.settings.channels, *BUILT_IN}

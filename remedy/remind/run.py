@@ -14,7 +14,6 @@ import msgspec
 
 from remedy.case.problems import NotMade
 from remedy.law.law import Law
-from remedy.remind import telling
 from remedy.remind.ledger import Begun, Ended, Ledger, Ran, Record, speakable
 from remedy.remind.message import Message, Unknown, Unsent
 from remedy.remind.messages import Outgoing
@@ -50,6 +49,8 @@ def message_of(outgoing: Outgoing, plan: Plan, law: Law, lang: str, *, attaches:
 
     `attaches`: with its dates as a calendar, for a channel that carries one.
     """
+    from remedy.remind import telling  # most runs have nothing to put into words
+
     wanted = outgoing.recipient.lang or lang
     with i18n.spoken(wanted, law):
         assert plan.as_of is not None
