@@ -93,6 +93,13 @@ def _kept(session: Session, case: Case, answer: Assessment) -> Assessment:
 _EMPTY: list[Any] = []
 """One empty list for all compacted items; nobody changes it."""
 
+_NO_TABLE: dict[str, Any] = {}
+"""The same as a table."""
+
+_LISTS = ("next", "blocks", "notices", "waits_for")
+_TABLES = ("title_i18n", "hint_i18n", "facts", "asks_i18n", "block_titles")
+"""What most lines have none of."""
+
 
 def _compact(item: Item) -> None:
     """Leaves out what a line of the agenda does not show, so that ten thousand cases fit in memory."""
@@ -100,7 +107,12 @@ def _compact(item: Item) -> None:
     item.readings = _EMPTY if len(item.readings) == 1 else item.readings
     for reading in item.readings:
         reading.cite = reading.trace = _EMPTY
-    item.next, item.blocks, item.notices = item.next or _EMPTY, item.blocks or _EMPTY, item.notices or _EMPTY
+    for name in _LISTS:
+        if not getattr(item, name):
+            setattr(item, name, _EMPTY)
+    for name in _TABLES:
+        if not getattr(item, name):
+            setattr(item, name, _NO_TABLE)
 
 
 def _chosen(
