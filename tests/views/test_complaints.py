@@ -103,7 +103,8 @@ COMMANDS = {
     "remedy remind uninstall cron", "remedy §, Python §, §", "git init §", 'pip install "§"', "keyring set § §",
     "pip install 'remedy[keyring]'", "pip install 'remedy[notify]'", "loginctl enable-linger",
     "systemctl --user list-timers", "systemctl --user disable --now §.timer; rm §", "remedy remind adopt §",
-    "remedy remind uninstall --cases §",
+    "remedy remind uninstall --cases §", "`remedy remind install systemd`", "`remedy remind uninstall`",
+    "remedy remind install cron",
 }  # fmt: skip
 """Lines that are typed as they stand."""
 
