@@ -6,7 +6,7 @@ one line, which counts what waits in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 
 import msgspec
@@ -72,6 +72,9 @@ GROUPS: dict[str, tuple[str, str, str]] = {
     "rest": (N_("THE REST"), N_("done, overtaken or not running"), N_("more")),
 }
 """The groups in their order: heading, note, word in the last line."""
+
+QUIET = N_("no event for a year, no day ahead")
+"""Said of cases that take one line."""
 
 SIGNS = {"gap": "?", "missed": "!", "unclear": "?"}
 """Signs before a line, so that colour is never the only mark."""
@@ -253,10 +256,17 @@ def quiet_of(assessments: Sequence[Assessment]) -> dict[str, date]:
     return {a.case: a.quiet for a in assessments if a.quiet is not None and a.items} if len(assessments) > 1 else {}
 
 
+def is_folded(item: Item, quiet: Container[str]) -> bool:
+    """Whether the one line of its quiet case is enough for an item. A last day that was missed is never folded away."""
+    return item.case in quiet and group_of(item) != "missed"
+
+
 def waiting_in(assessment: Assessment) -> str:
     """How much waits in a quiet case, by group."""
     groups = groups_in_order([assessment], show_all=False)
-    left = {name: [i for i in items if i.type != "review"] for name, items in groups.items()}
+    left = {
+        name: [i for i in items if i.type != "review" and is_folded(i, (i.case,))] for name, items in groups.items()
+    }
     return " · ".join(_counts({name: items for name, items in left.items() if items})) or _("nothing else")
 
 
@@ -266,13 +276,13 @@ def _counts(groups: dict[str, list[Item]]) -> list[str]:
 
 def _quiet_lines(quiet: dict[str, date], groups: dict[str, list[Item]], n: int, paint: Paint) -> list[str]:
     """One line for each quiet case: since when, and how much waits in it."""
-    note = _("nothing recorded for a year, nothing due") + ": remedy due --case …"
+    note = _(QUIET) + ": remedy due --case …"
     out = [rule(_("QUIET"), n, note, str(len(quiet)), paint)]
     case_w = max(cells(clean(name)) for name in quiet)
     waiting: dict[str, dict[str, list[Item]]] = {name: {} for name in quiet}
     for group, items in groups.items():
         for item in items:
-            if item.case in quiet and item.type != "review":
+            if is_folded(item, quiet) and item.type != "review":
                 waiting[item.case].setdefault(group, []).append(item)
     for name, since in sorted(quiet.items(), key=lambda pair: (pair[1], pair[0])):
         counts = " · ".join(_counts(waiting[name])) or _("nothing else")
@@ -343,7 +353,7 @@ def due(
     blocks = [problems_first(problems, assessments, width, paint, unread)]
     every = groups_in_order(assessments, show_all)
     quiet = {} if show_all else quiet_of(assessments)
-    shown = {name: [i for i in items if i.case not in quiet] for name, items in every.items()}
+    shown = {name: [i for i in items if not is_folded(i, quiet)] for name, items in every.items()}
     groups = {name: items for name, items in shown.items() if items}
     by_case, lost = {a.case: a for a in assessments}, has_errors(problems)
     for name, items in groups.items():

@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from tests.conftest import ROOT
+
 ILYASHEV = "kz/ilyashev.toml"
 APPEAL = date(2020, 7, 1)
 """Six days before the appeal runs out."""
@@ -343,3 +345,23 @@ def test_hiding_undo_and_commit_are_in_the_menu_and_their_keys_in_the_help(run):
         assert user.place == "CommandPalette"
 
     run(steps)
+
+
+def test_a_missed_appeal_stands_on_the_home_screen_however_long_nothing_happened(run, folder):
+    text = (ROOT / "cases" / "kz" / "whatsapp-nine.toml").read_text("utf-8")
+    served = """
+[[event]]
+kind = "judgment-copy-received"
+date = 2020-01-08
+person = ["others"]
+proceeding = "trial"
+to = "others"
+"""
+    (folder / "kz" / "whatsapp-nine.toml").write_text(text + served, "utf-8")
+
+    async def steps(user):
+        assert "MISSED" in user.screen
+        (line,) = (x for x in user.screen.split("\n") if "kz-whatsapp-nine" in x and "Appeal against" in x)
+        assert line.split()[0] == "!"
+
+    run(steps, day=date(2026, 11, 26), size=(120, 40))

@@ -198,6 +198,16 @@ def test_a_case_quiet_for_a_year_takes_one_line_that_says_since_when_and_what_wa
     assert "1 quiet — 2 cases" in " ".join(lines)
 
 
+def test_a_day_that_was_missed_is_never_folded_into_the_line_of_a_quiet_case():
+    old = quiet()
+    old.items.append(item("appeal@judgment", on="2018-04-16", status="missed", group="missed", duty="party",
+                          trigger=trigger()))  # fmt: skip
+    old.items[-1].case = "x-quiet"
+    lines = due(everything(), old)
+    assert any("2018-04-16" in x and "x-quiet" in x for x in lines)
+    assert "  since 2018-03-31  x-quiet  1 waiting · 1 undated" in lines
+
+
 def test_a_case_that_is_not_quiet_is_shown_line_by_line():
     recent = quiet()
     recent.quiet = None

@@ -308,7 +308,7 @@ def test_what_was_missed_is_told_by_a_sign_and_not_by_colour_alone():
 def test_a_quiet_case_takes_one_line_where_there_are_several(pages):
     text = pages("ilyashev", "kozlov", on="2026-11-24")
     head = next(h for h in parsed(text).iter("h3") if words(h).startswith("Quiet"))
-    assert words(head) == "Quiet 1 · nothing recorded for a year, nothing due"
+    assert words(head) == "Quiet 1 · no event for a year, no day ahead"
     assert "since 2013-08-05 — kz-kozlov-2012" in words(parsed(text))
     assert "1 quiet — 2 cases as of Tue 2026-11-24" in text
 

@@ -21,7 +21,7 @@ from remedy.tui.spans import Line as Pieces
 from remedy.tui.widgets.nearest import Nearest
 from remedy.tui.widgets.rows import Maker, Row, ruled
 from remedy.tui.widgets.weeks import WEEKS, Weeks
-from remedy.views.agenda import GROUPS
+from remedy.views.agenda import GROUPS, QUIET, is_folded
 from remedy.views.i18n import N_, _
 from remedy.views.lines import agenda_lines, quiet_lines
 from remedy.views.months import mondays
@@ -80,8 +80,8 @@ class Agenda(Place):
         quiet = shelf.quiet() if wanted == Filter() else []
         fitting = self._fitting(wanted)
         if quiet:
-            paths = {e.path for e in quiet}
-            fitting = [r for r in fitting if r.key.entry.path not in paths]
+            names = {e.answer.case for e in quiet if e.answer}
+            fitting = [r for r in fitting if not is_folded(r.key.item, names)]
         rows: list[Row] = []
         days: list[date] = []
         ahead: list[Item] = []
@@ -97,7 +97,7 @@ class Agenda(Place):
                 ahead += islice((r.key.item for r in group if r.key.item.days_left >= 0), 1)
             missed += len(group) if name == "missed" else 0
         if quiet:
-            rows.append(ruled(_("QUIET"), _("nothing recorded for a year, nothing due"), str(len(quiet))))
+            rows.append(ruled(_("QUIET"), _(QUIET), str(len(quiet))))
             rows += [Row(e, 1, self._quiet(e)) for e in quiet]
         if wanted == Filter():
             rows += self._silent()

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from remedy.law.answer import Assessment, Item
-from remedy.views.agenda import GROUPS, SIGNS, details, groups_in_order, nothing_listed, quiet_of, together, waiting_in
+from remedy.views.agenda import (
+    GROUPS,
+    QUIET,
+    SIGNS,
+    details,
+    groups_in_order,
+    is_folded,
+    nothing_listed,
+    quiet_of,
+    together,
+    waiting_in,
+)
 from remedy.views.i18n import _
 from remedy.views.markup import Safe, el, goto, join
 from remedy.views.page.explained import day_of, heading, is_late, marked
@@ -22,10 +33,9 @@ SIDES = {"missed": "bad-side", "gap": "ask-side", "unclear": "ask-side"}
 def agenda(assessments: Sequence[Assessment], places: Places, ids: Sequence[str], lang: str, *, lost: bool) -> Safe:
     """What to act on; cases in which all is quiet take one line each, with how much waits in them."""
     still = quiet_among(assessments)
-    loud = [a for n, a in enumerate(assessments) if n not in still]
     out: list[str] = []
     several = len(assessments) > 1
-    for name, items in groups_in_order(loud, show_all=False).items():
+    for name, items in groups_shown(assessments).items():
         out.append(_group(name, items, assessments, places, several, lang))
     if still:
         out.append(_quiet([(assessments[n], ids[n]) for n in still]))
@@ -41,6 +51,15 @@ def quiet_among(assessments: Sequence[Assessment]) -> list[int]:
     """The numbers of the cases that take one line; two that are masked may be called the same."""
     named = quiet_of(assessments)
     return [n for n, a in enumerate(assessments) if a.case in named and a.quiet is not None and a.items]
+
+
+def groups_shown(assessments: Sequence[Assessment]) -> dict[str, list[Item]]:
+    """The groups with what is not folded into the one line of a quiet case."""
+    still = quiet_among(assessments)
+    folded = {id(i) for n in still for i in assessments[n].items if is_folded(i, (i.case,))}
+    groups = groups_in_order(assessments, show_all=False)
+    shown = {name: [i for i in items if id(i) not in folded] for name, items in groups.items()}
+    return {name: items for name, items in shown.items() if items}
 
 
 def _head(words: str, count: int, note: str) -> Safe:
@@ -81,10 +100,9 @@ def _question(item: Item, assessment: Assessment, lang: str) -> list[str]:
 
 
 def _quiet(cases: list[tuple[Assessment, str]]) -> Safe:
-    note = _("nothing recorded for a year, nothing due")
     lines = []
     for a, target in sorted(cases, key=lambda pair: (pair[0].quiet is None, pair[0].quiet, pair[1])):
         since = _("since {day}").format(day=day_said(a.quiet) if a.quiet else "")
         lines.append(el("li", el("p", f"{since} — ", el("strong", goto(target, clean(a.case)))),
                         el("p", waiting_in(a), class_="dim")))  # fmt: skip
-    return join([_head(_("QUIET"), len(cases), note), el("ol", *lines, class_="items")])
+    return join([_head(_("QUIET"), len(cases), _(QUIET)), el("ol", *lines, class_="items")])

@@ -13,11 +13,11 @@ from remedy.case.languages import NEAREST
 from remedy.case.model import Case
 from remedy.case.problems import Problem
 from remedy.law.answer import Assessment
-from remedy.views.agenda import groups_in_order, last_line
+from remedy.views.agenda import last_line
 from remedy.views.complaints import sentence
 from remedy.views.i18n import _, language, ngettext
 from remedy.views.markup import Safe, document, el, goto, join
-from remedy.views.page.agenda import agenda, quiet_among
+from remedy.views.page.agenda import agenda, groups_shown, quiet_among
 from remedy.views.page.case import item_id, items_of, section
 from remedy.views.page.explained import heading
 from remedy.views.page.style import style
@@ -74,9 +74,8 @@ def _head(shown: Shown, title: str, ids: Sequence[str]) -> list[str]:
         said = weekday_date(days[0])
         if len(days) > 1:
             said = _("{day} or {other}, by zone").format(day=said, other=weekday_date(days[-1]))
-        still = quiet_among(answers)
-        groups = groups_in_order([a for n, a in enumerate(answers) if n not in still], show_all=False)
-        out.append(el("p", last_line(groups, answers, said, len(still), lost=_lost(shown))))
+        quiet = len(quiet_among(answers))
+        out.append(el("p", last_line(groups_shown(answers), answers, said, quiet, lost=_lost(shown))))
     else:
         out.append(el("p", _(UNREAD) if _lost(shown) else _(NO_CASE)))
     out.append(el("p", _("No legal advice: each date names the text that it rests on, so that a lawyer can check it.")))
