@@ -124,7 +124,7 @@ def _answered(item: Item, assessment: Assessment, n: int, paint: Paint) -> list[
 def to_fill(item: Item) -> list[str]:
     """What is to be written for each word in capitals of the command that answers a question."""
     said = [_(said) for word, said in FILL.items() if word in item.answer.split() or f"={word}" in item.answer]
-    return [*said, _(HIDES_IDS).rstrip(".")] if hides_ids(item.answer, item.record) else said
+    return [*said, _(HIDES_IDS)] if hides_ids(item.answer, item.record) else said
 
 
 def _day(item: Item) -> str:

@@ -209,7 +209,7 @@ class Names:
                 if entry.confidential or case.confidential:
                     self._learn(entry, f"{word}-{n}")
         if case.confidential:
-            self.known |= {case.id: alias_of(case), case.title: WORD, case.file: WORD}
+            self.known |= {case.id: alias_of(case), case.title: WORD, case.file: alias_of(case)}
             self.known |= {name: WORD for name in (case.owner, case.deputy) if name}
         for text in _leading_nowhere(case):
             self.known.setdefault(text, WORD)

@@ -88,7 +88,7 @@ def hides_ids(*commands: str) -> bool:
     return any(_FILLED.search(c) for c in commands)
 
 
-HIDES_IDS = N_("Words in capitals such as CASE or EVENT-3 stand for ids that are not shown here.")
+HIDES_IDS = N_("CASE, EVENT-3 and the like: ids that are not shown here")
 """What is said of a command with such words."""
 
 
