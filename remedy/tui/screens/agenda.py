@@ -41,7 +41,7 @@ STRIP = (
     Act("week(-1)", "", "left", N_("Week before"), N_("on the strip of weeks: to the week before")),
     Act("week(1)", "", "right", N_("Next week"), N_("on the strip of weeks: to the next week")),
 )
-WEEK_LINES = Act("week_lines", "", "enter", N_("Lines of the week"), N_("on the strip of weeks: to the week's lines"))
+WEEK_LINES = Act("week_lines", "", "enter", N_("Week's lines"), N_("on the strip of weeks: to the week's lines"))
 
 
 class Agenda(Place):
