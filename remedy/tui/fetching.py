@@ -29,6 +29,11 @@ class Full(msgspec.Struct, kw_only=True):
     today: date
     """Today where the case is, whatever day is asked about."""
 
+    @property
+    def errors(self) -> int:
+        """How many there are in its file: what they hide is not in the answer."""
+        return sum(p.level == "error" for p in self.file.problems)
+
     def pair(self, id: str) -> tuple[Item, Item] | None:
         """The item of an id, as it is and as it is shown; the id may be that of either."""
         tail = id.partition("#")[2]

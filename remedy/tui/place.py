@@ -160,8 +160,11 @@ class Place(Screen[None]):
         banner = self.query_one("#banner", Static)
         banner.update(said)
         banner.display = bool(said)
-        if self.ACROSS:
-            self._warn(self.remedy.warning() if self.remedy.shelf.is_complete else "")
+        self._warn(self.warning())
+
+    def warning(self) -> str:
+        """What is said above of what could not be read. A screen of one case speaks of its file."""
+        return self.remedy.warning() if self.ACROSS and self.remedy.shelf.is_complete else ""
 
     def _warn(self, said: str) -> None:
         """Says what could not be read; the line is made when it is needed, and not before the first paint."""

@@ -7,7 +7,7 @@ in a message and a report, never in a frozen terminal.
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -90,13 +90,18 @@ class ReadingApp(App[None]):
 
     def warning(self) -> str:
         """What could not be read, and the key that leads to it: silence would read as "nothing is due"."""
-        from remedy.tui.keys import shown_key
-        from remedy.views.problems import folder_gone, unread_told
+        from remedy.views.problems import folder_gone
 
         if self.shelf.is_gone:
             return folder_gone("" if self.shelf.hides else str(self.desk.root))
-        key = shown_key("p", i18n.language()) or ""
-        return unread_told(self.shelf.lost_names(), self.shelf.other_errors(), key)
+        return self.lacking(self.shelf.lost_names(), self.shelf.other_errors())
+
+    def lacking(self, names: Sequence[str], errors: int) -> str:
+        """The same of some files that cannot be used, and of errors in files that can."""
+        from remedy.tui.keys import shown_key
+        from remedy.views.problems import unread_told
+
+        return unread_told(names, errors, shown_key("p", i18n.language()) or "")
 
     def nothing(self) -> str:
         """What a list across cases says where it is empty, though nobody filters: why, and what to do."""

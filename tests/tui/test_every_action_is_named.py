@@ -78,7 +78,7 @@ def test_the_strip_of_weeks_is_moved_from_the_list_and_found_in_help_and_menu(ru
         await user.type("strip")
         assert user.screen.count("on the strip of weeks") == 3
         await user.press("escape", "f10")
-        await user.type("lines of the week")
+        await user.type("week's lines")
         await user.press("enter")
         assert user.app.focused.id == "list" or "Nothing lies in that week" in user.screen
 

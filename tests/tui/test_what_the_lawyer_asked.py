@@ -365,3 +365,19 @@ to = "others"
         assert line.split()[0] == "!"
 
     run(steps, day=date(2026, 11, 26), size=(120, 40))
+
+
+def test_a_day_that_no_calendar_has_is_warned_of_on_the_case_and_shown_at_its_line(run, folder):
+    file = folder / "kz" / "kozlov.toml"
+    lines = file.read_text("utf-8").split("\n")
+    at = [n for n, line in enumerate(lines) if line.startswith("date = ")][3]
+    lines[at] = 'date = "2019-13-45"'
+    file.write_text("\n".join(lines), "utf-8")
+
+    async def steps(user):
+        await user.press("p", "enter")
+        assert user.place == "CaseScreen"
+        assert f'{at + 1} date = "2019-13-45"' in user.screen
+        assert "1 error: what is shown may lack something → p" in user.screen
+
+    run(steps, size=(100, 30), told=True)

@@ -68,7 +68,12 @@ class Explain(Place):
     def on_fetched(self, event: Fetched) -> None:
         """Shows what was read."""
         self.full, self._is_read = event.full, True
+        self.head_up()
         self.filled()
+
+    def warning(self) -> str:
+        """What the file of the case has that could not be read."""
+        return self.remedy.lacking((), self.full.errors) if self.full is not None else ""
 
     def found(self) -> Item | None:
         """The item as it stands now."""

@@ -150,6 +150,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         """The list is as wide as its place; lines are made anew for another width."""
         self.virtual_size = Size(event.size.width, self._tops[-1] + self.rows[-1].height if self.rows else 0)
+        if self._is_touched:
+            self._to_cursor()
 
     def _lines(self, index: int) -> list[Line]:
         row, width = self.rows[index], self.size.width
@@ -231,9 +233,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         seen = max(self.scrollable_content_region.height, 1)
         first = int(self.scroll_offset.y)
         if top < first:
-            self.scroll_to(y=top, animate=False)
+            self.scroll_to(y=top, animate=False, force=True)
         elif top + height > first + seen:
-            self.scroll_to(y=top + height - seen, animate=False)
+            self.scroll_to(y=top + height - seen, animate=False, force=True)
 
     def action_step(self, by: int) -> None:
         """To the next row with a key; where there is none, the view moves."""
