@@ -257,8 +257,21 @@ def test_a_commit_that_is_stopped_takes_all_that_it_started_along(waiting, tmp_p
     assert repo.left() == []
 
 
+def test_a_hook_that_is_stopped_may_tidy_up_before_its_end(waiting, tmp_path):
+    repo, files, index = waiting
+    mark, tidied = tmp_path / "mark", tmp_path / "tidied"
+    repo.hook(f"trap 'sleep 0.3; touch {tidied}; exit 1' TERM; echo $$ > {mark}; sleep 60")
+    outcome, hook = _stopped(repo, files, mark)
+    assert (outcome.is_committed, outcome.stopped) == (False, "cancelled")
+    assert tidied.exists()
+    assert not _is_alive(hook)
+    assert repo.index() == index
+    assert repo.left() == []
+
+
 def test_a_commit_that_takes_too_long_is_given_up(waiting, tmp_path, monkeypatch):
     repo, files, index = waiting
+    monkeypatch.setattr(commits, "PATIENCE", 0.3)
     mark = tmp_path / "mark"
     repo.hook(f"sleep 60 & echo $! > {mark}; wait")
     outcome, child = _stopped(repo, files, mark, timeout=0.7)
@@ -280,6 +293,7 @@ def test_a_git_that_was_killed_leaves_neither_lock_nor_index_behind(waiting):
 
 def test_what_is_stopped_after_the_commit_is_committed(waiting, tmp_path, monkeypatch):
     repo, files, _index = waiting
+    monkeypatch.setattr(commits, "PATIENCE", 0.3)
     mark = tmp_path / "mark"
     repo.hook(f"echo $$ > {mark}; sleep 60", "post-commit")
     outcome, _child = _stopped(repo, files, mark)
@@ -288,8 +302,11 @@ def test_what_is_stopped_after_the_commit_is_committed(waiting, tmp_path, monkey
     assert repo.left() == []
 
 
-def test_a_commit_whose_message_a_hook_wrote_anew_is_made_though_what_runs_after_it_is_stopped(waiting, tmp_path):
+def test_a_commit_whose_message_a_hook_wrote_anew_is_made_though_what_runs_after_it_is_stopped(
+    waiting, tmp_path, monkeypatch
+):
     repo, files, _index = waiting
+    monkeypatch.setattr(commits, "PATIENCE", 0.3)
     mark = tmp_path / "mark"
     repo.hook('echo "[T-1] reworded" > "$1"', "commit-msg")
     repo.hook(f"echo $$ > {mark}; sleep 60", "post-commit")
