@@ -44,10 +44,10 @@ def commit(
         try:
             intend(work, fresh)
             ended = _run(work, names, message, stop, timeout)
-            is_committed = ended.code == 0 or _is_done(work, before, message)
+            is_committed = ended.code == 0 or _is_done(work, before, names)
         finally:
             if not is_committed:
-                _forget(work, fresh)
+                _forget(work, fresh, before)
     except git.Unanswered as error:
         return Outcome(is_committed=False, said=str(error))
     except OSError as error:
@@ -79,24 +79,29 @@ def _run(
 
 
 def _head(work: Path) -> str:
-    """The last commit; empty where there is none yet."""
+    """The last commit; empty where there is none yet. Raises git.Unanswered where git does not tell which."""
     try:
         return line(work, "rev-parse", "--verify", "--quiet", "HEAD")
     except git.Unanswered:
+        line(work, "rev-parse", "--git-dir")
         return ""
 
 
-def _is_done(work: Path, before: str, message: str) -> bool:
-    """Whether the commit is there though git did not end well: a hook that runs after it may have been stopped."""
-    if _head(work) in ("", before):
+def _is_done(work: Path, before: str, names: Sequence[str]) -> bool:
+    """Whether the commit is there though git did not end well: a hook that runs after it may have been stopped.
+
+    Its message does not tell: a hook may have written another. Raises git.Unanswered.
+    """
+    now = _head(work)
+    if now in ("", before) or line(work, "log", "-1", "--format=%P", now) != before:
         return False
-    parents, _end, said = line(work, "log", "-1", "--format=%P%n%B").partition("\n")
-    return parents == before and message in said
+    held = git.ask(work, "diff-tree", "--no-commit-id", "--name-only", "-r", "-z", "--root", now)
+    return {*names} <= {*os.fsdecode(held).split("\0")}
 
 
-def _forget(work: Path, fresh: Sequence[str]) -> None:
-    """Takes files out of the index that were put there for this commit."""
-    if fresh:
-        given = b"".join(os.fsencode(n) + b"\0" for n in fresh)
-        with contextlib.suppress(git.Unanswered):
+def _forget(work: Path, fresh: Sequence[str], before: str) -> None:
+    """Takes files out of the index that were put there for this commit; none where a commit may hold them by now."""
+    with contextlib.suppress(git.Unanswered):
+        if fresh and _head(work) == before:
+            given = b"".join(os.fsencode(n) + b"\0" for n in fresh)
             git.ask(work, "update-index", "--force-remove", "-z", "--stdin", given=given)

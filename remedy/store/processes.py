@@ -115,12 +115,28 @@ def kill(process: subprocess.Popen[bytes], patience: float = 0.0) -> None:
         if patience:
             with suppress(OSError):
                 os.killpg(process.pid, signal.SIGTERM)
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(patience)
+            if _is_over(process, patience):
+                return
         with suppress(OSError):
             os.killpg(process.pid, signal.SIGKILL)
     process.kill()
     process.wait()
+
+
+def _is_over(process: subprocess.Popen[bytes], patience: float) -> bool:
+    """Waits for the end of a program and of all that it started; whether it came in time."""
+    until = time.monotonic() + patience
+    while True:
+        process.poll()  # who ended and was not asked still counts as one of the group
+        try:
+            os.killpg(process.pid, 0)
+        except ProcessLookupError:
+            return True
+        except OSError:  # macOS refuses where only such are left that ended
+            return process.returncode is not None
+        if time.monotonic() >= until:
+            return False
+        time.sleep(STEP)
 
 
 def _feed(stream: IO[bytes], given: bytes) -> None:

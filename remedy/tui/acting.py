@@ -286,20 +286,28 @@ class Acting:
         """Asks for a message, drafted from what the edits mean, and commits what was chosen."""
         self.committing.ask()
 
-    def unless_typed(self, does: Callable[[], None]) -> None:
-        """Does what closes every form; asks first where something was typed in one."""
-        from remedy.tui.dialogs.confirm import Confirm
-        from remedy.tui.dialogs.form import FormDialog
+    def typed(self) -> list[str]:
+        """What was typed in any dialog that is open and is nowhere else yet."""
+        asked = (getattr(screen, "unsaved", None) for screen in self.app.screen_stack)
+        return [line for unsaved in asked if unsaved is not None for line in unsaved()]
 
-        forms = [screen for screen in self.app.screen_stack if isinstance(screen, FormDialog)]
-        typed = [line for form in forms for line in form.unsaved()]
-        if not typed:
+    def unless_typed(self, does: Callable[[], None], agreed: Sequence[str] = ()) -> None:
+        """Does what closes every dialog, but not while git is at work; asks first where something was typed in one.
+
+        `agreed`: what may be lost without another question.
+        """
+        from remedy.tui.dialogs.confirm import Confirm
+
+        typed = self.typed()
+        if any(getattr(screen, "is_at_work", False) for screen in self.app.screen_stack):
+            self.app.notify(_("git is at work: wait for it, or stop it with Esc."))
+        elif not typed or typed == agreed:
             does()
-            return
-        self.app.push_screen(
-            Confirm(_("Discard what was typed?"), "\n".join(typed), lang=self.app.lang),
-            lambda yes: does() if yes else None,
-        )
+        else:
+            self.app.push_screen(
+                Confirm(_("Discard what was typed?"), "\n".join(typed), lang=self.app.lang),
+                lambda yes: does() if yes else None,
+            )
 
     def leave(self) -> None:
         """Quits; asks first where something was typed in a form, then where what was edited is not in git.

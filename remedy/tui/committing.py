@@ -5,16 +5,19 @@ git is asked in the background; nothing here waits for it.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from remedy.views.i18n import _, ngettext
 
 if TYPE_CHECKING:  # the first paint needs none of it
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
+    from textual.worker import Worker
+
     from remedy.case.commit import Changed, Standing
-    from remedy.tui.acting import Acting
+    from remedy.tui.acting import Acting, Done
     from remedy.tui.dialogs.commit import Made
 
 
@@ -45,13 +48,9 @@ class Committing:
         self._standing(self._asked)
 
     def leave(self) -> None:
-        """Quits; asks first where what was edited is not in git, and not while git is at work."""
-        from remedy.tui.dialogs.commit import Commit
-
-        if isinstance(self.app.screen, Commit) and self.app.screen.is_at_work:
-            self.app.notify(_("git is at work: wait for it, or stop it with Esc."))
-        elif self.acting.pending:
-            self._standing(self._left)
+        """Quits; asks first where what was edited is not in git. What is typed by now may be lost."""
+        if self.acting.pending:
+            self._standing(partial(self._left, self.acting.typed()))
         else:
             self.app.exit()
 
@@ -66,34 +65,55 @@ class Committing:
                 found[draft.path] = (known[0] if known else draft.before, draft.after)
         return found
 
-    def _look(self) -> Standing | None:
+    def _look(self, session: dict[Path, tuple[str, str] | None]) -> Standing | None:
         """How the folder stands. Raises git.Unanswered."""
         from remedy.store import uncommitted
 
-        return uncommitted.standing(self.app.desk.root, self._session(), self.app.desk.packs)
+        return uncommitted.standing(self.app.desk.root, session, self.app.desk.packs)
 
     def _standing(self, told: Callable[[Standing | None, str], None]) -> None:
-        """Tells how the folder stands once git has said it; else what git said instead."""
+        """Tells how the folder stands once git has said it, else what git said instead; not over another screen."""
+        from textual.worker import get_current_worker
+
         from remedy.store import git
 
+        asked_on, session = self.app.screen, self._session()
+        pending, edited = list(self.acting.pending), set(self.acting.edited)
+
         def look() -> None:
+            worker = get_current_worker()
             said, found = "", None
             try:
-                found = self._look()
+                found = self._look(session)
             except git.Unanswered as error:
                 said = str(error) or "git"
             except Exception as error:
                 self.app.trouble_elsewhere(error)
                 return
-            self.app.call_from_thread(told, found, said)
+            if not worker.is_cancelled:
+                self.app.call_from_thread(answer, worker, found, said)
+
+        def answer(worker: Worker[None], found: Standing | None, said: str) -> None:
+            if worker.is_cancelled:  # it was asked once more
+                return
+            if self.app.screen is not asked_on:
+                self.app.notify(_("git answered when something else was open: nothing was done. Press the key again."))
+                return
+            if found is not None:
+                self._known(found, pending, edited)
+            told(found, said)
 
         self.app.run_worker(look, thread=True, exclusive=True, group="git")
 
-    def _known(self, standing: Standing) -> None:
-        """Forgets edits of files that are in git as they are: somebody committed them elsewhere, or took them back."""
+    def _known(self, standing: Standing, pending: Sequence[Done], edited: Collection[Path]) -> None:
+        """Forgets edits of files that are in git as they are: somebody committed them elsewhere, or took them back.
+
+        `pending`, `edited`: what git was asked about; it says nothing of an edit made since.
+        """
         own = {c.own for c in standing.files}
-        self.acting.pending = [d for d in self.acting.pending if str(d.draft.path) in own]
-        self.acting.edited = {p for p in self.acting.edited if str(p) in own}
+        over = [d for d in pending if str(d.draft.path) not in own]
+        self.acting.pending = [d for d in self.acting.pending if not any(d is x for x in over)]
+        self.acting.edited -= {p for p in edited if str(p) not in own}
 
     # Answers
 
@@ -107,7 +127,6 @@ class Committing:
                 severity="warning" if said else "information",
             )
             return
-        self._known(standing)
         if not standing.files:
             self.app.notify(nothing(standing))
             self.app.renew()
@@ -118,7 +137,7 @@ class Committing:
 
         def looks() -> Standing | None:
             try:
-                return self._look()
+                return self._look(self._session())
             except git.Unanswered:
                 return None
 
@@ -158,20 +177,19 @@ class Committing:
         self.app.notify(done(outcome, branch), severity="warning" if outcome.stopped else "information")
         self.app.renew()
 
-    def _left(self, standing: Standing | None, _said: str) -> None:
+    def _left(self, agreed: Sequence[str], standing: Standing | None, _said: str) -> None:
         from remedy.tui.dialogs.confirm import Confirm
 
-        if standing is not None:
-            self._known(standing)
         if standing is None or not self.acting.pending:
-            self.app.exit()
+            self.acting.unless_typed(self.app.exit, agreed)
             return
         if isinstance(self.app.screen, Confirm):
             return
         detail = "" if self.app.shelf.hides else "\n".join(f"{d.case}: {d.phrase}" for d in self.acting.pending[-8:])
         question = _("Quit without a commit? The files are saved; only the commit is missing.")
         self.app.push_screen(
-            Confirm(question, detail, lang=self.app.lang), lambda yes: self.app.exit() if yes else None
+            Confirm(question, detail, lang=self.app.lang),
+            lambda yes: self.acting.unless_typed(self.app.exit, agreed) if yes else None,
         )
 
 

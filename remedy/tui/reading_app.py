@@ -10,6 +10,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from textual import constants, events
@@ -20,7 +21,7 @@ from textual.notifications import SeverityLevel
 from textual.worker import get_current_worker
 
 from remedy.store.desk import Desk
-from remedy.tui.shelf import Entry, Shelf
+from remedy.tui.shelf import Entry, Shelf, Stamp
 from remedy.views import i18n
 from remedy.views.i18n import _, ngettext
 from remedy.views.text import clean, weekday_date
@@ -126,9 +127,9 @@ class ReadingApp(App[None]):
 
         worker = get_current_worker()
         i18n.name(self.desk.law)
-        self.shelf.is_gone = not self.desk.is_there()
-        stamps = self.desk.stamps()
-        self.shelf.total = len(stamps)
+        is_gone, stamps = not self.desk.is_there(), self.desk.stamps()
+        if not worker.is_cancelled:
+            self.call_from_thread(self.shelf.begin, len(stamps), is_gone)
         reading.read_all(
             self.desk,
             stamps,
@@ -147,28 +148,32 @@ class ReadingApp(App[None]):
     def look(self) -> None:
         """Looks whether anything changed on the disk, in the background."""
         if self.shelf.is_complete:
-            self.run_worker(self._look, thread=True, exclusive=True, group="reading")
+            known = {path: entry.stamp for path, entry in self.shelf.entries.items()}
+            looks = partial(self._look, known, self.shelf.is_gone)
+            self.run_worker(looks, thread=True, exclusive=True, group="reading")
 
-    def _look(self) -> None:
-        known = {path: entry.stamp for path, entry in self.shelf.entries.items()}
+    def _look(self, known: dict[Path, Stamp], was_gone: bool) -> None:
         from remedy.tui import reading
 
-        was, self.shelf.is_gone = self.shelf.is_gone, not self.desk.is_there()
+        is_gone = not self.desk.is_there()
         fresh, gone = reading.changed(self.desk, known, self.trouble_elsewhere)
-        if fresh or gone or was != self.shelf.is_gone:
-            self._hand(fresh, gone)
+        if fresh or gone or was_gone != is_gone:
+            self._hand(fresh, gone, is_gone)
 
-    def _hand(self, fresh: list[Entry], gone: list[Path]) -> None:
+    def _hand(self, fresh: list[Entry], gone: list[Path], is_gone: bool | None = None) -> None:
         """Hands files over from the background, with their lines made; where that fails, the agenda says so itself."""
         for entry in fresh:
             with suppress(Exception):
                 self.shelf.prepare(entry)
-        self.call_from_thread(self.take, fresh, gone)
+        if not get_current_worker().is_cancelled:
+            self.call_from_thread(self.take, fresh, gone, is_gone)
 
-    def take(self, fresh: list[Entry], gone: list[Path]) -> None:
-        """Files that were read; every screen is told."""
+    def take(self, fresh: list[Entry], gone: list[Path], is_gone: bool | None = None) -> None:
+        """Files that were read, and whether the folder is gone, where that was looked at; every screen is told."""
         self.shelf.put(fresh)
         self.shelf.drop(gone)
+        if is_gone is not None:
+            self.shelf.is_gone = is_gone
         if self.shelf.is_complete or self.shelf.doubled():
             self.renew()
 

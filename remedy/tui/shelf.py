@@ -85,6 +85,10 @@ class Shelf:
         self._ready: dict[Path, tuple[Entry, bool, list[Line]]] = {}
         """The lines of each file as it was when they were made, with its names or without."""
 
+    def begin(self, total: int, is_gone: bool) -> None:
+        """How many files are going to be read, and whether their folder is not there."""
+        self.total, self.is_gone = total, is_gone
+
     def put(self, entries: Iterable[Entry]) -> None:
         """Takes files in, new or read anew."""
         for entry in entries:

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 PATIENCE = 0.1
 """Seconds after which Esc alone is Esc."""
 
-ENDS = (signal.SIGTERM, signal.SIGINT)
-"""Signals on which the app ends in order. In the terminal itself Ctrl+C is a key and sends none."""
+ENDS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+"""Signals on which the app ends in order. In the terminal itself Ctrl+C is a key and sends none; one that is closed
+sends the last."""
 
 CODE = 70
 """The exit code where an error ends the app."""
@@ -40,6 +41,8 @@ class Terminal(LinuxDriver):
     def __init__(self, app: Any, **more: Any) -> None:
         super().__init__(app, **more)
         self._file = terminal.painted() or self._file
+        self._before: dict[signal.Signals, Any] = {}
+        """What each of the signals meant before the app began."""
 
     @property
     def remedy(self) -> ReadingApp:
@@ -51,16 +54,20 @@ class Terminal(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's own
         loop = asyncio.get_running_loop()
         for number in ENDS:
-            signal.signal(number, lambda got, _frame: loop.call_soon_threadsafe(self._ends, got))
+            was = signal.signal(number, lambda got, _frame: loop.call_soon_threadsafe(self._ends, got))
+            self._before.setdefault(number, was)
 
     def _ends(self, number: int) -> None:
+        if number == signal.SIGHUP:
+            terminal.end_at_last(128 + number)
         self.remedy.exit(return_code=128 + number)
 
     def close(self) -> None:
-        """The last of the app: signals mean again what they mean to every program."""
+        """The last of the app: signals mean again what they meant before it."""
         super().close()
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        for number, was in self._before.items():
+            signal.signal(number, signal.SIG_DFL if was is None else was)
+        self._before.clear()
 
     def _run_input_thread(self) -> None:
         """The thread of the keyboard: whatever ends it ends the app in order, with a report and an exit code."""

@@ -257,8 +257,21 @@ def test_a_commit_that_is_stopped_takes_all_that_it_started_along(waiting, tmp_p
     assert repo.left() == []
 
 
+def test_a_hook_that_is_stopped_may_tidy_up_before_its_end(waiting, tmp_path):
+    repo, files, index = waiting
+    mark, tidied = tmp_path / "mark", tmp_path / "tidied"
+    repo.hook(f"trap 'sleep 0.3; touch {tidied}; exit 1' TERM; echo $$ > {mark}; sleep 60")
+    outcome, hook = _stopped(repo, files, mark)
+    assert (outcome.is_committed, outcome.stopped) == (False, "cancelled")
+    assert tidied.exists()
+    assert not _is_alive(hook)
+    assert repo.index() == index
+    assert repo.left() == []
+
+
 def test_a_commit_that_takes_too_long_is_given_up(waiting, tmp_path, monkeypatch):
     repo, files, index = waiting
+    monkeypatch.setattr(commits, "PATIENCE", 0.3)
     mark = tmp_path / "mark"
     repo.hook(f"sleep 60 & echo $! > {mark}; wait")
     outcome, child = _stopped(repo, files, mark, timeout=0.7)
@@ -280,12 +293,58 @@ def test_a_git_that_was_killed_leaves_neither_lock_nor_index_behind(waiting):
 
 def test_what_is_stopped_after_the_commit_is_committed(waiting, tmp_path, monkeypatch):
     repo, files, _index = waiting
+    monkeypatch.setattr(commits, "PATIENCE", 0.3)
     mark = tmp_path / "mark"
     repo.hook(f"echo $$ > {mark}; sleep 60", "post-commit")
     outcome, _child = _stopped(repo, files, mark)
     assert (outcome.is_committed, outcome.stopped) == (True, "cancelled")
     assert [c.name for c in repo.standing().files] == ["b.toml"]
     assert repo.left() == []
+
+
+def test_a_commit_whose_message_a_hook_wrote_anew_is_made_though_what_runs_after_it_is_stopped(
+    waiting, tmp_path, monkeypatch
+):
+    repo, files, _index = waiting
+    monkeypatch.setattr(commits, "PATIENCE", 0.3)
+    mark = tmp_path / "mark"
+    repo.hook('echo "[T-1] reworded" > "$1"', "commit-msg")
+    repo.hook(f"echo $$ > {mark}; sleep 60", "post-commit")
+    outcome, _child = _stopped(repo, files, mark)
+    assert (outcome.is_committed, outcome.stopped) == (True, "cancelled")
+    assert repo.git("log", "-1", "--format=%s") == "[T-1] reworded\n"
+    assert [c.name for c in repo.standing().files] == ["b.toml"]
+
+
+@pytest.mark.parametrize("there_is_one_before", [True, False])
+def test_where_git_does_not_tell_whether_it_is_done_nothing_is_staged_as_deleted(
+    repo, monkeypatch, there_is_one_before
+):
+    if there_is_one_before:
+        repo.write("kz/a.toml")
+        repo.first()
+    repo.write("new.toml")
+    files = repo.standing().files
+    repo.hook("kill -9 $PPID; sleep 0.1", "post-commit")
+    asks = git.ask
+
+    def silent(folder, *words, **more):
+        if words[0] == "diff-tree":
+            raise git.Unanswered("silent")
+        return asks(folder, *words, **more)
+
+    monkeypatch.setattr(git, "ask", silent)
+    assert commit(repo.cases, files, "made").said == "silent"
+    monkeypatch.undo()
+    assert "cases/new.toml" in repo.git("show", "--name-only", "--format=", "HEAD")
+    assert repo.git("status", "--porcelain") == ""
+
+
+def test_a_commit_of_somebody_else_at_that_moment_is_not_taken_for_ours(waiting):
+    repo, files, _index = waiting
+    repo.hook("git update-ref HEAD $(git commit-tree -p HEAD -m theirs 'HEAD^{tree}'); exit 1")
+    assert not commit(repo.cases, files, "ours").is_committed
+    assert repo.git("log", "-1", "--format=%s") == "theirs\n"
 
 
 def test_a_lock_of_another_git_is_left_alone(waiting):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from remedy.store import uncommitted
 from tests.tui.test_a_session import QUESTION
 
 THEIRS = "\n# a line of a colleague\n"
@@ -33,6 +36,30 @@ def hook(folder: Path, lines: str) -> None:
     file = folder / ".git" / "hooks" / "pre-commit"
     file.write_text(f"#!/bin/sh\n{lines}\n", "utf-8")
     file.chmod(0o755)
+
+
+async def until(is_so: Callable[[], object]) -> None:
+    """Waits for something that comes without a key; not for ever."""
+    for _ in range(3000):
+        if is_so():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("it did not come")
+
+
+@pytest.fixture
+def slow_git(monkeypatch) -> threading.Event:
+    """git looks at once, and tells what it saw when this is set."""
+    told = threading.Event()
+    looks = uncommitted.standing
+
+    def standing(*given, **more):
+        found = looks(*given, **more)
+        assert told.wait(60)
+        return found
+
+    monkeypatch.setattr(uncommitted, "standing", standing)
+    return told
 
 
 @pytest.fixture
@@ -120,8 +147,7 @@ def test_while_a_hook_works_the_dialog_says_so_and_stops_it_on_request(run, mixe
         await answered(user)
         await user.press("c")
         await user.pilot.press("y")
-        while not (mixed / "begun").exists():
-            await asyncio.sleep(0.01)
+        await until((mixed / "begun").exists)
         await user.pilot.pause()
         assert "git and its hooks are at work" in user.screen
         await user.pilot.press("y", "н", "ctrl+q", "down")
@@ -138,6 +164,102 @@ def test_while_a_hook_works_the_dialog_says_so_and_stops_it_on_request(run, mixe
     run(steps, told=True)
     assert asked(git, "log", "-1", "--format=%s") == "first"
     assert asked(git, "diff", "--cached") == ""
+
+
+@pytest.mark.parametrize("key", ["c", "q"])
+def test_what_git_answers_when_something_else_is_open_opens_nothing_over_it(run, mixed, git, slow_git, key):
+    async def steps(user):
+        await answered(user)
+        await user.pilot.press(key, "r")
+        await until(lambda: user.place == "FormDialog")
+        slow_git.set()
+        await user.settle()
+        assert user.place == "FormDialog"
+        assert "git answered when something else was open" in user.screen
+        await user.press("y")
+        assert user.app.is_running and user.place == "FormDialog"
+        await user.press("backspace", "escape", key)
+        assert user.place == {"c": "Commit", "q": "Confirm"}[key]
+
+    run(steps, told=True)
+    assert asked(git, "log", "-1", "--format=%s") == "first"
+
+
+@pytest.mark.parametrize("types_on", [True, pytest.param(False, marks=pytest.mark.slow)])
+def test_what_was_typed_while_git_was_asked_about_leaving_is_asked_about_too(run, mixed, git, slow_git, types_on):
+    async def steps(user):
+        await answered(user)
+        await user.press("r")
+        await user.type("2021")
+        await user.press("ctrl+q")
+        assert "Discard what was typed?" in user.screen
+        await user.pilot.press("y")
+        await until(lambda: user.place == "FormDialog")
+        await user.pilot.press(*("-02" if types_on else ""))
+        slow_git.set()
+        await user.settle()
+        assert "Quit without a commit?" in user.screen
+        await user.press("y")
+        assert user.app.is_running is types_on
+        if types_on:
+            assert "Discard what was typed?" in user.screen and "2021-02" in user.screen
+
+    run(steps)
+
+
+def test_an_edit_made_while_git_was_asked_is_still_to_be_committed(run, mixed, git, slow_git):
+    async def steps(user):
+        await user.on(QUESTION)
+        await user.pilot.press("c", "r")
+        await until(lambda: user.place == "FormDialog")
+        await user.pilot.pause()
+        await user.pilot.press(*"2021-02-15", "ctrl+s")
+        await until(lambda: user.place == "Agenda")
+        slow_git.set()
+        await user.settle()
+        await user.press("escape", "s")
+        assert "1 edit not committed" in user.screen
+
+    run(steps)
+
+
+def test_no_other_place_is_gone_to_while_git_is_at_work_and_its_outcome_is_not_lost(run, mixed, git):
+    hook(mixed, "touch begun; while test ! -e go; do sleep 0.05; done")
+
+    async def steps(user):
+        await answered(user)
+        await user.press("c")
+        await user.pilot.press("y")
+        await until((mixed / "begun").exists)
+        await user.pilot.press("ctrl+p", *"Cases")
+        await until(lambda: "all cases, sorted" in user.screen and "what to act on" not in user.screen)
+        await user.pilot.press("enter")
+        await until(lambda: "wait for it, or stop it with Esc" in user.screen)
+        assert user.place == "Commit"
+        await user.pilot.press("ctrl+p")
+        (mixed / "go").touch()
+        await user.settle()
+        assert user.place == "Agenda"
+        assert "not committed" not in user.screen
+
+    run(steps, told=True)
+    assert asked(git, "log", "-1", "--format=%s") == MEANT
+
+
+def test_a_message_that_was_typed_is_asked_about_before_another_place_is_gone_to(run, mixed, git):
+    async def steps(user):
+        await answered(user)
+        await user.press("c", "up", "end")
+        await user.paste(" by letter")
+        await user.press("ctrl+p")
+        await user.type("Cases")
+        await user.press("enter")
+        assert "Discard what was typed?" in user.screen
+        assert f"Message: {MEANT} by letter" in " ".join(user.screen.replace("│", " ").split())
+        await user.press("enter")
+        assert user.place == "Commit" and message(user) == f"{MEANT} by letter"
+
+    run(steps)
 
 
 @pytest.mark.slow

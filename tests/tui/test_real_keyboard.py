@@ -70,7 +70,7 @@ def test_with_errors_sent_to_a_file_the_app_is_painted_all_the_same(terminal, tm
     assert (tmp_path / "err.txt").read_text("utf-8") == ""
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGHUP, 129)])
 def test_a_signal_ends_the_app_with_the_terminal_as_it_was(terminal, tmp_path, number, code):  # noqa: F811
     settings = terminal.run("stty -a")
     terminal.type(f"{_script(tmp_path)}; echo ended-$?")
@@ -79,6 +79,20 @@ def test_a_signal_ends_the_app_with_the_terminal_as_it_was(terminal, tmp_path, n
     os.kill(int((tmp_path / "pid").read_text()), number)
     terminal.until(f"ended-{code}", gone="ASK FIRST")
     assert _settings(terminal.run("stty -a")) == _settings(settings)
+
+
+def test_after_the_app_a_signal_means_what_it_meant_before(terminal, tmp_path):  # noqa: F811
+    text = """
+import atexit
+def own(*_): pass
+ours = {signal.SIGTERM: own, signal.SIGINT: signal.SIG_IGN, signal.SIGHUP: own}
+for number, does in ours.items(): signal.signal(number, does)
+atexit.register(lambda: print("kept", [signal.getsignal(n) == does for n, does in ours.items()]))"""
+    terminal.type(_script(tmp_path, text))
+    terminal.send("Enter")
+    terminal.until("ASK FIRST")
+    terminal.type("q")
+    terminal.until("kept [True, True, True]")
 
 
 def test_a_keyboard_that_fails_ends_the_app_with_a_report_and_a_code(terminal, tmp_path):  # noqa: F811

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -202,11 +203,44 @@ def test_a_terminal_that_is_closed_ends_the_app_and_leaves_the_file_whole(termin
     pid = int((tmp_path / "pid").read_text())
     os.kill(pid, 0)
     terminal.close()
-    end = time.monotonic() + PATIENCE
-    while Path(f"/proc/{pid}").exists():
-        assert time.monotonic() < end, "the app runs on without a terminal"
-        time.sleep(0.1)
+    _until(lambda: not Path(f"/proc/{pid}").exists())
     assert path.read_bytes() == before
+
+
+def _until(is_so: Callable[[], object]) -> None:
+    """Waits for what is seen on no screen."""
+    end = time.monotonic() + PATIENCE
+    while not is_so():
+        assert time.monotonic() < end, "it did not come"
+        time.sleep(0.1)
+
+
+def test_a_terminal_that_is_closed_while_git_is_at_work_stops_it_in_order(terminal, tmp_path):
+    git = ["git", "-C", str(tmp_path / "cases"), "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    subprocess.run([*git, "init", "--quiet"], check=True)
+    subprocess.run([*git, "add", "--all"], check=True)
+    subprocess.run([*git, "commit", "--quiet", "--message", "first"], check=True)
+    for words in (("user.name", "A"), ("user.email", "a@example.org"), ("core.hooksPath", ".git/hooks")):
+        subprocess.run([*git, "config", *words], check=True)
+    begun, tidied = tmp_path / "begun", tmp_path / "tidied"
+    hook = tmp_path / "cases" / ".git" / "hooks" / "pre-commit"
+    hook.write_text(f"#!/bin/sh\ntrap 'sleep 0.3; touch {tidied}; exit 1' TERM\ntouch {begun}\nsleep 60\n", "utf-8")
+    hook.chmod(0o755)
+    terminal.type(_script(tmp_path))
+    _answer(terminal)
+    terminal.until("1 edit not committed")
+    terminal.type("c")
+    terminal.until("Commit to git?")
+    terminal.type("y")
+    _until(begun.exists)
+    pid = int((tmp_path / "pid").read_text())
+    terminal.close()
+    _until(lambda: not Path(f"/proc/{pid}").exists())
+    assert tidied.exists()
+    said = subprocess.run([*git, "log", "--format=%s"], capture_output=True, text=True, check=True).stdout
+    assert said == "first\n"
+    assert subprocess.run([*git, "diff", "--cached", "--quiet"], check=False).returncode == 0
+    assert not [p.name for p in (tmp_path / "cases" / ".git").iterdir() if "lock" in p.name]
 
 
 def test_an_error_that_nothing_catches_gives_the_terminal_back_and_says_where_the_report_is(terminal, tmp_path):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import threading
 
 import pytest
+
+from remedy.tui.shelf import Shelf
 
 BROKEN = "format = 1\nid = \n"
 LOST = "1 file cannot be read: its deadlines are not here"
@@ -150,6 +153,35 @@ def test_after_its_folder_went_the_app_can_be_left(run, folder):
         await looked(user)
         await user.press("q")
         assert not user.app.is_running
+
+    run(steps)
+
+
+def test_what_is_read_in_the_background_is_put_on_the_shelf_by_the_app_itself(run, folder, tmp_path, monkeypatch):
+    elsewhere = []
+
+    def note(what: str) -> None:
+        if threading.current_thread() is not threading.main_thread():
+            elsewhere.append(what)
+
+    def put(self, name, value):
+        if name in ("is_gone", "total"):
+            note(name)
+        object.__setattr__(self, name, value)
+
+    class Entries(dict):
+        def items(self):
+            note("entries")
+            return super().items()
+
+    monkeypatch.setattr(Shelf, "__setattr__", put)
+
+    async def steps(user):
+        user.app.shelf.entries = Entries(user.app.shelf.entries)
+        folder.rename(tmp_path / "away")
+        await looked(user)
+        assert "is gone" in user.screen
+        assert elsewhere == []
 
     run(steps)
 

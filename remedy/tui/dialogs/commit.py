@@ -129,6 +129,11 @@ class Commit(ModalScreen[Made | None]):
         """Whether git is at work."""
         return self.stop is not None
 
+    def unsaved(self) -> list[str]:
+        """The message, where a person wrote it."""
+        typed = [line.value for line in self.query("#line").results(Input)]
+        return [_("Message: {text}").format(text=text) for text in typed if text != self.draft]
+
     def compose(self) -> ComposeResult:
         """Where to, what is to be minded, the files, the message, what git said, the buttons."""
         with Vertical(classes="dialog commit"):
@@ -317,6 +322,7 @@ class Commit(ModalScreen[Made | None]):
         event.stop()
         self.stop = None
         if event.outcome.is_committed:
+            self.pop_until_active()
             self.dismiss((event.files, event.outcome))
             return
         self.said = failed(event.outcome, self.minutes)
