@@ -201,10 +201,15 @@ def _unwritten(text: str, error: BadDate) -> BadDate:
     )
 
 
+_QUOTED = re.compile('["“„«](.*)["”“»]')
+"""As the words that name the forms have them."""
+
+
 def typed(text: str) -> When:
-    """A date as typed on the command line: the written forms, `22.06.2020`, `06.2020`, `июнь 2020`. Raises BadDate."""
+    """A date as typed: the written forms, `22.06.2020`, `06.2020`, `июнь 2020`, in quotes or not. Raises BadDate."""
+    quoted = _QUOTED.fullmatch(text.strip())
     try:
-        return parse(_iso(text))
+        return parse(_iso(quoted[1] if quoted else text))
     except BadDate as error:
         raise BadDate(
             str(error), f"write one of {TYPED}" if error.fix == f"write one of {FORMS}" else error.fix

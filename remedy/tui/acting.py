@@ -175,8 +175,11 @@ class Acting:
             self.app.notify(_("No edit of this session is left to undo."))
             return
         last = self.done[-1]
+        detail = _taken_back(last)
+        if last not in self.pending:
+            detail = [_("It is in git already: the file is changed once more, and that is to be committed."), *detail]
         self.app.push_screen(
-            Confirm(_("Undo this edit?"), "\n".join(_taken_back(last)), lang=self.app.lang),
+            Confirm(_("Undo this edit?"), "\n".join(detail), lang=self.app.lang),
             lambda yes: self._take_back(last) if yes and last in self.done[-1:] else None,
         )
 

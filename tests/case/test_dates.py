@@ -69,6 +69,8 @@ def test_what_is_no_date_says_what_to_write(wrong):
         ("01.06.2020/июль 2020", "2020-06-01/2020-07"),
         ("[22.06.2020, 23.06.2020]", "[2020-06-22, 2020-06-23]"),
         (" .. ", ".."),
+        ('"март 2021"', "2021-03"),
+        ("«22.06.2020»", "2020-06-22"),
     ],
 )
 def test_days_are_typed_as_people_write_them_and_kept_as_iso(typed_, meant):

@@ -268,7 +268,9 @@ def test_an_edit_that_was_committed_and_is_undone_is_to_be_committed_again(run, 
         await answered(user)
         await user.press("c", "y")
         assert "not committed" not in user.screen
-        await user.press("u", "y")
+        await user.press("u")
+        assert "It is in git already" in user.screen
+        await user.press("y")
         assert "1 edit not committed" in user.screen
         await user.press("q")
         assert user.place == "Confirm"
