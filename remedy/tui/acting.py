@@ -249,13 +249,18 @@ class Acting:
         self.app.look()
 
     def _show_file(self, entry: Entry, line: int, why: str) -> None:
-        """The file in the app, where no editor can be opened; one that cannot be used is not shown."""
+        """The file in the app, where no editor can be opened: on its case, by itself where it cannot be used."""
+        from remedy.tui.dialogs.unread_file import UnreadFile
         from remedy.tui.screens.case import CaseScreen
 
-        if entry.case is None:
-            self.app.notify(why, severity="error")
-            return
         note, here = _("{why} Meanwhile, the file is shown here.").format(why=f"{why}."), self.app.screen
+        if entry.case is None:
+            source = self.app.desk.load(entry.path).source
+            if source is None:
+                self.app.notify(why, severity="error")
+            else:
+                self.app.push_screen(UnreadFile(f"{entry.name}:{line}", source.text, line, note))
+            return
         if isinstance(here, CaseScreen) and here.case == entry.case.id:
             here.show_file(line, note)
         else:

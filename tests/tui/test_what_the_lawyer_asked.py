@@ -381,3 +381,22 @@ def test_a_day_that_no_calendar_has_is_warned_of_on_the_case_and_shown_at_its_li
         assert "1 error: what is shown may lack something → p" in user.screen
 
     run(steps, size=(100, 30), told=True)
+
+
+def test_a_file_that_is_no_toml_is_shown_at_its_line_where_no_editor_is_known(run, folder, monkeypatch):
+    for name in ("VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    file = folder / "kz" / "kozlov.toml"
+    lines = file.read_text("utf-8").split("\n")
+    lines[59] = "this is [no TOML"
+    file.write_text("\n".join(lines), "utf-8")
+
+    async def steps(user):
+        await user.press("p", "enter")
+        assert user.place == "UnreadFile"
+        assert "60 this is [no TOML" in user.screen
+        assert "no editor is known" in user.screen
+        await user.press("escape")
+        assert user.place == "Problems"
+
+    run(steps, size=(100, 30), told=True)

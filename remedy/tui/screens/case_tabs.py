@@ -152,8 +152,13 @@ def file(full: Full, case: Case, width: int, lang: str) -> Rows:
     """The text of the file, comments and headings marked."""
     if full.file.source is None or full.is_masked:
         return [_fixed(None, [_("The file is not shown while names are hidden.")])]
+    return text_rows(full.file.source.text, width)
+
+
+def text_rows(toml: str, width: int) -> Rows:
+    """The lines of a text with their numbers, were it no TOML."""
     out = []
-    for n, text in enumerate(full.file.source.text.split("\n"), 1):
+    for n, text in enumerate(toml.split("\n"), 1):
         shown = clean(text)
         bare = shown.strip()
         colour = PAINT.dim if bare.startswith("#") else PAINT.cyan if bare.startswith("[") else str
