@@ -95,6 +95,7 @@ def record(
     titles = vocabulary.title(kind) if known is not None else {}
     serves = known is not None and known.role == "serves"
     title = in_language(titles, lang) or titles.get("en", "")
+    whom = _("of copies; while it is not said, a question of service may stay") if serves else _("of copies")
     kinds = [in_language(k.title, lang) or k.title["en"] for k in vocabulary.kinds.values()]
     asked = (
         Field(name="kind", label=_("What happened"), value=title, needed=True,
@@ -102,7 +103,7 @@ def record(
         Field(name="date", label=_("On which day"), is_date=True, needed=True,
               hint=_("2020-06-22, 22.06.2020, 2020-06, .. if it is not known")),
         _outcome("", tuple(known.outcomes) if known is not None else (), vocabulary),
-        Field(name="to", label=_("To whom"), choices=people_of(full), hint=_("of copies"))
+        Field(name="to", label=_("To whom"), choices=people_of(full), hint=whom)
         if serves or known is None else None,
         *_common(full, said, serves=serves),
         _coded("state", _("State"), said.get("state", ""), [(_state(code), code) for code in STATES]),
@@ -141,8 +142,8 @@ def record(
 
 
 def _settled(editor: Editor, case: Case, kind: Kind, day: str, more: dict[str, Any]) -> str:
-    """Gives an event that was recorded without its day, or as scheduled, what is known of it now: what is said of
-    that; empty where there is none. Raises Misread where it is recorded with that day."""
+    """Gives an event that was recorded without its day, as scheduled or in part what is known of it now: what is said
+    of that; empty where there is none. Raises Misread where it is recorded with that day and nothing is new."""
     when = words.day(day)
     twin = already.twin(case, kind, when, more)
     if twin is None:
@@ -156,6 +157,10 @@ def _settled(editor: Editor, case: Case, kind: Kind, day: str, more: dict[str, A
         verbs.amend(editor, number, twin.id, {"state": "held", **new})
         return _("{event}: the case has it as scheduled; saving says that it took place, and adds no second one")
     if twin.when.spans == dates.read(when).spans:
+        added = {key: value for key, value in new.items() if not getattr(twin, key, None) and key != "state"}
+        if added:
+            verbs.amend(editor, number, twin.id, added)
+            return _("{event}: the case has it with that day; saving adds what it does not say yet, and no second one")
         raise Misread(_("the case has this already, with that day: choose it in its timeline (o) to correct it"))
     verbs.amend(editor, number, twin.id, {"date": when, **new})
     return _("{event}: the case has it without a day; saving gives it this day, and adds no second one")

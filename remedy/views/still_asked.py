@@ -58,7 +58,7 @@ def _of(event: Moment, now: Assessment, anchor: str, gap: Item, lang: str) -> st
     if after is not None and after.earliest is not None and event.latest is not None and event.latest < after.earliest:
         said = _("Its day, {day}, lies before “{event}” of {other}, which it must follow.")
         return said.format(day=day, event=title_of(after, lang), other=bracket(after.earliest, after.latest))
-    return _("It is recorded, and something else is missing: see the form of the question (i).")
+    return _("It is recorded, and something is missing, such as to whom: give the same day in its form (i) and add it.")
 
 
 def _mark(event: Moment) -> tuple[object, ...]:

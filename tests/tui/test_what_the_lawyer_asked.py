@@ -400,3 +400,34 @@ def test_a_file_that_is_no_toml_is_shown_at_its_line_where_no_editor_is_known(ru
         assert user.place == "Problems"
 
     run(steps, size=(100, 30), told=True)
+
+
+def test_whom_a_copy_was_served_on_is_added_to_what_is_recorded_and_no_second_service(run, folder):
+    path = folder / "kz" / "whatsapp-nine.toml"
+    text = (ROOT / "cases" / "kz" / "whatsapp-nine.toml").read_text("utf-8")
+    served = (
+        '\n[[event]]\nkind = "judgment-copy-received"\ndate = 2020-01-08\nperson = ["others"]\nproceeding = "trial"\n'
+    )
+    path.write_text(text + served, "utf-8")
+
+    async def steps(user):
+        await user.press("s")
+        await user.on("hats")
+        await user.press("r")
+        for name, said in (
+            ("kind", "judgment-copy-received"),
+            ("date", "08.01.2020"),
+            ("to", "others"),
+            ("proceeding", "trial"),
+            ("person", "others"),
+        ):
+            user.app.screen.query_one(f"#field-{name}").focus()
+            await user.paste(said)
+        shown = " ".join(user.screen.replace("│", " ").split())
+        assert "saving adds what it does not say yet, and no second one" in shown, user.screen
+        await user.press("ctrl+s")
+
+    run(steps, day=date(2020, 2, 1), size=(160, 50))
+    after = path.read_text("utf-8")
+    assert after.count("judgment-copy-received") == (text + served).count("judgment-copy-received")
+    assert after.rstrip().endswith('to = "others"')
