@@ -254,6 +254,8 @@ class FormDialog(ModalScreen[bool]):
 
     def _show(self) -> None:
         event = self._previewed
+        if not self.query("#preview"):  # the form was closed meanwhile
+            return
         rows = self.query_one("#preview", Rows)
         values = self.values()
         is_missing = any(f.needed and not values[f.name] for f in self.form.fields)
@@ -306,6 +308,8 @@ class FormDialog(ModalScreen[bool]):
 
     def _hint(self) -> None:
         """Beside the buttons: that there is more than is seen, and the key that leads there."""
+        if not self.query("#preview"):
+            return
         rows = self.query_one("#preview", Rows)
         below, above = rows.scroll_y < rows.max_scroll_y, rows.scroll_y > 0
         said = _("PgDn: more below") if below else _("PgUp: more above") if above else ""

@@ -41,6 +41,8 @@ class UnreadFile(ModalScreen[None]):
         self.call_after_refresh(self._fill)
 
     def _fill(self) -> None:
+        if not self.query(Rows):  # closed meanwhile
+            return
         listed = self.query_one(Rows)
         is_first = not listed.rows
         listed.show(text_rows(self.text, max(20, listed.size.width - 3)), same=_same)
