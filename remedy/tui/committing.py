@@ -121,6 +121,8 @@ class Committing:
         from remedy.store import commits, git
         from remedy.tui.dialogs.commit import Commit
 
+        if self.acting.is_hiding():  # since git was asked
+            return
         if standing is None:
             self.app.notify(
                 said or _("This folder is in no git: git init makes one."),
