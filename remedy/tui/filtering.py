@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from remedy.views.filter_words import DUTIES, ME, NAMED, explained, is_of_duty, set_me
+from remedy.views.filter_words import DUTIES, ME, days, explained, is_of_duty, set_me, taken_apart
 
 if TYPE_CHECKING:
     from remedy.tui.app import RemedyApp
@@ -33,22 +33,17 @@ def _set_me(app: RemedyApp) -> str:
 
 def about(app: RemedyApp, text: str) -> str:
     """Of the last key that is typed: its values, while it has none or one that finds nothing; else empty."""
-    *_before, last = text.lower().split() or [""]
-    name, colon, value = last.partition(":")
-    key = NAMED.get(name) if colon else None
-    if key is None:
+    *_before, last = text.split() or [""]
+    found = taken_apart(last)
+    if found is None:
         return ""
+    key, value = found
     if key == "owner" and value in ME:
         return "" if app.me else _set_me(app)
-    values = app.shelf.values()
     wrong = {
-        "in": not value.rstrip("dд").isdecimal(),
+        "in": days(value) is None,
         "duty": not any(is_of_duty(code, value) for code in DUTIES),
     }
     if value and not wrong.get(key, False):
         return ""
-    return " ".join(dict(zip(NAMED_KEYS, explained(values), strict=True))[key])
-
-
-NAMED_KEYS = tuple(dict.fromkeys(NAMED.values()))
-"""The keys in their order."""
+    return " ".join(explained(app.shelf.values())[key])

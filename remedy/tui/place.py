@@ -262,7 +262,7 @@ class Place(Screen[None]):
         """What the help says besides: the keys of the filter with their values."""
         from remedy.views.filter_words import explained
 
-        return explained(self.remedy.shelf.values()) if self.ACROSS else []
+        return tuple(explained(self.remedy.shelf.values()).values()) if self.ACROSS else ()
 
     def _hint(self) -> None:
         """Names the values of a key that waits for one, and says what `owner:me` needs."""

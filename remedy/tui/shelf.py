@@ -15,7 +15,7 @@ import msgspec
 
 from remedy.tui.searching import fits, fits_all, searched, ways
 from remedy.views.agenda import GROUPS, group_of
-from remedy.views.filter_words import ME, NAMED, duties, is_of_duty, keeps
+from remedy.views.filter_words import ME, days, duties, is_of_duty, keeps, taken_apart
 from remedy.views.pressing import Pressing
 from remedy.views.text import clean
 from remedy.views.words import what, who
@@ -331,18 +331,17 @@ def typed(text: str, me: str = "", *, hides: bool = False) -> Filter:
     found: dict[str, str] = {}
     words = []
     for word in text.lower().split():
-        name, colon, value = word.partition(":")
-        key = NAMED.get(name) if colon else None
-        if key is None:
+        key, value = taken_apart(word) or ("", "")
+        if not key:
             words.append(word)
         elif value:
             found[key] = value
-    days = found.pop("in", "").rstrip("dд")
+    within = days(found.pop("in", ""))
     owner = found.pop("owner", "")
     return Filter(
         words=tuple(words),
         owner=me.lower() if owner in ME else owner,
-        within=int(days) if days.isdecimal() else None,
+        within=within,
         hides=me.lower() if hides and (owner or "tag" in found) else None,
         **found,
     )

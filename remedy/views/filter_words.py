@@ -59,20 +59,32 @@ def mine() -> str:
     return spoken("owner") + (ME[1] if language() in ("ru", "kk") else ME[0])
 
 
+def taken_apart(word: str) -> tuple[str, str] | None:
+    """The key of a typed word and its value, which may be empty; None where it is a word to search."""
+    name, colon, value = word.lower().partition(":")
+    key = NAMED.get(name) if colon else None
+    return (key, value) if key is not None else None
+
+
+def days(value: str) -> int | None:
+    """So many days, `30` or `30d`; None where it is no number."""
+    number = value.rstrip("dд")
+    return int(number) if number.isdecimal() else None
+
+
 def is_mine(word: str) -> bool:
     """Whether a typed word chooses them."""
-    key, _colon, value = word.lower().partition(":")
-    return NAMED.get(key) == "owner" and value in ME
+    key, value = taken_apart(word) or ("", "")
+    return key == "owner" and value in ME
 
 
 def keys_told() -> str:
     """The keys in one line."""
-    days = f"{spoken('in')}30"
-    return " ".join((*(spoken(k) for k in KEYS if k != "in"), days))
+    return " ".join((*(spoken(k) for k in KEYS if k != "in"), f"{spoken('in')}30"))
 
 
-def explained(values: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
-    """Each key with what it chooses by and which values there are."""
+def explained(values: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, str]]:
+    """Each key as it is typed, with what it chooses by and which values there are."""
     does = {
         "owner": _("whose line it is; {mine} is what is yours").format(mine=mine()),
         "tag": _("a tag of the case"),
@@ -80,10 +92,10 @@ def explained(values: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
         "duty": _("who must act"),
         "in": _("so many days ahead; what is missed, overdue, unclear or a question stays"),
     }
-    out = []
+    out = {}
     for key, said in does.items():
         found = " · ".join(map(clean, values.get(key, ())))
-        out.append((spoken(key) + ("30" if key == "in" else ""), f"{said}: {found}" if found else said))
+        out[key] = (spoken(key) + ("30" if key == "in" else ""), f"{said}: {found}" if found else said)
     return out
 
 
