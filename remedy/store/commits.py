@@ -14,7 +14,7 @@ from pathlib import Path
 
 from remedy.case.commit import Changed, Outcome
 from remedy.store import git, processes
-from remedy.store.uncommitted import intend, line, specs
+from remedy.store.uncommitted import intend, specs
 
 TIMEOUT = 900.0
 """Seconds after which a commit is given up: a hook may run long checks of a whole folder."""
@@ -36,7 +36,7 @@ def commit(
     """Commits those files as they are now and nothing else; what is staged of others stays so."""
     names = [name for changed in files for name in changed.at]
     try:
-        work = Path(line(folder, "rev-parse", "--show-toplevel"))
+        work = Path(git.line(folder, "rev-parse", "--show-toplevel"))
         known = set(os.fsdecode(git.ask(work, "ls-files", "-z")).split("\0"))
         fresh = [n for n in names if n not in known and os.path.lexists(work / n)]
         before = _head(work)
@@ -60,8 +60,8 @@ def _run(
     work: Path, names: Sequence[str], message: str, stop: threading.Event | None, timeout: float
 ) -> processes.Ended:
     """`git commit`, and what it leaves where it is killed taken away."""
-    inner = Path(line(work, "rev-parse", "--absolute-git-dir"))
-    index = work / line(work, "rev-parse", "--git-path", "index")
+    inner = Path(git.line(work, "rev-parse", "--absolute-git-dir"))
+    index = work / git.line(work, "rev-parse", "--git-path", "index")
     lock = index.with_name(f"{index.name}.lock")
     was_locked = lock.exists()
     env = {k: v for k, v in os.environ.items() if k not in UNPASSED}
@@ -81,9 +81,9 @@ def _run(
 def _head(work: Path) -> str:
     """The last commit; empty where there is none yet. Raises git.Unanswered where git does not tell which."""
     try:
-        return line(work, "rev-parse", "--verify", "--quiet", "HEAD")
+        return git.line(work, "rev-parse", "--verify", "--quiet", "HEAD")
     except git.Unanswered:
-        line(work, "rev-parse", "--git-dir")
+        git.line(work, "rev-parse", "--git-dir")
         return ""
 
 
@@ -93,7 +93,7 @@ def _is_done(work: Path, before: str, names: Sequence[str]) -> bool:
     Its message does not tell: a hook may have written another. Raises git.Unanswered.
     """
     now = _head(work)
-    if now in ("", before) or line(work, "log", "-1", "--format=%P", now) != before:
+    if now in ("", before) or git.line(work, "log", "-1", "--format=%P", now) != before:
         return False
     held = git.ask(work, "diff-tree", "--no-commit-id", "--name-only", "-r", "-z", "--root", now)
     return {*names} <= {*os.fsdecode(held).split("\0")}

@@ -1,6 +1,6 @@
 """What git knows of a file or folder, where there is git. No network, no prompt, no hook.
 
-What is changed, and the commit of it, is `commits`.
+What is changed is `uncommitted`, the commit of it `commits`.
 """
 
 from __future__ import annotations
@@ -52,6 +52,11 @@ def ask(folder: Path, *words: str, given: bytes = b"", index: Path | None = None
     return done.stdout
 
 
+def line(folder: Path, *words: str) -> str:
+    """What git answers in one line, such as a path. Raises Unanswered."""
+    return os.fsdecode(ask(folder, *words)).removesuffix("\n")
+
+
 def _asked(folder: Path, *words: str) -> str | None:
     """What git answers in a folder; None where it has no answer."""
     try:
@@ -89,8 +94,11 @@ def holds(folder: Path) -> bool:
 def top(folder: Path) -> Path | None:
     """The work tree that a folder, which may not be there yet, is in; None where it is in none."""
     near = next((p for p in (folder, *folder.absolute().parents) if p.is_dir()), None)
-    found = _asked(near, "rev-parse", "--show-toplevel") if near is not None else None
-    return Path(found.removesuffix("\n")) if found else None
+    try:
+        found = line(near, "rev-parse", "--show-toplevel") if near is not None else ""
+    except Unanswered:
+        return None
+    return Path(found) if found else None
 
 
 def hook(folder: Path, name: str) -> Path | None:

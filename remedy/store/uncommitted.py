@@ -47,15 +47,16 @@ def standing(folder: Path, session: Session | None = None, law: Sequence[Path] =
         if git.holds(folder):
             git.ask(folder, "rev-parse", "--show-toplevel")  # says why not
         return None
-    place, index = line(folder, "rev-parse", "--absolute-git-dir"), line(folder, "rev-parse", "--git-path", "index")
-    prefix = line(folder, "rev-parse", "--show-prefix")
+    place = git.line(folder, "rev-parse", "--absolute-git-dir")
+    index = git.line(folder, "rev-parse", "--git-path", "index")
+    prefix = git.line(folder, "rev-parse", "--show-prefix")
     inner, lock = Path(place), (folder / index).with_name(f"{Path(index).name}.lock")
     try:
         told, names = _told(folder, work)
         found = [n for n in names if _is_ours(folder, work, n, law)]
         with room(inner) as made:
             base = "HEAD" if told["branch.oid"] != "(initial)" else _empty(folder)
-            changed = _changed(folder, prefix, base, folder / index, made, found)
+            changed = _changed(work, prefix, base, folder / index, made, found)
     except OSError as error:
         raise git.Unanswered(f"{error.filename or place}: {error.strerror}") from None
     offered = {name for c in changed for name in c.at}
@@ -73,11 +74,6 @@ def standing(folder: Path, session: Session | None = None, law: Sequence[Path] =
         files=_owned(work, changed, session or {}),
         others=len(names - offered),
     )
-
-
-def line(folder: Path, *words: str) -> str:
-    """What git answers in one line. Raises git.Unanswered."""
-    return os.fsdecode(git.ask(folder, *words)).removesuffix("\n")
 
 
 def _told(folder: Path, work: Path) -> tuple[dict[str, str], set[str]]:
@@ -109,14 +105,13 @@ def _is_ours(folder: Path, work: Path, name: str, law: Sequence[Path]) -> bool:
     return is_law or stored.is_read(path, folder)
 
 
-def _changed(folder: Path, prefix: str, base: str, index: Path, made: Path, found: Collection[str]) -> list[Changed]:
+def _changed(work: Path, prefix: str, base: str, index: Path, made: Path, found: Collection[str]) -> list[Changed]:
     """The files with what git counts of them, those included that it does not know yet: in an index of its own."""
     if not found:
         return []
     beside = made / "index"
     if index.exists():
         shutil.copyfile(index, beside)
-    work = Path(line(folder, "rev-parse", "--show-toplevel"))
     fresh = [n for n in found if os.path.lexists(work / n)]
     intend(work, fresh, beside)
     wanted = ("diff", "--raw", "--numstat", "-z", "--abbrev=40", "--find-renames", "--no-ext-diff", "--no-textconv")
@@ -182,7 +177,7 @@ def room(inner: Path) -> Iterator[Path]:
 
 def _empty(folder: Path) -> str:
     """What to compare with where nothing was committed yet."""
-    return line(folder, "hash-object", "-t", "tree", "--stdin")
+    return git.line(folder, "hash-object", "-t", "tree", "--stdin")
 
 
 def _conflicts(work: Path) -> tuple[str, ...]:
@@ -193,7 +188,7 @@ def _conflicts(work: Path) -> tuple[str, ...]:
 def _author(folder: Path) -> tuple[str, bool]:
     """Whom git would write as the author, and whether it made that up."""
     try:
-        said, _by = line(folder, "var", "GIT_AUTHOR_IDENT"), git.ask(folder, "var", "GIT_COMMITTER_IDENT")
+        said, _by = git.line(folder, "var", "GIT_AUTHOR_IDENT"), git.ask(folder, "var", "GIT_COMMITTER_IDENT")
     except git.Unanswered:
         return "", False
     known = []
@@ -201,7 +196,7 @@ def _author(folder: Path) -> tuple[str, bool]:
         is_named = bool(os.environ.get(f"GIT_AUTHOR_{key.upper()}") or (key == "email" and os.environ.get("EMAIL")))
         for stated in (f"user.{key}", f"author.{key}"):
             with contextlib.suppress(git.Unanswered):
-                is_named = is_named or bool(line(folder, "config", stated))
+                is_named = is_named or bool(git.line(folder, "config", stated))
         known.append(is_named)
     return said.rpartition(">")[0] + ">", not all(known)
 
