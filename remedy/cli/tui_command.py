@@ -18,6 +18,7 @@ def run(common: dict[str, Any]) -> int:
     from remedy.cli.session import Session, Usage
     from remedy.store import choices
     from remedy.tui.start import make_app
+    from remedy.tui.themes import CHOICE
 
     session = Session(**common)
     own = session.settings
@@ -29,6 +30,6 @@ def run(common: dict[str, Any]) -> int:
     if common.get("no_color"):
         os.environ["NO_COLOR"] = "1"  # what the app, and an editor that it opens, look at
     problems = [*session.problems, *own.problems]
-    app = make_app(desk, lang=session.lang, me=own.id or "", problems=problems, theme=choices.kept("theme"))
+    app = make_app(desk, lang=session.lang, me=own.id or "", problems=problems, theme=choices.kept(CHOICE))
     app.run()
     return app.return_code or 0

@@ -91,11 +91,13 @@ class ReadingApp(App[None]):
 
     def warning(self) -> str:
         """What could not be read, and the key that leads to it: silence would read as "nothing is due"."""
+        return self._gone() or self.lacking(self.shelf.lost_names(), self.shelf.other_errors())
+
+    def _gone(self) -> str:
+        """That the folder went; empty while it is there."""
         from remedy.views.problems import folder_gone
 
-        if self.shelf.is_gone:
-            return folder_gone("" if self.shelf.hides else str(self.desk.root))
-        return self.lacking(self.shelf.lost_names(), self.shelf.other_errors())
+        return folder_gone("" if self.shelf.hides else str(self.desk.root)) if self.shelf.is_gone else ""
 
     def lacking(self, names: Sequence[str], errors: int) -> str:
         """The same of some files that cannot be used, and of errors in files that can."""
@@ -106,11 +108,11 @@ class ReadingApp(App[None]):
 
     def nothing(self) -> str:
         """What a list across cases says where it is empty, though nobody filters: why, and what to do."""
-        from remedy.views.problems import UNREAD, folder_gone
+        from remedy.views.problems import UNREAD
         from remedy.views.words import NO_CASE
 
-        if self.shelf.is_gone:
-            return folder_gone("" if self.shelf.hides else str(self.desk.root))
+        if gone := self._gone():
+            return gone
         if not self.shelf.entries:
             return _(NO_CASE)
         return _(UNREAD) if self.shelf.lost() or self.shelf.other_errors() else ""

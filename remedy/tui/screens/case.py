@@ -8,9 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static, Tab, Tabs
 
-from remedy.tui.fetching import Fetched, Full, fetch
 from remedy.tui.keys import Act, bindings, without
-from remedy.tui.place import Place
+from remedy.tui.one_case import OneCase
 from remedy.tui.screens.case_tabs import MAKERS, Thing
 from remedy.tui.searching import fits_all, searched
 from remedy.tui.spans import PAINT, line, plain
@@ -37,7 +36,7 @@ TRAVEL = (
 )
 
 
-class CaseScreen(Place):
+class CaseScreen(OneCase):
     """Everything of one case."""
 
     HEADING = N_("Case")
@@ -49,13 +48,10 @@ class CaseScreen(Place):
     ]
 
     def __init__(self, case: str, *, tab: str = "", line: int = 0, note: str = "") -> None:
-        super().__init__()
-        self.case, self.note = case, note
+        super().__init__(case)
+        self.note = note
         self.tab = tab or "timeline"
         self.wanted_line = line
-        self.full: Full | None = None
-        self._is_read = False
-        """Whether what was asked for last came, were it that there is nothing."""
 
     def above(self) -> ComposeResult:
         """The head of the case and its tabs."""
@@ -64,24 +60,6 @@ class CaseScreen(Place):
         tabs.can_focus = False
         yield tabs
 
-    def renew(self) -> None:
-        """Reads the case anew: its file may have changed, or its names are to be hidden."""
-        if self.full is not None and self.full.is_masked != self.remedy.shelf.hides:
-            self.full, self._is_read = None, False  # not even for a moment what is to be hidden
-        super().renew()
-        if self.is_mounted:
-            fetch(self.remedy, self, self.case)
-
-    def on_fetched(self, event: Fetched) -> None:
-        """Shows what was read."""
-        self.full, self._is_read = event.full, True
-        self.head_up()
-        self.filled()
-
-    def warning(self) -> str:
-        """What the file of the case has that could not be read."""
-        return self.remedy.lacking((), self.full.errors) if self.full is not None else ""
-
     def fill(self) -> None:
         """The head, and the rows of the tab."""
         width = max(40, self.size.width - 3)
@@ -89,8 +67,7 @@ class CaseScreen(Place):
         full = self.full
         if full is None or full.file.case is None:
             head.update("" if self.remedy.shelf.hides else clean(self.case))
-            gone = _("This case is not there, or its file cannot be used: see Problems.")
-            self.list.empty = gone if self._is_read else _("reading…")
+            self.list.empty = self.nothing_read()
             self.list.show([])
             return
         case = self.remedy.shelf.case_of_full(full.file.case)

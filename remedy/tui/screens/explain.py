@@ -18,9 +18,8 @@ from remedy.law.answer import Item
 from remedy.law.calendar import WEEKENDS
 from remedy.store.splice import Editor
 from remedy.store.verbs import number_of
-from remedy.tui.fetching import Fetched, Full, fetch
 from remedy.tui.keys import Act, bindings, without
-from remedy.tui.place import Place
+from remedy.tui.one_case import OneCase
 from remedy.tui.spans import PAINT
 from remedy.tui.widgets.rows import scrolled
 from remedy.views.complaints import complaint, sentence
@@ -34,7 +33,7 @@ from remedy.views.words import short_id, what
 WHAT_IF = Act("what_if", "t", "f12", N_("What if"), N_("another day of the event: what would move?"), True)
 
 
-class Explain(Place):
+class Explain(OneCase):
     """One item in full."""
 
     HEADING = N_("Explain")
@@ -42,11 +41,8 @@ class Explain(Place):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings((WHAT_IF,))]
 
     def __init__(self, case: str, item: str) -> None:
-        super().__init__()
-        self.case, self.item = case, item
-        self.full: Full | None = None
-        self._is_read = False
-        """Whether what was asked for last came, were it that there is nothing."""
+        super().__init__(case)
+        self.item = item
         self.supposed: list[str] = []
         self.blocked: list[str] = []
         """What waited for the answer to the question that is explained."""
@@ -57,23 +53,10 @@ class Explain(Place):
         bar.display = False
         yield bar
 
-    def renew(self) -> None:
-        """Reads the case anew: its file may have changed, or its names are to be hidden."""
-        if self.full is not None and self.full.is_masked != self.remedy.shelf.hides:
-            self.full, self._is_read, self.supposed = None, False, []  # not even for a moment what is to be hidden
-        super().renew()
-        if self.is_mounted:
-            fetch(self.remedy, self, self.case)
-
-    def on_fetched(self, event: Fetched) -> None:
-        """Shows what was read."""
-        self.full, self._is_read = event.full, True
-        self.head_up()
-        self.filled()
-
-    def warning(self) -> str:
-        """What the file of the case has that could not be read."""
-        return self.remedy.lacking((), self.full.errors) if self.full is not None else ""
+    def forget(self) -> None:
+        """What was supposed, too."""
+        super().forget()
+        self.supposed = []
 
     def found(self) -> Item | None:
         """The item as it stands now."""
@@ -97,8 +80,7 @@ class Explain(Place):
             item = self.found()
         if self.full is None or item is None:
             gone = _("This was answered, or the file was changed: it is not asked any more. Esc goes back.")
-            none = _("This case is not there, or its file cannot be used: see Problems.")
-            self.list.empty = gone if self.full else none if self._is_read else _("reading…")
+            self.list.empty = gone if self.full else self.nothing_read()
             self.list.show([])
             return
         self.blocked = list(item.blocks)
