@@ -185,6 +185,19 @@ def test_what_git_answers_when_something_else_is_open_opens_nothing_over_it(run,
     assert asked(git, "log", "-1", "--format=%s") == "first"
 
 
+def test_names_that_were_hidden_while_git_was_asked_stay_hidden(run, mixed, git, slow_git):
+    async def steps(user):
+        await answered(user)
+        await user.pilot.press("c", "v")
+        await until(lambda: user.app.shelf.hides)
+        slow_git.set()
+        await user.settle()
+        assert user.place == "Agenda"
+        assert "ilyashev" not in user.screen
+
+    run(steps)
+
+
 @pytest.mark.parametrize("types_on", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_what_was_typed_while_git_was_asked_about_leaving_is_asked_about_too(run, mixed, git, slow_git, types_on):
     async def steps(user):
