@@ -63,7 +63,7 @@ def moves(before: Assessment, after: Assessment) -> list[Shift]:
         if one != other:
             shown = new or old
             assert shown is not None
-            out.append(_shift(shown, one, other, _why(old, new), new.cite if new else []))
+            out.append(_shift(shown, one, other, _why(old, new), shown.cite))
     rungs_before = {(r.remedy, r.person): r for r in before.ladder}
     for rung in after.ladder:
         old_rung = rungs_before.get((rung.remedy, rung.person))

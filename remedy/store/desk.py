@@ -142,8 +142,11 @@ class Desk:
             out += zone_problems(file.case, file.source)
         return out
 
-    def assess(self, file: CaseFile, *, detail: bool = True) -> Assessment:
-        """A case that can be used, as of its day; its errors stand in the answer. Raises ValueError for another."""
+    def assess(self, file: CaseFile, *, detail: bool = True, day: date | None = None) -> Assessment:
+        """A case that can be used, as of its day; its errors stand in the answer. Raises ValueError for another.
+
+        `day`: what is supposed may lie ahead; the case is then seen as of that day.
+        """
         from remedy.case.check import believable
         from remedy.law.assess import assess
         from remedy.law.contradictions import problems as contradictions
@@ -151,8 +154,9 @@ class Desk:
         if file.case is None or file.source is None:
             raise ValueError(f"{file.name} cannot be used")
         found = self.errors(file)
-        case = believable(file.case, self.today(file.case))
-        answer = assess(case, self.law, self.day_for(case), team=self.team, detail=detail)
+        today, as_of = self.today(file.case), day or self.day_for(file.case)
+        case = believable(file.case, max(today, as_of) if day is not None else today)
+        answer = assess(case, self.law, as_of, team=self.team, detail=detail)
         found += contradictions(file.case, answer.contradicted, file.source)
         answer.problems = found
         return answer
@@ -171,14 +175,17 @@ class Desk:
             raise NotMade(f"{file.name} was changed by somebody else meanwhile: nothing was written; try again")
         return Editor(file.source)
 
-    def draft(self, file: CaseFile, edit: Edit) -> Draft:
-        """A proved edit with what it would move. Raises NotMade where the file could not be read after it."""
+    def draft(self, file: CaseFile, edit: Edit, *, day: date | None = None) -> Draft:
+        """A proved edit with what it would move. Raises NotMade where the file could not be read after it.
+
+        `day`: as of which both are seen; None: as of the case's day.
+        """
         from remedy.law.moves import moves
 
         after = self.read(file, edit.after)
         if after.case is None:
             raise NotMade(f"{file.name} could not be read after this edit: nothing was written")
-        old, new = self.assess(file), self.assess(after)
+        old, new = self.assess(file, day=day), self.assess(after, day=day)
         return Draft(
             path=file.path,
             name=file.name,

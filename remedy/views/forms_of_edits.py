@@ -37,6 +37,9 @@ FORMS = (
     # of an edit that was not made
     N_("nothing was written"),
     N_("try again"),
+    N_("this event is not in the file any more"),
+    N_("{a} lies too far away to be meant"),
+    N_("write a day such as 22.06.2020"),
     N_("{u} is after today, {t}: write --set state=scheduled, or correct the day"),
     N_('"{a}" fits several events: {t}; write the id of one'),
     N_('"{a}" fits several kinds: {b} and {c} more; write one of them'),

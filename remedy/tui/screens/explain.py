@@ -5,28 +5,28 @@ What-if changes the event's day in memory only: nothing is written.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
-from remedy.case import typed as words
 from remedy.case.problems import NotMade
 from remedy.case.typed import Misread
 from remedy.law.answer import Item
 from remedy.law.calendar import WEEKENDS
-from remedy.store.splice import Editor
-from remedy.store.verbs import number_of
+from remedy.law.supposing import Anchor, anchors
+from remedy.store.supposing import suppose
 from remedy.tui.keys import Act, bindings, without
 from remedy.tui.one_case import OneCase
 from remedy.tui.spans import PAINT
 from remedy.tui.widgets.rows import scrolled
-from remedy.views.complaints import complaint, sentence
-from remedy.views.edit import moves_lines
+from remedy.views.complaints import complaint
 from remedy.views.explain import explain
 from remedy.views.i18n import N_, _
 from remedy.views.meaning import meaning
+from remedy.views.supposing import choice, nothing_typed, question, supposed
 from remedy.views.text import wrap
 from remedy.views.words import short_id, what
 
@@ -44,11 +44,16 @@ class Explain(OneCase):
         super().__init__(case)
         self.item = item
         self.supposed: list[str] = []
+        self.anchor: Anchor | None = None
+        """The event of which another day is supposed."""
         self.blocked: list[str] = []
         """What waited for the answer to the question that is explained."""
 
     def above(self) -> ComposeResult:
-        """The line for another day."""
+        """Which event, and the line for another day of it."""
+        asked = Static(id="what-if-event", markup=False)
+        asked.display = False
+        yield asked
         bar = Input(id="what-if", placeholder=_("another day of the event, such as 22.06.2020 or 2021-03"))
         bar.display = False
         yield bar
@@ -56,7 +61,7 @@ class Explain(OneCase):
     def forget(self) -> None:
         """What was supposed, too."""
         super().forget()
-        self.supposed = []
+        self._close()
 
     def found(self) -> Item | None:
         """The item as it stands now."""
@@ -97,7 +102,17 @@ class Explain(OneCase):
 
     def on_resize(self) -> None:
         """Wraps anew."""
-        self.filled()
+        self._again()
+
+    def on_fetched(self) -> None:
+        """The file was changed, or another day is asked about: what is supposed is counted anew, once it is there."""
+        self.call_later(self._again)
+
+    def _again(self) -> None:
+        if self.anchor is not None:
+            self._told(self.query_one("#what-if", Input).value)
+        else:
+            self.filled()
 
     def chosen_item(self) -> tuple[str, str] | None:
         """The item of the screen."""
@@ -119,64 +134,87 @@ class Explain(OneCase):
     # What if
 
     def action_what_if(self) -> None:
-        """Opens the line for another day."""
-        item = self.found()
+        """Opens the line for another day; where the day hangs on several events, asks which of them is meant."""
+        item, full = self.found(), self.full
         if self.remedy.acting.is_hiding():
             return
-        if self.full is None or item is None or item.trigger is None or self._event(item) is None:
-            self.notify(_("This does not run from a recorded event."))
+        case = full.file.case if full is not None else None
+        if full is None or item is None or case is None:
             return
-        bar = self.query_one("#what-if", Input)
-        bar.display = True
-        bar.focus()
+        known = anchors(item, case, full.answer, self.remedy.desk.law)
+        if not known:
+            self.notify(_("This hangs on no event: no other day can be supposed."))
+        elif len(known) == 1:
+            self._ask(known[0])
+        else:
+            self._choose(known)
 
-    def _event(self, item: Item) -> int | None:
-        case = self.full.file.case if self.full else None
-        return number_of(case.events, item.trigger.event) if case is not None and item.trigger is not None else None
+    def _choose(self, known: Sequence[Anchor]) -> None:
+        from remedy.tui.dialogs.menu import Menu
+
+        by_id = {a.id: a for a in known}
+        choices = [(a.id, choice(a, self.remedy.lang)) for a in known]
+
+        def chosen(id: str | None) -> None:
+            if id is not None:
+                self._ask(by_id[id])
+
+        self.remedy.push_screen(Menu(_("Another day of which event?"), choices), chosen)
+
+    def _ask(self, anchor: Anchor) -> None:
+        self.anchor = anchor
+        asked = self.query_one("#what-if-event", Static)
+        asked.update(question(anchor, self.remedy.lang))
+        bar = self.query_one("#what-if", Input)
+        asked.display = bar.display = True
+        bar.focus()
+        self._told(bar.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Says what would move if the event had been on that day."""
-        if event.input.id != "what-if":
+        if event.input.id == "what-if":
+            event.stop()
+            self._told(event.value)
+
+    def _told(self, text: str) -> None:
+        """What is said of a typed day: what it would move, or why it is none."""
+        if self.anchor is not None and self.query_one("#what-if", Input).display:
+            self.supposed = [PAINT.yellow(_("WHAT IF — nothing is written"))]
+            self.safely(lambda: self._suppose(text))
+            self.filled()
+
+    def _suppose(self, text: str) -> None:
+        width, anchor, full = max(10, self.size.width - 3), self.anchor, self.full
+        said, usable = meaning(text)
+        if full is None or anchor is None or not usable:
+            words = said or (nothing_typed(anchor, self.remedy.lang) if anchor is not None else "")
+            paint = PAINT.red if said else PAINT.bold
+            self.supposed += [paint(x) for x in wrap(words, width)]
             return
-        event.stop()
-        said, usable = meaning(event.value)
-        lines = [PAINT.bold(x) for x in wrap(said, max(10, self.size.width - 3))]
-        self.supposed = [PAINT.yellow(_("WHAT IF — nothing is written")), *lines] if said else []
-        item = self.found()
-        if usable and self.full is not None and item is not None:
-            self.safely(lambda: self._suppose(item, event.value))
-        self.filled()
-
-    def _suppose(self, item: Item, text: str) -> None:
-        self.supposed += self._moved(item, text)
-
-    def _moved(self, item: Item, text: str) -> list[str]:
-        number = self._event(item)
-        source = self.full.file.source if self.full else None
-        if self.full is None or number is None or source is None:
-            return []
-        width = max(10, self.size.width - 3)
         try:
-            editor = Editor(source)
-            editor.set_key(("event", number), "date", words.day(text))
-            draft = self.remedy.desk.draft(self.full.file, editor.done())
+            draft = suppose(self.remedy.desk, full.file, anchor, text)
         except (Misread, NotMade) as error:
-            return [PAINT.red(x) for x in wrap(complaint(str(error)), width)]
-        moved = moves_lines(draft.moved, width, PAINT, self.remedy.lang)
-        wrong = [PAINT.red(x) for p in draft.added for x in wrap(sentence(p), width)]
-        return [*wrong, *(moved or [_("Nothing would move.")])]
+            self.supposed += [PAINT.red(x) for x in wrap(complaint(str(error)), width)]
+            return
+        days = (full.answer.as_of, draft.now.as_of)
+        self.supposed += supposed(anchor, said, draft.moved, draft.added, days, width, PAINT, self.remedy.lang)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter gives the keys back to the list."""
         event.stop()
         self.list.focus()
 
+    def _close(self) -> None:
+        bar = self.query_one("#what-if", Input)
+        bar.value, bar.display = "", False
+        self.query_one("#what-if-event", Static).display = False
+        self.supposed, self.anchor = [], None
+
     def action_back(self) -> None:
         """Esc: what was supposed goes first, then the screen."""
         bar = self.query_one("#what-if", Input)
         if bar.display:
-            bar.value, bar.display = "", False
-            self.supposed = []
+            self._close()
             self.fill()
             self.list.focus()
             return
