@@ -5,7 +5,7 @@ Called by whoever asks "what if". Pure; the edit that is supposed is made by `st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date as Day
 
 import msgspec
@@ -14,7 +14,7 @@ from remedy.case.dates import UNKNOWN, When
 from remedy.case.model import Case, Event
 from remedy.law.answer import Assessment, Item
 from remedy.law.law import Law
-from remedy.law.pack import Rule, Start
+from remedy.law.pack import Rule
 
 _OF_A_FILING = (" (sent)", " (received)")
 """What the engine adds to the name of a filing, of which not the day itself counts."""
@@ -50,8 +50,8 @@ class Anchor(msgspec.Struct, frozen=True, kw_only=True):
 def anchors(item: Item, case: Case, answer: Assessment, law: Law) -> list[Anchor]:
     """The events on which a day hangs, or that a question asks for: those it runs from first, each once."""
     found: dict[str, Anchor] = {}
-    for name in _names(item, case, law):
-        for anchor in _named(name, item, case, answer, law):
+    for name, is_missing in _names(item, law):
+        for anchor in _named(name, item, case, answer, law, is_missing=is_missing):
             found.setdefault(anchor.id, anchor)
     return list(found.values())
 
@@ -62,55 +62,56 @@ def is_absurd(when: When, as_of: Day) -> bool:
     return any(not FIRST_YEAR <= year <= as_of.year + YEARS_AHEAD for year in years)
 
 
-def _names(item: Item, case: Case, law: Law) -> Iterator[str]:
-    """Ids and kinds of events, those by which the day was counted first."""
-    tail = item.id.partition("#")[2]
-    about, _at, anchor = tail.partition("/")[0].partition("@") if not item.rule else tail.rpartition("@")
-    if item.type == "gap" and about.startswith("gap:") and not about.startswith("gap:fact:"):
-        yield about.removeprefix("gap:")
+def _names(item: Item, law: Law) -> Iterator[tuple[str, bool]]:
+    """Ids and kinds of events, those by which the day was counted first; whether none such is recorded."""
+    about, _at, anchor = item.id.partition("#")[2].partition("/" if not item.rule else "@")
+    if item.type == "gap":
+        kind = about.partition("@")[0].removeprefix("gap:")
+        if not kind.startswith("fact:"):
+            yield kind, True
+        return
     if item.type == "hearing":
-        yield about.removeprefix("hearing:")
+        yield about.removeprefix("hearing:"), False
     for trigger in (item.trigger, *(r.trigger for r in item.readings)):
         if trigger is not None:
-            yield trigger.event
-    yield anchor.partition("/")[0]
-    pack = law.packs.get(item.rule.rpartition(".")[0])
-    rules = {r.id: r for r in pack.rules} if pack is not None else {}
-    rule = rules.get(item.rule.rpartition(".")[2])
-    if rule is not None:
-        yield from _kinds(rule.starts, rules)
+            yield trigger.event, not trigger.recorded
+    yield anchor.partition("/")[0], False
+    pack, _dot, name = item.rule.rpartition(".")
+    rules = {r.id: r for r in law.packs[pack].rules} if pack in law.packs else {}
+    if name in rules:
+        yield from ((kind, False) for kind in _kinds(rules[name], rules))
 
 
-def _kinds(starts: Iterable[Start], rules: dict[str, Rule]) -> Iterator[str]:
-    """The kinds of event from which a rule runs; of one that runs from the end of another, those of the other."""
-    for start in starts:
-        if start.kind and not start.before:
+def _kinds(rule: Rule, rules: dict[str, Rule]) -> Iterator[str]:
+    """The kinds of event from which a rule runs besides its anchor; of one that runs from the end of another, those of
+    the other."""
+    for start in rule.starts:
+        if start.kind and not start.before and start.kind not in rule.anchors:
             yield start.kind
-        other = rules.get(start.end_of or start.missed)
+        other = rules.get(start.end_of)
         if other is not None:
             yield from (s.kind for s in other.starts if s.kind and not s.before)
 
 
-def _named(name: str, item: Item, case: Case, answer: Assessment, law: Law) -> Iterator[Anchor]:
+def _named(name: str, item: Item, case: Case, answer: Assessment, law: Law, *, is_missing: bool) -> Iterator[Anchor]:
     """The event of an id; else those of a kind; of a kind that nobody recorded, the one that would be."""
     key = next((end.strip(" ()") for end in _OF_A_FILING if name.endswith(end)), "date")
     name = name.removesuffix(f" ({key})")
     own = case.event(name)
-    if own is not None:
+    if own is not None and (not is_missing or key != "date"):
         yield _recorded(own, key, answer, law)
-        if own.kind != name:
-            return
+        return
     derived = next((m for m in answer.events if m.derived and m.id == name), None)
     kind = derived.kind if derived is not None else name
     if kind not in law.vocabulary.kinds:
         return
     there = [e for e in case.events if e.kind == kind and _is_of(e, item.person)]
-    undated = [e for e in there if e.when.spans == UNKNOWN.spans]
-    for event in undated or there:
-        yield _recorded(event, key, answer, law)
-    if derived is None and there:
-        return
-    yield _unrecorded(kind, item, case, answer, law)
+    if is_missing:
+        undated = [e for e in there if e.when.spans == UNKNOWN.spans]
+        there = [e for e in undated if item.type != "gap" or e.id in item.answer.split()]
+    yield from (_recorded(e, key, answer, law) for e in there)
+    if not there:
+        yield _unrecorded(kind, item, case, answer, law)
     if derived is not None:
         for source in _sources(kind, case, law):
             yield from (_recorded(e, "date", answer, law) for e in case.events if e.kind == source)

@@ -18,6 +18,7 @@ from remedy.law.answer import Item
 from remedy.law.calendar import WEEKENDS
 from remedy.law.supposing import Anchor, anchors
 from remedy.store.supposing import suppose
+from remedy.tui.fetching import Fetched
 from remedy.tui.keys import Act, bindings, without
 from remedy.tui.one_case import OneCase
 from remedy.tui.spans import PAINT
@@ -104,7 +105,7 @@ class Explain(OneCase):
         """Wraps anew."""
         self._again()
 
-    def on_fetched(self) -> None:
+    def on_fetched(self, event: Fetched) -> None:
         """The file was changed, or another day is asked about: what is supposed is counted anew, once it is there."""
         self.call_later(self._again)
 
