@@ -19,8 +19,8 @@ from remedy.law.pack import Rule
 _OF_A_FILING = (" (sent)", " (received)")
 """What the engine adds to the name of a filing, of which not the day itself counts."""
 
-FIRST_YEAR, YEARS_AHEAD = 1900, 50
-"""No event of a living case lies before that year, or so many years after the day asked about."""
+YEARS_AHEAD = 50
+"""No event is supposed so many years after the day asked about."""
 
 
 class Anchor(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,7 +59,7 @@ def anchors(item: Item, case: Case, answer: Assessment, law: Law) -> list[Anchor
 def is_absurd(when: When, as_of: Day) -> bool:
     """Whether the year of a typed day can only be a slip."""
     years = {d.year for lo, hi in when.spans for d in (lo, hi) if d is not None}
-    return any(not FIRST_YEAR <= year <= as_of.year + YEARS_AHEAD for year in years)
+    return any(year > as_of.year + YEARS_AHEAD for year in years)
 
 
 def _names(item: Item, law: Law) -> Iterator[tuple[str, bool]]:

@@ -117,6 +117,12 @@ class Desk:
 
         return stored.load_one(path, self.root, self.vocabulary)
 
+    def legible(self, path: Path) -> str:
+        """The text of a file that cannot be used, to be looked at; empty where it has none."""
+        from remedy.store import files
+
+        return files.legible(path)
+
     def zone_of(self, case: Case) -> str:
         """The zone in which a case's day is told: its own, else its first pack's."""
         pack = self.law.packs.get(case.packs[0]) if case.packs else None

@@ -127,6 +127,19 @@ def read(path: Path, name: str) -> tuple[Source | None, Problem | None]:
     return Source(name, text), None
 
 
+def legible(path: Path) -> str:
+    """The text of a file that is no UTF-8, to be looked at: what is none stands as its byte, `\\xd0`; empty where it
+    cannot be read at all, or is too large."""
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
+            return ""
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES).decode("utf-8", "backslashreplace")
+    except OSError:
+        return ""
+
+
 def shown_name(path: Path, root: Path) -> str:
     """How a file is named to a person: from the folder that holds the cases; what is no UTF-8 is escaped."""
     try:

@@ -255,11 +255,12 @@ class Acting:
 
         note, here = _("{why} Meanwhile, the file is shown here.").format(why=f"{why}."), self.app.screen
         if entry.case is None:
-            source = self.app.desk.load(entry.path).source
-            if source is None:
-                self.app.notify(why, severity="error")
-            else:
-                self.app.push_screen(UnreadFile(f"{entry.name}:{line}", source.text, line, note))
+            file = self.app.desk.load(entry.path)
+            text = file.source.text if file.source is not None else self.app.desk.legible(entry.path)
+            wrong = [sentence(p) for p in file.problems[:1]]
+            opens = _("Once an editor is set, e (or у, F11) opens the file at this line.")
+            said = "\n".join((*wrong, f"{note if text else f'{why}.'} {opens}"))
+            self.app.push_screen(UnreadFile(f"{entry.name}:{line}", text, line, said))
             return
         if isinstance(here, CaseScreen) and here.case == entry.case.id:
             here.show_file(line, note)

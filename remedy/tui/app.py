@@ -71,10 +71,10 @@ class RemedyApp(ReadingApp):
             self.install_screen(self._places[name], name)
         return self._places[name]
 
-    def go(self, name: str) -> None:
-        """Shows one of the places over the agenda; what was opened on the one before is closed."""
+    def go(self, name: str, to: object = None) -> None:
+        """Shows one of the places over the agenda, at something on it; what was opened on the one before is closed."""
         place = self.place(name)
-        place.come()
+        place.come(to)
         while len(self.screen_stack) > 2:
             self.pop_screen()
         if self.screen is place:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from textual.message import Message
 
+from remedy.case.problems import Problem
 from remedy.law.answer import Assessment, Item
 from remedy.store.cases import CaseFile
 from remedy.tui.shelf import Entry
@@ -30,9 +31,9 @@ class Full(msgspec.Struct, kw_only=True):
     """Today where the case is, whatever day is asked about."""
 
     @property
-    def errors(self) -> int:
-        """How many there are in its file: what they hide is not in the answer."""
-        return sum(p.level == "error" for p in self.file.problems)
+    def errors(self) -> list[Problem]:
+        """Those of its file: what they hide is not in the answer."""
+        return [p for p in self.file.problems if p.level == "error"]
 
     def pair(self, id: str) -> tuple[Item, Item] | None:
         """The item of an id, as it is and as it is shown; the id may be that of either."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from remedy.case.problems import Problem
 from remedy.tui.fetching import Fetched, Full, fetch
 from remedy.tui.place import Place
 from remedy.views.i18n import N_, _
@@ -40,6 +41,10 @@ class OneCase(Place):
     def warning(self) -> str:
         """What the file of the case has that could not be read."""
         return self.remedy.lacking((), self.full.errors) if self.full is not None else ""
+
+    def first_error(self) -> Problem | None:
+        """The first of its file."""
+        return next(iter(self.full.errors), None) if self.full is not None else None
 
     def nothing_read(self) -> str:
         """What the list says while there is no case to show."""

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
@@ -28,7 +27,9 @@ from remedy.views.filter_words import is_mine, keys_told, mine
 from remedy.views.i18n import _, language
 
 if TYPE_CHECKING:
+    from remedy.case.problems import Problem
     from remedy.tui.app import RemedyApp
+    from remedy.tui.widgets.unread import Unread
 
 
 REST = 0.08
@@ -140,8 +141,8 @@ class Place(Screen[None]):
         """Something may have changed while another screen was shown."""
         self.renew()
 
-    def come(self) -> None:
-        """Somebody is on the way here. Each screen its own."""
+    def come(self, to: object = None) -> None:
+        """Somebody is on the way here, to something on it. Each screen its own."""
 
     def renew(self) -> None:
         """Head, banner and list anew."""
@@ -177,10 +178,18 @@ class Place(Screen[None]):
 
             self.mount(Unread(said), after=self.query_one("#banner"))
 
-    def on_unread_chosen(self, event: Message) -> None:
-        """A click on what could not be read."""
+    def first_error(self) -> Problem | None:
+        """The first of what that line speaks of."""
+        return self.remedy.shelf.first_error()
+
+    def on_unread_chosen(self, event: Unread.Chosen) -> None:
+        """Enter, a click or `e` on what could not be read: to the first of it."""
         event.stop()
-        self.remedy.go("problems")
+        problem = self.first_error()
+        if problem is not None and event.edits:
+            self.remedy.acting.edit_file(problem.file, problem.line)
+        else:
+            self.remedy.go("problems", problem)
 
     def _forget_typed(self) -> None:
         """Takes the filter away: it may hold a name that is hidden from now on."""

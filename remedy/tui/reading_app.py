@@ -20,6 +20,7 @@ from textual.driver import Driver
 from textual.notifications import SeverityLevel
 from textual.worker import get_current_worker
 
+from remedy.case.problems import Problem
 from remedy.store.desk import Desk
 from remedy.tui.shelf import Entry, Shelf, Stamp
 from remedy.views import i18n
@@ -99,12 +100,13 @@ class ReadingApp(App[None]):
 
         return folder_gone("" if self.shelf.hides else str(self.desk.root)) if self.shelf.is_gone else ""
 
-    def lacking(self, names: Sequence[str], errors: int) -> str:
+    def lacking(self, names: Sequence[str], errors: Sequence[Problem]) -> str:
         """The same of some files that cannot be used, and of errors in files that can."""
         from remedy.tui.keys import shown_key
         from remedy.views.problems import unread_told
 
-        return unread_told(names, errors, shown_key("p", i18n.language()) or "")
+        places = self.shelf.places(errors)
+        return unread_told(names, len(errors), places, shown_key("p", i18n.language()) or "")
 
     def nothing(self) -> str:
         """What a list across cases says where it is empty, though nobody filters: why, and what to do."""

@@ -234,10 +234,32 @@ class Shelf:
             found.append(name)
         return found
 
-    def other_errors(self) -> int:
-        """How many errors there are that hide no file."""
+    def other_errors(self) -> list[Problem]:
+        """The errors that hide no file: of the cases, then of the law and the settings."""
         every = (*(p for e in self.entries.values() if e.case is not None for p in e.problems), *self.problems)
-        return sum(p.level == "error" for p in every)
+        return [p for p in every if p.level == "error"]
+
+    def first_error(self) -> Problem | None:
+        """What is to be mended first: what hides a whole file, else any other error."""
+        hiding = (p for e in self.lost() for p in e.problems)
+        return next(hiding, None) or next(iter(self.other_errors()), None)
+
+    def places(self, errors: Sequence[Problem]) -> list[str]:
+        """Where errors stand: the case with its file and lines, once; the case's letter alone while names are hidden,
+        and nothing of a file that is no case."""
+        lines: dict[str, list[str]] = {}
+        for problem in errors:
+            known = lines.setdefault(problem.file, [])
+            known += [str(problem.line)] if str(problem.line) not in known else []
+        by_name = {e.name: e for e in self.entries.values()}
+        return [x for file, known in lines.items() if (x := self._place(by_name.get(file), file, known))]
+
+    def _place(self, entry: Entry | None, file: str, lines: Sequence[str]) -> str:
+        case = entry.case if entry is not None else None
+        if self.hides:
+            return (case.alias or self.called(entry)) if entry is not None and case is not None else ""
+        where = f"{file}:{', '.join(lines)}"
+        return f"{case.id} ({where})" if case is not None else where
 
     def entry_of(self, case_id: str) -> Entry | None:
         """The entry of a case by its id, as it stands in the file."""

@@ -83,18 +83,24 @@ LACKING = N_("fix these first: what follows may lack something")
 """What errors mean that do not hide a file."""
 
 
-def unread_told(names: Sequence[str], others: int, key: str) -> str:
-    """What stands above every list of the app while a file cannot be read: which, and the key of Problems.
+SAID = 3
+"""So many errors are told with the place of each; of more only the number."""
 
-    `names`: the files, none where they must not be named; `others`: how many errors other files have.
+
+def unread_told(names: Sequence[str], others: int, places: Sequence[str], key: str) -> str:
+    """What stands above every list of the app while something cannot be read: which, and the key of Problems.
+
+    `names`: the files, none where they must not be named; `others`: how many errors other files have, `places`: where.
     """
     shown = ", ".join(map(clean, names[:2])) + (", …" if names[2:] else "")
     said = [unread(len(names)) + (f": {shown}" if any(names) else "")] if names else []
     if others:
+        where = f": {', '.join(map(clean, places))}" if places and others <= SAID else ""
         said.append(
             ngettext(
                 "{n} error: what is shown may lack something", "{n} errors: what is shown may lack something", others
             )
+            + where
         )
     return "; ".join(said) + (f" → {key}" if said else "")
 

@@ -79,13 +79,99 @@ def test_a_click_on_it_and_its_key_lead_to_the_problem_of_that_file(run, folder)
     run(steps)
 
 
-def test_errors_that_hide_no_file_are_counted_above_the_lists_too(run, folder):
-    path = folder / "kz/kozlov.toml"
-    path.write_text(path.read_text("utf-8") + '\n[[event]]\nkind = "judgement"\ndate = 2020-01-01\n', "utf-8")
+JUDGEMENT = '\n[[event]]\nkind = "judgement"\ndate = 2020-01-01\n'
+"""A kind of event that is misspelt."""
+
+
+def _misspelt(path) -> int:
+    """Adds such an event to a file; its line."""
+    text = path.read_text("utf-8")
+    path.write_text(text + JUDGEMENT, "utf-8")
+    return text.count("\n") + 3
+
+
+def test_an_error_that_hides_no_file_is_told_above_the_lists_with_its_case_file_and_line(run, folder):
+    line = _misspelt(folder / "kz/kozlov.toml")
 
     async def steps(user):
-        assert "1 error: what is shown may lack something → p" in user.screen
+        assert f"1 error: what is shown may lack something: kz-kozlov-2012 (cases/kz/kozlov.toml:{line}) → p" in (
+            user.screen
+        )
         assert "cannot be read" not in user.screen
+        await user.press("v")
+        assert "kozlov" not in user.screen
+        assert "1 error: what is shown may lack something: case" in user.screen
+
+    run(steps)
+
+
+def test_more_than_three_errors_are_counted_alone(run, folder):
+    path = folder / "kz/kozlov.toml"
+    more = (JUDGEMENT.replace("date", f'id = "x{n}"\ndate') for n in range(4))
+    path.write_text(path.read_text("utf-8") + "".join(more), "utf-8")
+
+    async def steps(user):
+        assert "4 errors: what is shown may lack something → p" in user.screen
+
+    run(steps)
+
+
+def test_enter_on_what_is_told_leads_to_that_problem_and_e_opens_its_file_at_the_line(run, folder, monkeypatch):
+    line = _misspelt(folder / "kz/matayev.toml")
+    opened = []
+
+    async def steps(user):
+        monkeypatch.setattr(user.app.acting, "edit_file", lambda *at: opened.append(at))
+        user.app.screen.query_one("#unread").focus()
+        await user.press("e", "enter")
+        assert user.place == "Problems"
+        assert user.app.screen.list.key.line == line
+        assert user.app.screen.list.has_focus
+
+    run(steps)
+    assert opened == [("cases/kz/matayev.toml", line)]
+
+
+def test_a_file_in_another_encoding_says_which_byte_of_which_line_what_to_do_and_is_shown_there(
+    run, folder, monkeypatch
+):
+    for name in ("VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    path = folder / "kz/kozlov.toml"
+    text = path.read_text("utf-8")
+    line = text[: text.index("title")].count("\n") + 1
+    bytes_ = text.replace('"Kazakhstan v.', '"Казахстан против', 1).encode("cp1251", "ignore")
+    path.write_bytes(bytes_)
+
+    async def steps(user):
+        await user.press("p", "enter")
+        flat = " ".join(user.screen.replace("│", " ").split())
+        assert user.place == "UnreadFile"
+        assert f"cases/kz/kozlov.toml:{line}: byte" in flat and "is not UTF-8; save the file as UTF-8" in flat
+        assert "set EDITOR, such as EDITOR=nano" in flat and "e (or у, F11) opens the file at this line" in flat
+        assert "\\xca\\xe0\\xe7" in flat
+        await user.press("escape")
+        opened = []
+        monkeypatch.setenv("EDITOR", "true")
+        monkeypatch.setattr("remedy.store.outside.editor_words", lambda *at: opened.append(at) or ["true"])
+        await user.press("e")
+        assert opened == [(path, line)]
+
+    run(steps)
+    assert path.read_bytes() == bytes_
+
+
+def test_a_file_that_nobody_may_read_says_so_though_it_has_no_text(run, folder, monkeypatch):
+    for name in ("VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    (folder / "kz/kozlov.toml").unlink()
+    (folder / "kz/kozlov.toml").symlink_to("kozlov.txt")
+    (folder / "kz/kozlov.txt").write_bytes(b"x" * (2 * 1024 * 1024 + 1))
+
+    async def steps(user):
+        await user.press("p", "enter")
+        flat = " ".join(user.screen.replace("│", " ").split())
+        assert "the file is larger than 2 MiB" in flat and "set EDITOR" in flat
 
     run(steps)
 

@@ -30,7 +30,7 @@ class UnreadFile(ModalScreen[None]):
         with Vertical(classes="dialog"):
             yield Static(clean(self.called), classes="title", markup=False)
             yield Static(f"{self.note} {_('Esc closes it.')}", classes="note", markup=False)
-            yield Rows(id="text", empty=_("The file is empty."))
+            yield Rows(id="text", empty=_("No text of it can be shown."))
 
     def on_mount(self) -> None:
         """Begins at the line."""

@@ -45,7 +45,7 @@ class Explain(OneCase):
         super().__init__(case)
         self.item = item
         self.supposed: list[str] = []
-        self.anchor: Anchor | None = None
+        self.moving: Anchor | None = None
         """The event of which another day is supposed."""
         self.blocked: list[str] = []
         """What waited for the answer to the question that is explained."""
@@ -110,7 +110,7 @@ class Explain(OneCase):
         self.call_later(self._again)
 
     def _again(self) -> None:
-        if self.anchor is not None:
+        if self.moving is not None:
             self._told(self.query_one("#what-if", Input).value)
         else:
             self.filled()
@@ -163,7 +163,7 @@ class Explain(OneCase):
         self.remedy.push_screen(Menu(_("Another day of which event?"), choices), chosen)
 
     def _ask(self, anchor: Anchor) -> None:
-        self.anchor = anchor
+        self.moving = anchor
         asked = self.query_one("#what-if-event", Static)
         asked.update(question(anchor, self.remedy.lang))
         bar = self.query_one("#what-if", Input)
@@ -179,13 +179,13 @@ class Explain(OneCase):
 
     def _told(self, text: str) -> None:
         """What is said of a typed day: what it would move, or why it is none."""
-        if self.anchor is not None and self.query_one("#what-if", Input).display:
+        if self.moving is not None and self.query_one("#what-if", Input).display:
             self.supposed = [PAINT.yellow(_("WHAT IF — nothing is written"))]
             self.safely(lambda: self._suppose(text))
             self.filled()
 
     def _suppose(self, text: str) -> None:
-        width, anchor, full = max(10, self.size.width - 3), self.anchor, self.full
+        width, anchor, full = max(10, self.size.width - 3), self.moving, self.full
         said, usable = meaning(text)
         if full is None or anchor is None or not usable:
             words = said or (nothing_typed(anchor, self.remedy.lang) if anchor is not None else "")
@@ -209,7 +209,7 @@ class Explain(OneCase):
         bar = self.query_one("#what-if", Input)
         bar.value, bar.display = "", False
         self.query_one("#what-if-event", Static).display = False
-        self.supposed, self.anchor = [], None
+        self.supposed, self.moving = [], None
 
     def action_back(self) -> None:
         """Esc: what was supposed goes first, then the screen."""

@@ -25,10 +25,12 @@ class Problems(Place):
 
     _comes = False
     """Whether somebody came here by a key or a click, and looks for what is worst."""
+    _to: object = None
+    """The problem that somebody came for."""
 
-    def come(self) -> None:
-        """What hides a whole file is gone to first: that is what brought one here."""
-        self._comes = True
+    def come(self, to: object = None) -> None:
+        """What one came for is gone to; else what hides a whole file: that is what brought one here."""
+        self._comes, self._to = True, to
 
     def _lost(self) -> frozenset[str]:
         """The files of which nothing can be used."""
@@ -43,9 +45,12 @@ class Problems(Place):
         called = {name: number if hides else "" for name, number in names.items()}
         found = [p for p in found if fits_all(words, searched(_seen(p, called[p.file])))]
         self.list.show([Row(p, 2, _maker(p, called[p.file])) for p in found])
-        if self._comes and self._lost():
+        if self._comes and not (self._to is not None and self.list.jump(self._is_sought)) and self._lost():
             self.list.jump(lambda p: p.file in self._lost())
-        self._comes = False
+        self._comes, self._to = False, None
+
+    def _is_sought(self, problem: Problem) -> bool:
+        return problem == self._to
 
     def _entry(self) -> str | None:
         key = self.list.key
