@@ -13,6 +13,7 @@ from pathlib import Path
 from remedy.case.problems import Problem
 from remedy.store.desk import Desk
 from remedy.tui.shelf import Entry, Stamp
+from remedy.views.citing import places
 from remedy.views.i18n import _
 
 PAUSE = 0.0
@@ -46,7 +47,7 @@ def _entry_of(desk: Desk, path: Path, stamp: Stamp) -> Entry:
         return Entry(path=path, name=file.name, stamp=stamp, case=None, answer=None, problems=file.problems)
     answer = desk.assess(file, detail=False)
     for item in answer.items:
-        item.cite = []
+        item.cite = places(item)
         for reading in item.readings:
             reading.cite, reading.trace = [], []
     problems = [*answer.problems, *(p for p in file.problems if p not in answer.problems)]

@@ -46,6 +46,7 @@ from remedy.views.words import (
     typed_name,
     uncovered,
     what,
+    what_in,
     who,
 )
 
@@ -197,7 +198,8 @@ def _item_lines(items: list[Item], group: str, n: int, paint: Paint, lang: str) 
         colour = paint.red if late else paint.yellow if group == "unclear" else paint.bold
         line = colour(f"{sign} {times}") + pad(clean(item.case), case_w) + "  "
         fits = cells(what(item, lang)) <= what_w
-        title = pad(what(item, lang), what_w) if fits else cut(what(item, lang), n - left - (who_w + 2 if who_w else 0))
+        room = what_w if fits else n - left - (who_w + 2 if who_w else 0)
+        title = pad(what(item, lang), what_w) if fits else what_in(item, lang, room)
         line += paint.bold(title)
         used = left + max(what_w, cells(title))
         if who_w:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from remedy.case.model import Case
-from remedy.law.answer import Assessment, Item
+from remedy.law.answer import Assessment, Cite, Item
 from remedy.views.i18n import _
 from remedy.views.text import clean
 from remedy.views.words import cite_phrase, short_id, standing, what
@@ -34,8 +35,33 @@ def copied(assessment: Assessment, name: str, lang: str) -> str:
     return "\n".join((first, *_law(item)))
 
 
+def articles(item: Item) -> str:
+    """The articles that a date rests on, in few words; empty where it rests on none."""
+    return cite_phrase(_cites(item))
+
+
+def _cites(item: Item) -> list[Cite]:
+    """Its own, else those of the first reading that has some."""
+    return item.cite or next((r.cite for r in item.readings if r.cite), [])
+
+
+def law_told(item: Item) -> str:
+    """The same with the standing, as a line that describes an item."""
+    return "".join(_law(item))
+
+
+def places(item: Item) -> list[Cite]:
+    """Source and article alone: what a list of thousands of lines keeps, one list for all that rest on the same."""
+    return _kept(tuple((c.get("source", ""), c.get("article", "")) for c in _cites(item)))
+
+
+@lru_cache(maxsize=4096)
+def _kept(places: tuple[tuple[str, str], ...]) -> list[Cite]:
+    return [{"source": source, "article": article} for source, article in places]
+
+
 def _law(item: Item) -> list[str]:
-    cited = cite_phrase(item.cite)
+    cited = articles(item)
     return [f"{_('Law')}: {cited} ({standing(item.law_status)})"] if cited else []
 
 

@@ -7,12 +7,20 @@ from __future__ import annotations
 
 from remedy.law.answer import Assessment, Item
 from remedy.views.agenda import SIGNS, details, group_of, waiting_in
+from remedy.views.citing import articles
+from remedy.views.codes import coded
 from remedy.views.i18n import _
 from remedy.views.text import Paint, cells, clean, cut, day_said, days_column, days_width, pad, short, weekday_date
-from remedy.views.words import asked, dated, secret, title_named, what, who
+from remedy.views.words import asked, dated, secret, title_named, what_in, who
 
 CASE = 22
 """Columns of a case's id at most."""
+
+WIDE, LAW = 96, 24
+"""From so many columns of a list on the articles stand beside, in so many at most."""
+
+SAID = ("missed", "unclear")
+"""How an item stands is said in a word before all else, where nothing else on its lines says it."""
 
 
 def agenda_lines(item: Item, assessment: Assessment, width: int, paint: Paint, lang: str, *, case: bool) -> list[str]:
@@ -31,11 +39,20 @@ def agenda_lines(item: Item, assessment: Assessment, width: int, paint: Paint, l
     side = who(item)
     used = 2 + cells(times) + cells(before)
     room = width - used - (min(18, cells(side)) + 2 if side else 0)
-    title = pad(what(item, lang), max(8, room))
+    title = pad(what_in(item, lang, max(8, room)), max(8, room))
     first = colour(f"{sign} {times}") + before + paint.bold(title) + (f"  {cut(side, 18)}" if side else "")
-    said = [x for x in (secret(item), *details(item, group, lang)) if x]
+    stands = [coded("status", item.status)] if item.status in SAID and group not in ("waiting", "rest") else []
+    said = [x for x in (*stands, secret(item), *details(item, group, lang)) if x]
     indent = days_w + 20 if times else 4
-    return [first, " " * indent + paint.dim(short(said, max(8, width - indent)))]
+    return [first, " " * indent + _second(said, articles(item) if width >= WIDE else "", width - indent, paint)]
+
+
+def _second(said: list[str], law: str, room: int, paint: Paint) -> str:
+    """What is said of an item, and at the right end of a wide line the articles."""
+    law = cut(law, LAW)
+    words = short(said, max(8, room - (cells(law) + 2 if law else 0)))
+    gap = " " * (room - cells(words) - cells(law)) if law else ""
+    return paint.dim(words) + gap + paint.dim(law)
 
 
 def _gap(item: Item, assessment: Assessment, width: int, paint: Paint, lang: str, before: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from remedy.law.answer import Item
 from remedy.views.i18n import _, ngettext
 from remedy.views.text import cells, clean, cut, short
-from remedy.views.words import dated, marks, what
+from remedy.views.words import dated, marks, what_in
 
 LEAST = 8
 """Columns that the title of the line and its case keep, however long the rest is."""
@@ -30,7 +30,7 @@ def nearest_line(item: Item | None, missed: int, width: int, lang: str) -> str:
     day = " · ".join(x for x in (f"{dated(item)}, {days}", count) if x)
     room = width - cells(words.format(what="", case="", day=day))
     case = cut(clean(item.case), max(LEAST, room - LEAST))
-    said = words.format(what=cut(what(item, lang), max(LEAST, room - cells(case))), case=case, day=day)
+    said = words.format(what=what_in(item, lang, max(LEAST, room - cells(case))), case=case, day=day)
     return short((said, *marks(item)), width) if cells(said) <= width else _least(item, days, width)
 
 

@@ -17,7 +17,7 @@ from remedy.law.answer import Assessment, Cite, Item, Trigger
 from remedy.views.i18n import N_, _, cited
 from remedy.views.mask import WORD
 from remedy.views.reasons import length, told
-from remedy.views.text import bracket, clean, day_said, days_in, span, weekday_date
+from remedy.views.text import bracket, cells, clean, cut, day_said, days_in, span, weekday_date
 
 DUTY = {"party": N_("defence"), "authority": N_("authority"), "opponent": N_("prosecution")}
 """Who acts, where no owner is named."""
@@ -108,6 +108,15 @@ def what(item: Item, lang: str) -> str:
     title = told(item.title) if item.type == "review" else title_of(item, lang)
     title = days_in(title) if item.type == "gap" else title
     return f"{title} ({clean(item.person)})" if item.person else title
+
+
+def what_in(item: Item, lang: str, n: int) -> str:
+    """The same in at most `n` columns: the title is cut, the person stays, being all that sets co-defendants apart."""
+    said = what(item, lang)
+    if cells(said) <= n or not item.person:
+        return cut(said, n)
+    person = f" ({cut(clean(item.person), max(1, n // 2 - 3))})"
+    return cut(said[: len(said) - len(clean(item.person)) - 3], n - cells(person)) + person
 
 
 def asked(item: Item, lang: str) -> str:

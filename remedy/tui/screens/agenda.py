@@ -14,12 +14,13 @@ from textual.binding import BindingType
 
 from remedy.law.answer import Item
 from remedy.tui.keys import LIST, MOVES, Act, bindings
-from remedy.tui.place import Place
+from remedy.tui.place import LOW, Place
 from remedy.tui.shelf import ORDER, Entry, Filter, Line, typed
 from remedy.tui.spans import PAINT, line
 from remedy.tui.spans import Line as Pieces
 from remedy.tui.widgets.nearest import Nearest
-from remedy.tui.widgets.rows import Maker, Row, ruled
+from remedy.tui.widgets.rests import Rests
+from remedy.tui.widgets.rows import Maker, Row, Rows, ruled
 from remedy.tui.widgets.weeks import WEEKS, Weeks
 from remedy.views.agenda import GROUPS, QUIET, is_folded
 from remedy.views.i18n import N_, _
@@ -34,6 +35,9 @@ PARTY = frozenset({"week", "month", "later", "unclear", "hearing"})
 
 AHEAD = ("week", "month", "later", "hearing")
 """The groups in which the nearest day is looked for."""
+
+WIDE = 100
+"""Columns of a terminal from which on each line has its articles beside it."""
 
 NEAREST = Act("nearest", "n", "f12", N_("Nearest"), N_("go to the line with the nearest day to act on"))
 
@@ -67,6 +71,19 @@ class Agenda(Place):
         """What comes next, and the strip of weeks."""
         yield Nearest(self.remedy.lang, id="nearest")
         yield Weeks(id="weeks")
+
+    def beneath(self) -> ComposeResult:
+        """On which articles the line of the cursor rests."""
+        yield Rests()
+
+    def on_resize(self) -> None:
+        """On a wide screen each line has its articles beside it, and on a low one there is no room for them."""
+        super().on_resize()
+        self.query_one(Rests).display = self.size.width < WIDE and self.size.height >= LOW
+
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        """The line of the cursor is another."""
+        self.query_one(Rests).show(event.key.item if isinstance(event.key, Line) else None)
 
     def renew(self) -> None:
         """All rows are made anew."""
@@ -109,6 +126,7 @@ class Agenda(Place):
         )
         self.list.empty = missing if shelf.is_complete else _(self.LOADING)
         self.list.show(rows, same=_same)
+        self.query_one(Rests).show(self.list.key.item if isinstance(self.list.key, Line) else None)
         self.query_one("#weeks", Weeks).show(self.remedy.today, days)
         self.query_one("#nearest", Nearest).show(nearest_of(ahead), missed)
 
