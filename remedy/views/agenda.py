@@ -197,9 +197,9 @@ def _item_lines(items: list[Item], group: str, n: int, paint: Paint, lang: str) 
         times = f"{days}  {pad(dated(item), 14)}  " if has_dates else ""
         colour = paint.red if late else paint.yellow if group == "unclear" else paint.bold
         line = colour(f"{sign} {times}") + pad(clean(item.case), case_w) + "  "
-        fits = cells(what(item, lang)) <= what_w
-        room = what_w if fits else n - left - (who_w + 2 if who_w else 0)
-        title = pad(what(item, lang), what_w) if fits else what_in(item, lang, room)
+        room = what_w if cells(what(item, lang)) <= what_w else n - left - (who_w + 2 if who_w else 0)
+        title = what_in(item, lang, room)
+        title += " " * (what_w - cells(title))
         line += paint.bold(title)
         used = left + max(what_w, cells(title))
         if who_w:

@@ -31,7 +31,7 @@ LEAST = (2, 16, 8, 3, 10, 10, 4)
 MOST = (4, 44, 24, 9, 60, 60, 12)
 """So wide is a column at most, however long what stands in it."""
 
-DAY = 25
+DAY = 27
 """The day of a deadline and how it stands, without its name, take so much at most."""
 
 GIVES = ((LAST, 24), (NEXT, 44), (STAGE, 16), (CASE, 30), (NEXT, 0), (LAST, 10), (STAGE, 0), (CASE, 0))
@@ -77,6 +77,7 @@ def case_row(case: Case, answer: Assessment, lang: str) -> CaseRow:
     first, said, late = _next(answer, lang)
     event = answer.events[-1] if answer.events else None
     held = ", ".join(map(clean, answer.held))
+    some = len(answer.held) < len(case.parties())
     closed = case.is_closed_on(answer.as_of)
     title = clean(answer.case if answer.case_title == WORD else answer.case_title or answer.case)
     ladder = "".join(signs(answer.ladder))
@@ -91,7 +92,7 @@ def case_row(case: Case, answer: Assessment, lang: str) -> CaseRow:
             ladder,
             said or (_("closed") if closed else "—"),
             f"{bracket(event.earliest, event.latest)} {title_of(event, lang)}" if event is not None else "—",
-            _("held") if held else "—",
+            held if held and some else _("held") if held else "—",
         ),
         keys=(
             (country,),

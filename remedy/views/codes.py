@@ -5,14 +5,14 @@ A code is compared as a code; only what is printed is translated.
 
 from __future__ import annotations
 
-from remedy.views.i18n import NP_, pgettext
+from remedy.views.i18n import N_, NP_, _, pgettext
 from remedy.views.text import clean
 
 CODES = (
     *(NP_("status", "not-started"), NP_("status", "open"), NP_("status", "met"), NP_("status", "met-late")),
     *(NP_("status", "missed"), NP_("status", "unclear"), NP_("status", "waived"), NP_("status", "superseded")),
     *(NP_("status", "overdue"), NP_("status", "used"), NP_("status", "expired"), NP_("status", "running")),
-    *(NP_("status", "ended"), NP_("status", "no-length"), NP_("status", "scheduled"), NP_("status", "postponed")),
+    *(NP_("status", "ended"), NP_("status", "scheduled"), NP_("status", "postponed")),
     *(NP_("status", "cancelled"), NP_("status", "todo"), NP_("status", "doing"), NP_("status", "waiting")),
     *(NP_("status", "done"), NP_("status", "dropped"), NP_("status", "due"), NP_("status", "chase")),
     *(NP_("status", "pending"), NP_("status", "available"), NP_("status", "granted"), NP_("status", "refused")),
@@ -33,6 +33,12 @@ CODES = (
 """Codes as people read them, each in its context; in English they are shown as they are."""
 
 
+SAID = {("status", "no-length"): N_("length not recorded")}
+"""Codes that would be misread as they are: no length is not without end."""
+
+
 def coded(context: str, code: str) -> str:
     """A code in words; one that is not known is shown as it is."""
+    if (context, code) in SAID:
+        return _(SAID[context, code])
     return pgettext(context, clean(code))

@@ -46,7 +46,7 @@ def choice(anchor: Anchor, lang: str) -> str:
 
 def question(anchor: Anchor, lang: str) -> str:
     """What is asked: which event, with its present day, is supposed to be on another."""
-    said = _('What if "{event}" ({day}) were on this day:')
+    said = _('What if "{event}" ({day}) were on:')
     return said.format(event=called(anchor, lang), day=stands(anchor))
 
 

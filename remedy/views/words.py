@@ -110,12 +110,16 @@ def what(item: Item, lang: str) -> str:
     return f"{title} ({clean(item.person)})" if item.person else title
 
 
+PERSON = 16
+"""Columns that a person keeps beside a title that is cut, where there are so many; several have half the room."""
+
+
 def what_in(item: Item, lang: str, n: int) -> str:
     """The same in at most `n` columns: the title is cut, the person stays, being all that sets co-defendants apart."""
     said = what(item, lang)
     if cells(said) <= n or not item.person:
         return cut(said, n)
-    person = f" ({cut(clean(item.person), max(1, n // 2 - 3))})"
+    person = f" ({cut(clean(item.person), max(1, n // 2 - 3, min(PERSON, n - 7)))})"
     return cut(said[: len(said) - len(clean(item.person)) - 3], n - cells(person)) + person
 
 
@@ -283,6 +287,8 @@ def title_named(assessment: Assessment, name: str, lang: str) -> str:
 
 def lasting(text: str) -> str:
     """A written length as people say it: `P1Y6M` is `1 year and 6 months`; stages one after another; else as it is."""
+    if text == "life":
+        return _("life")
     try:
         return _(" and then ").join(length(parse(stage)) for stage in text.split(" + ")) if text else ""
     except BadPeriod:

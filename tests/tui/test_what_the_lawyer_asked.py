@@ -378,7 +378,10 @@ def test_a_day_that_no_calendar_has_is_warned_of_on_the_case_and_shown_at_its_li
         await user.press("p", "enter")
         assert user.place == "CaseScreen"
         assert f'{at + 1} date = "2019-13-45"' in user.screen
-        assert "1 error: what is shown may lack something → p" in user.screen
+        assert (
+            f"1 error: what is shown may lack something: kz-kozlov-2012 (cases/kz/kozlov.toml:{at + 1}) → p"
+            in user.screen
+        )
 
     run(steps, size=(100, 30), told=True)
 

@@ -10,6 +10,7 @@ from textual.widgets import Static, Tab, Tabs
 
 from remedy.tui.keys import Act, bindings, without
 from remedy.tui.one_case import OneCase
+from remedy.tui.place import LOW
 from remedy.tui.screens.case_tabs import MAKERS, Thing
 from remedy.tui.searching import fits_all, searched
 from remedy.tui.spans import PAINT, line, plain
@@ -27,6 +28,9 @@ TABS = {
     "file": N_("File"),
 }
 """The tabs in their order."""
+
+HEAD, HEAD_LOW = 6, 4
+"""Lines of the head of a case at most; on a low terminal."""
 
 NEXT = Act("tab(1)", "", "right", N_("Next tab"), N_("the next tab"))
 BEFORE = Act("tab(-1)", "", "left", N_("Tab before"), N_("the tab before"))
@@ -71,7 +75,8 @@ class CaseScreen(OneCase):
             self.list.show([])
             return
         case = self.remedy.shelf.case_of_full(full.file.case)
-        shown = header(case, full.shown, width, PAINT, self.remedy.lang)
+        most = HEAD if self.size.height >= LOW else HEAD_LOW
+        shown = header(case, full.shown, width, PAINT, self.remedy.lang, most)
         head.update("\n".join(plain(line(text)) for text in shown))
         words = self.typed.split()
         rows = MAKERS[self.tab](full, case, width, self.remedy.lang)
