@@ -148,15 +148,13 @@ def _unrecorded(kind: str, item: Item, case: Case, answer: Assessment, law: Law)
     moment = next((m for m in moments if not item.person or item.person in m.persons or not m.persons), None)
     after = case.event(item.id.partition("#")[2].rpartition("@")[2].partition("/")[0])
     said = dict(w.split("=", 1) for w in item.answer.split() if "=" in w) if item.type == "gap" else {}
-    serves = law.vocabulary.kinds[kind].role == "serves"
-    several = len(case.parties()) > 1
     return Anchor(
         kind=kind,
         title=dict(law.vocabulary.title(kind)),
         earliest=moment.earliest if moment is not None else None,
         latest=moment.latest if moment is not None else None,
         derived=moment is not None,
-        person=item.person or "" if several or serves else "",
+        person=item.person or "",
         proceeding=after.proceeding if after is not None else "",
         by=said.get("by", ""),
     )

@@ -198,8 +198,7 @@ def _item_lines(items: list[Item], group: str, n: int, paint: Paint, lang: str) 
         colour = paint.red if late else paint.yellow if group == "unclear" else paint.bold
         line = colour(f"{sign} {times}") + pad(clean(item.case), case_w) + "  "
         room = what_w if cells(what(item, lang)) <= what_w else n - left - (who_w + 2 if who_w else 0)
-        title = what_in(item, lang, room)
-        title += " " * (what_w - cells(title))
+        title = (short_title := what_in(item, lang, room)) + " " * (what_w - cells(short_title))
         line += paint.bold(title)
         used = left + max(what_w, cells(title))
         if who_w:

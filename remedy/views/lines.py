@@ -16,8 +16,9 @@ from remedy.views.words import asked, dated, secret, title_named, what_in, who
 CASE = 22
 """Columns of a case's id at most."""
 
-WIDE, LAW = 96, 24
-"""From so many columns of a list on the articles stand beside, in so many at most."""
+WIDE, LAW, ARTICLE = 96, 24, 14
+"""From so many columns of a list on the articles stand beside, in so many at most; the first of them where what is said
+needs the room."""
 
 SAID = ("missed", "unclear")
 """How an item stands is said in a word before all else, where nothing else on its lines says it."""
@@ -49,7 +50,7 @@ def agenda_lines(item: Item, assessment: Assessment, width: int, paint: Paint, l
 
 def _second(said: list[str], law: str, room: int, paint: Paint) -> str:
     """What is said of an item, and at the right end of a wide line the articles."""
-    law = cut(law, LAW)
+    law = cut(law, min(LAW, max(ARTICLE, room - 2 - cells(" · ".join(said)))))
     words = short(said, max(8, room - (cells(law) + 2 if law else 0)))
     gap = " " * (room - cells(words) - cells(law)) if law else ""
     return paint.dim(words) + gap + paint.dim(law)

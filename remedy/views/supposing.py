@@ -20,6 +20,7 @@ from remedy.views.text import Paint, bracket, clean, day_said, rule, wrap
 def called(anchor: Anchor, lang: str) -> str:
     """The event in words; of a filing, which of its days."""
     title = clean(in_language(anchor.title, lang) or anchor.title.get("en", anchor.kind))
+    title += f" ({clean(anchor.person)})" if anchor.person else ""
     which = {"sent": _("sent on"), "received": _("received on")}.get(anchor.key, "")
     return f"{title}, {which}" if which else title
 
