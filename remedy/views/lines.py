@@ -16,6 +16,9 @@ from remedy.views.words import asked, dated, secret, title_named, what_in, who
 CASE = 22
 """Columns of a case's id at most."""
 
+LEAST = 18
+"""Columns that a title needs: with fewer, who acts is left out."""
+
 WIDE, LAW, ARTICLE = 96, 24, 14
 """From so many columns of a list on the articles stand beside, in so many at most; the first of them where what is said
 needs the room."""
@@ -40,6 +43,8 @@ def agenda_lines(item: Item, assessment: Assessment, width: int, paint: Paint, l
     side = who(item)
     used = 2 + cells(times) + cells(before)
     room = width - used - (min(18, cells(side)) + 2 if side else 0)
+    if side and room < LEAST:  # who acts is told in the explanation, but not whose line it is
+        side, room = "", width - used
     title = pad(what_in(item, lang, max(8, room)), max(8, room))
     first = colour(f"{sign} {times}") + before + paint.bold(title) + (f"  {cut(side, 18)}" if side else "")
     stands = [coded("status", item.status)] if item.status in SAID and group not in ("waiting", "rest") else []

@@ -144,3 +144,21 @@ def test_what_is_shortened_is_cut_between_words_and_never_in_a_day():
             assert (
                 " · ".join(parts).startswith(words) and words[-1] not in "-…[" and words.count("[") == words.count("]")
             )
+
+
+@pytest.mark.parametrize(("size", "where"), [((80, 24), "under"), ((100, 30), "beside"), ((80, 15), "nowhere")])
+def test_the_article_of_the_chosen_line_is_said_beside_it_or_under_the_list(run, size, where):
+    async def steps(user):
+        await user.on("Cassation to the convict's detriment")
+        lines = user.screen.split("\n")
+        law = [n for n, x in enumerate(lines) if "CPC 487" in x]
+        if where == "under":
+            (at,) = law
+            assert lines[at].startswith(" Law: CPC 487") and at == len(lines) - 2  # above the keys
+        elif where == "beside":
+            assert "from judgment-final" in lines[law[0]]
+            assert "Law:" not in user.screen
+        else:
+            assert law == []
+
+    run(steps, size=size)
