@@ -40,6 +40,8 @@ class ReadingApp(App[None]):
         self._watches = watches
         self._is_warned = False
         """Whether it was said already that the terminal sends no UTF-8."""
+        self._reported: dict[str, Path | None] = {}
+        """The causes of this session's errors, each with its report."""
 
     def get_driver_class(self) -> type[Driver]:
         """The terminal as the app uses it, but where Textual is told of another."""
@@ -241,13 +243,21 @@ class ReadingApp(App[None]):
         """The same for an error in the background."""
         self.call_from_thread(self.trouble, error)
 
-    def trouble(self, error: Exception) -> None:
-        """An error of the program in one place: said, reported without any text of a case; the rest goes on."""
+    def trouble(self, error: Exception, *, is_told_once: bool = False) -> None:
+        """An error of the program in one place: said, reported without any text of a case; the rest goes on.
+
+        One cause has one report a session; `is_told_once`: it is said only once as well.
+        """
         if self.raises:
             raise error
         from remedy.store import trouble
 
-        where = trouble.report(error, self.desk.clock(""))
+        cause = trouble.cause(error)
+        if cause not in self._reported:
+            self._reported[cause] = trouble.report(error, self.desk.clock(""))
+        elif is_told_once:
+            return
+        where = self._reported[cause]
         said = _("Something here went wrong ({kind}). Nothing of your files was touched.").format(
             kind=type(error).__name__
         )

@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from remedy.tui.widgets.line import Line
 from remedy.views.text import clean
 
 
@@ -30,7 +31,7 @@ class Ask(ModalScreen[str | None]):
         with Vertical(classes="dialog small"):
             yield Static(self.words, classes="title", markup=False)
             yield Static(self.note, markup=False, classes="note")
-            yield Input(clean(self.text), id="line")
+            yield Line(clean(self.text), id="line")
             yield Static(id="meaning", markup=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -21,6 +21,7 @@ from remedy.store.verbs import number_of
 from remedy.tui.keys import Act, bindings, without
 from remedy.tui.one_case import OneCase
 from remedy.tui.spans import PAINT
+from remedy.tui.widgets.line import Line
 from remedy.tui.widgets.rows import scrolled
 from remedy.views.complaints import complaint, sentence
 from remedy.views.edit import moves_lines
@@ -49,7 +50,7 @@ class Explain(OneCase):
 
     def above(self) -> ComposeResult:
         """The line for another day."""
-        bar = Input(id="what-if", placeholder=_("another day of the event, such as 22.06.2020 or 2021-03"))
+        bar = Line(id="what-if", placeholder=_("another day of the event, such as 22.06.2020 or 2021-03"))
         bar.display = False
         yield bar
 
