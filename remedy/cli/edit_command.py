@@ -19,6 +19,7 @@ from remedy.law.moves import moves
 from remedy.store import cases as stored
 from remedy.store import outside, write
 from remedy.views.edit import changed as lines
+from remedy.views.ended import killed_by
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
 
@@ -52,7 +53,8 @@ def edit(
         session.say_lines(sentences(shown))
     if ended:
         what = "what it had saved is in the file" if after != before else "nothing was changed"
-        session.complain(f"{program} ended with {ended}: {what}")
+        how = f"was killed by signal {killed_by(ended)}" if ended < 0 else f"ended with {ended}"
+        session.complain(f"{program} {how}: {what}")
     session.code, session.problems = 0, []
     return int(bool(problems) or ended != 0)
 

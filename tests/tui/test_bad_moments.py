@@ -137,6 +137,29 @@ def test_a_file_broken_in_the_editor_is_told_with_its_line_on_return(run, folder
 
 
 @pytest.mark.parametrize(
+    ("lang", "does", "words"),
+    [
+        ("en", "kill -9 $$", "The editor was killed by signal 9 (SIGKILL)."),
+        ("ru", "kill -9 $$", "Редактор завершён сигналом 9 (SIGKILL)."),
+        ("en", "exit 3", "The editor ended with 3."),
+    ],
+)
+def test_how_an_editor_that_did_not_end_well_ended_is_said_in_words(run, tmp_path, monkeypatch, lang, does, words):
+    editor = tmp_path / "ends"
+    editor.write_text(f"#!/bin/sh\n{does}\n")
+    editor.chmod(0o755)
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", str(editor))
+    monkeypatch.setattr(ReadingApp, "suspend", lambda _self: contextlib.nullcontext())
+
+    async def steps(user):
+        await user.press("e")
+        assert words in " ".join(re.sub(r"[│▌█]", " ", user.screen).split())
+
+    run(steps, lang=lang, told=True)
+
+
+@pytest.mark.parametrize(
     ("step", "code", "words"),
     [("fsync", errno.ENOSPC, "No space left on device"), ("open", errno.EACCES, "Permission denied")],
     ids=["full disk", "read-only folder"],
@@ -271,6 +294,29 @@ def test_a_line_that_cannot_be_drawn_leaves_the_others_as_they_are(run, reports,
         assert "This line cannot be shown" in user.screen
         assert "Cassation to the convict's detriment" in user.screen
         _said(user, reports, "ZeroDivisionError")
+
+    run(steps, told=True)
+
+
+def test_one_cause_has_one_report_a_session_and_what_a_terminal_sends_again_and_again_is_said_once(run, reports):
+    def wrong(kind):
+        try:
+            raise kind(SECRET)
+        except Exception as error:
+            return error
+
+    async def steps(user):
+        for _ in range(3):
+            user.app.trouble(wrong(ValueError), is_told_once=True)
+        await user.settle()
+        assert user.screen.count("went wrong (ValueError)") == 1
+        user.app.clear_notifications()
+        user.app.trouble(wrong(ValueError))
+        await user.settle()
+        _said(user, reports, "ValueError")
+        user.app.trouble(wrong(KeyError))
+        await user.settle()
+        assert len(list(reports.iterdir())) == 2
 
     run(steps, told=True)
 
