@@ -14,13 +14,13 @@ from functools import partial
 from pathlib import Path
 
 from textual import constants, events
-from textual.app import App
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.notifications import SeverityLevel
 from textual.worker import get_current_worker
 
 from remedy.store.desk import Desk
+from remedy.tui.in_turn import InTurn
 from remedy.tui.shelf import Entry, Shelf, Stamp
 from remedy.views import i18n
 from remedy.views.i18n import _, ngettext
@@ -30,7 +30,7 @@ WATCH = 1.0
 """Seconds between two looks at the disk."""
 
 
-class ReadingApp(App[None]):
+class ReadingApp(InTurn):
     """Holds the desk and the shelf."""
 
     def __init__(self, desk: Desk, *, lang: str, watches: bool) -> None:
