@@ -219,7 +219,7 @@ def test_what_is_pasted_on_a_list_presses_no_key_and_is_answered(run):
     run(steps, told=True)
 
 
-LINES = "  Копия отправлена\r\nпо почте,\tс описью\n\n и вручена\x1b]\x85 15 марта\n"
+LINES = "\nКопия отправлена\r\nпо почте,\tс описью\n\n и вручена\x1b]\x85 15 марта\n"
 """What is pasted out of a letter: several lines, a tab, signs that are no text."""
 
 JOINED = "Копия отправлена по почте, с описью и вручена] 15 марта"
@@ -232,7 +232,8 @@ def test_several_lines_pasted_into_a_line_are_all_there_with_spaces_between(run)
         assert user.app.focused.value == JOINED
         await user.press("home", "shift+end")
         await user.paste("one\ntwo")
-        assert user.app.focused.value == "one two"
+        await user.paste(" three ")
+        assert user.app.focused.value == "one two three "
         await user.press("escape", "a")
         await user.paste("15\nмарта")
         assert user.app.focused.value == "15 марта"
