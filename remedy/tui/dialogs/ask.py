@@ -18,7 +18,10 @@ from remedy.views.text import clean
 class Ask(ModalScreen[str | None]):
     """Gives the line; None where Esc was pressed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", show=False),
+        Binding("ctrl+c", "app.help_quit", show=False),
+    ]
 
     def __init__(
         self, title: str, *, text: str = "", note: str = "", told: Callable[[str], tuple[str, bool]] | None = None

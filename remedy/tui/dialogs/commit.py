@@ -93,6 +93,7 @@ class Commit(ModalScreen[Made | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "no", show=False),
+        Binding("ctrl+c", "app.help_quit", show=False),
         Binding("up", "app.focus_previous", show=False),
         Binding("down", "app.focus_next", show=False),
     ]

@@ -93,6 +93,7 @@ class FormDialog(ModalScreen[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "give_up", show=False),
+        Binding("ctrl+c", "app.help_quit", show=False),
         Binding("ctrl+s", "save", show=False),
         Binding("pagedown", "roll(1)", show=False, priority=True),
         Binding("pageup", "roll(-1)", show=False, priority=True),
