@@ -53,8 +53,10 @@ def edit(
         session.say_lines(sentences(shown))
     if ended:
         what = "what it had saved is in the file" if after != before else "nothing was changed"
-        how = f"was killed by signal {killed_by(ended)}" if ended < 0 else f"ended with {ended}"
-        session.complain(f"{program} {how}: {what}")
+        if ended < 0:
+            session.complain(f"{program} was killed by signal {killed_by(ended)}: {what}")
+        else:
+            session.complain(f"{program} ended with {ended}: {what}")
     session.code, session.problems = 0, []
     return int(bool(problems) or ended != 0)
 

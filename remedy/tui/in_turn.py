@@ -15,7 +15,7 @@ from textual.message_pump import MessagePump
 PATIENCE = 0.5
 """Seconds after which a key keeps no other waiting, whatever became of it."""
 
-ROUNDS = 4
+ROUNDS = 3
 """Times that messages are let through before a key is done: a field tells its screen, which asks the app for focus."""
 
 
@@ -39,26 +39,23 @@ class InTurn(App[None]):
 
     async def _hand_on(self, event: events.Key | events.Paste) -> None:
         self._under_way = event
-        chain = self._chain()
+        way: list[MessagePump] = [*(self.focused or self.screen).ancestors_with_self]
         try:
             await super().on_event(event)
         finally:
             self._last = asyncio.get_running_loop().call_later(PATIENCE, self.call_later, self._next, event)
-            self._let_through(event, chain, ROUNDS)
-
-    def _chain(self) -> list[MessagePump]:
-        """Who has the keys, and all above it up to the app: the way of a key and of what it begins."""
-        return [*(self.focused or self.screen).ancestors_with_self]
+            self._let_through(event, way, ROUNDS)
 
     def _let_through(self, event: events.Key | events.Paste, chain: list[MessagePump], left: int) -> None:
-        """Waits for each of the chain in order to have done what it was asked before; then once more."""
+        """Waits for each of the chain in order to have done what it was asked before: the way that a key goes up to
+        the app, then, some times, who has the keys, the screen and the app, for what the key began."""
         if self._under_way is not event:
             return
         for number, one in enumerate(chain):
             if one.call_later(self._let_through, event, chain[number + 1 :], left):
                 return  # who is closed asks nobody
         if left:
-            self._let_through(event, self._chain(), left - 1)
+            self._let_through(event, [self.focused or self.screen, self.screen, self], left - 1)
         else:
             self.call_later(self._next, event)
 

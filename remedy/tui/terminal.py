@@ -6,7 +6,6 @@ Not used where a test drives the app, nor on Windows, whose driver reads charact
 from __future__ import annotations
 
 import asyncio
-import os
 import selectors
 import signal
 from collections.abc import Iterator
@@ -30,10 +29,6 @@ sends the last."""
 
 CODE = 70
 """The exit code where an error ends the app."""
-
-
-APPLE = "Apple_Terminal"
-"""The one terminal, by its `TERM_PROGRAM`, that marks pastes and prints what it is asked."""
 
 
 class Gone(Exception):
@@ -65,12 +60,8 @@ class Terminal(LinuxDriver):
     def _enable_bracketed_paste(self) -> None:
         """Switches the marks of pastes on, and asks whether there are any."""
         super()._enable_bracketed_paste()
-        if self.input_tty and not self._is_apple:
+        if self.input_tty and not terminal.is_apple():
             self.write(ASKED)
-
-    @property
-    def _is_apple(self) -> bool:
-        return os.environ.get("TERM_PROGRAM") == APPLE
 
     def _ends(self, number: int) -> None:
         if number == signal.SIGHUP:
@@ -97,7 +88,7 @@ class Terminal(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Waits for bytes and passes on what they mean, until the app leaves the terminal."""
-        keyboard = Keyboard(debug=self._debug, marks=self._is_apple)
+        keyboard = Keyboard(debug=self._debug, marks=terminal.is_apple())
         with selectors.SelectSelector() as waits:
             waits.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
