@@ -268,6 +268,8 @@ class ReadingApp(InTurn):
         if self.raises:
             super()._handle_exception(error)
             return
+        if self._exit:  # what breaks because the app is ending tells nothing of why it ends
+            return
         from remedy.store import trouble
 
         where = trouble.report(error, self.desk.clock(""))
