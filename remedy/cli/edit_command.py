@@ -19,6 +19,7 @@ from remedy.law.moves import moves
 from remedy.store import cases as stored
 from remedy.store import outside, write
 from remedy.views.edit import changed as lines
+from remedy.views.ended import killed_by
 
 app = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
 
@@ -52,7 +53,10 @@ def edit(
         session.say_lines(sentences(shown))
     if ended:
         what = "what it had saved is in the file" if after != before else "nothing was changed"
-        session.complain(f"{program} ended with {ended}: {what}")
+        if ended < 0:
+            session.complain(f"{program} was killed by signal {killed_by(ended)}: {what}")
+        else:
+            session.complain(f"{program} ended with {ended}: {what}")
     session.code, session.problems = 0, []
     return int(bool(problems) or ended != 0)
 

@@ -11,6 +11,15 @@ LAST = 5.0
 """Seconds for an end in order where the terminal is gone."""
 
 
+APPLE = "Apple_Terminal"
+"""The one terminal, by its `TERM_PROGRAM`, that marks what is pasted and prints what it is asked."""
+
+
+def is_apple() -> bool:
+    """Whether it is that one; over ssh nobody knows."""
+    return os.environ.get("TERM_PROGRAM") == APPLE
+
+
 def pressed(number: int) -> bytes:
     """What the keyboard sent, as it came; empty where the terminal was closed."""
     return os.read(number, 4096)

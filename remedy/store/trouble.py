@@ -28,23 +28,29 @@ def report(error: BaseException, day: date) -> Path | None:
     Only places in the program and kinds of errors: the words of an error may quote a case.
     """
     folder = state.place() / FOLDER
-    lines = [f"remedy {remedy.__version__}, Python {sys.version.split()[0]}, {sys.platform}, {day.isoformat()}"]
-    at: BaseException | None = error
-    while at is not None:
-        lines.append(type(at).__name__)
-        lines += [f"  {f.filename}:{f.lineno} in {f.name}" for f in traceback.extract_tb(at.__traceback__)]
-        at = at.__cause__ or at.__context__
+    head = f"remedy {remedy.__version__}, Python {sys.version.split()[0]}, {sys.platform}, {day.isoformat()}"
     try:
         state.make(folder)
         path = _free(folder, day)
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-            file.write("\n".join(lines) + "\n")
+            file.write(f"{head}\n{cause(error)}\n")
     except (OSError, NotMade):
         return None
     for old in sorted(folder.glob("*.txt"))[:-KEPT]:
         with contextlib.suppress(OSError):
             old.unlink()
     return path
+
+
+def cause(error: BaseException) -> str:
+    """Where in the program an error came from, and its kind: the same text is the same cause."""
+    lines: list[str] = []
+    at: BaseException | None = error
+    while at is not None:
+        lines.append(type(at).__name__)
+        lines += [f"  {f.filename}:{f.lineno} in {f.name}" for f in traceback.extract_tb(at.__traceback__)]
+        at = at.__cause__ or at.__context__
+    return "\n".join(lines)
 
 
 def _free(folder: Path, day: date) -> Path:

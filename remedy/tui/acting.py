@@ -220,6 +220,7 @@ class Acting:
     def edit_file(self, name: str, line: int) -> None:
         """A file by the name that problems give it; on return it is read again."""
         from remedy.store import outside
+        from remedy.views.ended import killed_by
 
         if self.is_hiding():
             return
@@ -239,7 +240,8 @@ class Acting:
             self.app.notify(complaint(str(error)), severity="error")
             return
         if ended:
-            self.app.notify(_("The editor ended with {code}.").format(code=ended), severity="warning")
+            said = _("The editor was killed by signal {signal}.") if ended < 0 else _("The editor ended with {code}.")
+            self.app.notify(said.format(signal=killed_by(ended), code=ended), severity="warning")
         file = self.app.desk.load(entry.path)
         if before is None or file.source is None or before.text != file.source.text:
             self.edited.add(entry.path)

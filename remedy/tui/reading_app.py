@@ -14,7 +14,6 @@ from functools import partial
 from pathlib import Path
 
 from textual import constants, events
-from textual.app import App
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.notifications import SeverityLevel
@@ -22,6 +21,7 @@ from textual.worker import get_current_worker
 
 from remedy.case.problems import Problem
 from remedy.store.desk import Desk
+from remedy.tui.in_turn import InTurn
 from remedy.tui.shelf import Entry, Shelf, Stamp
 from remedy.views import i18n
 from remedy.views.i18n import _, ngettext
@@ -31,7 +31,7 @@ WATCH = 1.0
 """Seconds between two looks at the disk."""
 
 
-class ReadingApp(App[None]):
+class ReadingApp(InTurn):
     """Holds the desk and the shelf."""
 
     def __init__(self, desk: Desk, *, lang: str, watches: bool) -> None:
@@ -41,6 +41,8 @@ class ReadingApp(App[None]):
         self._watches = watches
         self._is_warned = False
         """Whether it was said already that the terminal sends no UTF-8."""
+        self._reported: dict[str, Path | None] = {}
+        """The causes of this session's errors, each with its report."""
 
     def get_driver_class(self) -> type[Driver]:
         """The terminal as the app uses it, but where Textual is told of another."""
@@ -243,13 +245,21 @@ class ReadingApp(App[None]):
         """The same for an error in the background."""
         self.call_from_thread(self.trouble, error)
 
-    def trouble(self, error: Exception) -> None:
-        """An error of the program in one place: said, reported without any text of a case; the rest goes on."""
+    def trouble(self, error: Exception, *, is_told_once: bool = False) -> None:
+        """An error of the program in one place: said, reported without any text of a case; the rest goes on.
+
+        One cause has one report a session; `is_told_once`: it is said only once as well.
+        """
         if self.raises:
             raise error
         from remedy.store import trouble
 
-        where = trouble.report(error, self.desk.clock(""))
+        cause = trouble.cause(error)
+        if cause not in self._reported:
+            self._reported[cause] = trouble.report(error, self.desk.clock(""))
+        elif is_told_once:
+            return
+        where = self._reported[cause]
         said = _("Something here went wrong ({kind}). Nothing of your files was touched.").format(
             kind=type(error).__name__
         )
@@ -259,6 +269,8 @@ class ReadingApp(App[None]):
         """What no place could catch: the terminal is given back, and where the report stands is said."""
         if self.raises:
             super()._handle_exception(error)
+            return
+        if self._exit:  # what breaks because the app is ending tells nothing of why it ends
             return
         from remedy.store import trouble
 

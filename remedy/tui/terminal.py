@@ -15,7 +15,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from remedy.store import terminal
-from remedy.tui.keyboard import UNREADABLE, Keyboard
+from remedy.tui.keyboard import ASKED, UNREADABLE, Keyboard
 
 if TYPE_CHECKING:
     from remedy.tui.reading_app import ReadingApp
@@ -57,6 +57,12 @@ class Terminal(LinuxDriver):
             was = signal.signal(number, lambda got, _frame: loop.call_soon_threadsafe(self._ends, got))
             self._before.setdefault(number, was)
 
+    def _enable_bracketed_paste(self) -> None:
+        """Switches the marks of pastes on, and asks whether there are any."""
+        super()._enable_bracketed_paste()
+        if self.input_tty and not terminal.is_apple():
+            self.write(ASKED)
+
     def _ends(self, number: int) -> None:
         if number == signal.SIGHUP:
             terminal.end_at_last(128 + number)
@@ -82,7 +88,7 @@ class Terminal(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Waits for bytes and passes on what they mean, until the app leaves the terminal."""
-        keyboard = Keyboard(debug=self._debug)
+        keyboard = Keyboard(debug=self._debug, marks=terminal.is_apple())
         with selectors.SelectSelector() as waits:
             waits.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
@@ -95,7 +101,7 @@ class Terminal(LinuxDriver):
                 self._pass_on(keyboard.events(data))
 
     def _pass_on(self, found: Iterator[Message]) -> None:
-        """Passes events on; a sequence that cannot be understood is reported, and the next key works."""
+        """Passes events on; a sequence that cannot be understood is reported once, and the next key works."""
         try:
             for message in found:
                 if UNREADABLE in (getattr(message, "text", None) or getattr(message, "character", None) or ""):
@@ -103,4 +109,4 @@ class Terminal(LinuxDriver):
                 self.process_message(message)
         except Exception as error:
             if not self.exit_event.is_set():
-                self.remedy.call_later(self.remedy.trouble, error)
+                self.remedy.call_later(self.remedy.trouble, error, is_told_once=True)

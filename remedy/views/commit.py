@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from remedy.case.commit import Changed, Outcome, Standing
 from remedy.case.model import Case
+from remedy.views.ended import killed_by
 from remedy.views.i18n import N_, _, ngettext
 from remedy.views.mask import Names, alias_of
 from remedy.views.text import cells, clean, cut, pad
@@ -148,7 +149,9 @@ def failed(outcome: Outcome, minutes: int) -> list[str]:
         why = _("Nothing was committed. What git, or a hook of yours, said last:")
     else:
         why = _("Nothing was committed: git, or a hook of yours, ended with {code} and said nothing.")
-        why = why.format(code=outcome.code)
+        if outcome.code < 0:
+            why = _("Nothing was committed: git was killed by signal {signal} and said nothing.")
+        why = why.format(code=outcome.code, signal=killed_by(outcome.code))
     return [why, *said]
 
 

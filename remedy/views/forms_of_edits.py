@@ -169,6 +169,7 @@ FORMS = (
     N_('--owner me: write [me] and id = "…" into {a}, or name the owner'),
     N_("the file has errors:"),
     N_("{a} ended with {b}: {x}"),
+    N_("{a} was killed by signal {b}: {x}"),
     N_("what it had saved is in the file"),
     N_("nothing was changed"),
     N_("{a} took the file away: it is back as it was before"),

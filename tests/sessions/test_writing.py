@@ -327,6 +327,7 @@ EDITORS = {
     "rm": (4, "took the file away: it is back as it was before"),
     "false": (1, "false ended with 1: nothing was changed"),
     'sh -c \'echo "# more" >> "$0"; exit 3\'': (1, "ended with 3: what it had saved is in the file"),
+    "sh -c 'kill -9 $$'": (1, "was killed by signal 9 (SIGKILL): nothing was changed"),
     "no-such-editor": (2, "could not be started"),
     "sh -c 'unterminated": (2, "could not be started"),
 }

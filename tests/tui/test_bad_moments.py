@@ -137,6 +137,29 @@ def test_a_file_broken_in_the_editor_is_told_with_its_line_on_return(run, folder
 
 
 @pytest.mark.parametrize(
+    ("lang", "does", "words"),
+    [
+        ("en", "kill -9 $$", "The editor was killed by signal 9 (SIGKILL)."),
+        ("ru", "kill -9 $$", "Редактор завершён сигналом 9 (SIGKILL)."),
+        ("en", "exit 3", "The editor ended with 3."),
+    ],
+)
+def test_how_an_editor_that_did_not_end_well_ended_is_said_in_words(run, tmp_path, monkeypatch, lang, does, words):
+    editor = tmp_path / "ends"
+    editor.write_text(f"#!/bin/sh\n{does}\n")
+    editor.chmod(0o755)
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", str(editor))
+    monkeypatch.setattr(ReadingApp, "suspend", lambda _self: contextlib.nullcontext())
+
+    async def steps(user):
+        await user.press("e")
+        assert words in " ".join(re.sub(r"[│▌█]", " ", user.screen).split())
+
+    run(steps, lang=lang, told=True)
+
+
+@pytest.mark.parametrize(
     ("step", "code", "words"),
     [("fsync", errno.ENOSPC, "No space left on device"), ("open", errno.EACCES, "Permission denied")],
     ids=["full disk", "read-only folder"],
@@ -275,6 +298,29 @@ def test_a_line_that_cannot_be_drawn_leaves_the_others_as_they_are(run, reports,
     run(steps, told=True)
 
 
+def test_one_cause_has_one_report_a_session_and_what_a_terminal_sends_again_and_again_is_said_once(run, reports):
+    def wrong(kind):
+        try:
+            raise kind(SECRET)
+        except Exception as error:
+            return error
+
+    async def steps(user):
+        for _ in range(3):
+            user.app.trouble(wrong(ValueError), is_told_once=True)
+        await user.settle()
+        assert user.screen.count("went wrong (ValueError)") == 1
+        user.app.clear_notifications()
+        user.app.trouble(wrong(ValueError))
+        await user.settle()
+        _said(user, reports, "ValueError")
+        user.app.trouble(wrong(KeyError))
+        await user.settle()
+        assert len(list(reports.iterdir())) == 2
+
+    run(steps, told=True)
+
+
 def test_where_no_report_can_be_written_the_message_comes_all_the_same(run, reports, monkeypatch):
     reports.parent.parent.write_text("no folder", "utf-8")
 
@@ -321,3 +367,151 @@ def test_ctrl_q_asks_as_q_does_where_an_edit_is_not_in_git(run, folder):
         assert user.place == "Agenda"
 
     run(steps, told=True)
+
+
+def test_ctrl_c_in_each_dialog_ends_nothing_and_says_what_does(run, folder, git):
+    async def steps(user):
+        for keys, place in (
+            (("a",), "Ask"),
+            (("i",), "Menu"),
+            (("r",), "FormDialog"),
+            (("ctrl+t",), "Menu"),
+            (("question_mark",), "KeysHelp"),
+            (("r", "2", "escape"), "Confirm"),
+        ):
+            await user.on(QUESTION)
+            await user.press(*keys)
+            user.app.clear_notifications()
+            await user.press("ctrl+c")
+            assert (user.place, user.app.is_running) == (place, True)
+            assert "Ctrl+Q" in user.screen, place
+            await user.press("escape")
+            if place == "Confirm":
+                await user.press("escape", "y")
+        await answering(user)
+        await user.press("ctrl+s", "c")
+        user.app.clear_notifications()
+        await user.press("ctrl+c")
+        assert user.place == "Commit"
+        assert "Ctrl+Q" in user.screen
+        await user.press("escape", "q", "ctrl+c")
+        assert user.place == "Confirm"
+
+    run(steps, told=True)
+
+
+# Days at the ends of time
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "2200-12-31"])
+def test_on_the_first_and_the_last_day_that_can_be_asked_about_every_place_is_shown(run, day):
+    async def steps(user):
+        await user.press("a")
+        await user.type(day)
+        await user.press("enter")
+        for key in "hsmlp":
+            await user.press(key, "left", "right", "pagedown", "end", "home")
+            assert day in user.screen.split("\n")[0]
+        await user.press("s", "enter")
+        for _ in range(6):
+            assert day in user.screen.split("\n")[0]
+            await user.press("right")
+
+    run(steps, told=True)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_outside_the_years_of_cases_is_refused_in_words_where_it_is_typed(run, day):
+    async def steps(user):
+        await user.press("a")
+        await user.type(day)
+        await user.press("enter")
+        assert user.place == "Ask"
+        assert f'"{day}" lies outside the years 1900 to 2200' in user.screen
+        await user.press("escape", "h")
+        assert user.app.desk.stated is None or day not in user.screen
+
+    run(steps)
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("0001-01-01", "lies outside the years"),
+        ("2200-12-31", "which cannot precede it"),
+        ("1900-01-01", "the first that is known begins on 2015-01-01"),
+        ("2020-02-30", "2020-02-30"),
+        ("кукуруза", "кукуруза"),
+        ("9" * 200, "99"),
+    ],
+)
+def test_an_absurd_day_supposed_of_an_event_is_answered_in_words_and_taken_back(run, folder, day, words):
+    before = (folder / "kz/ilyashev.toml").read_bytes()
+
+    async def steps(user):
+        await user.on(QUESTION)
+        await user.press("o", "right", "right")
+        await user.on("Appeal against the judgment")
+        await user.press("enter", "t")
+        await user.paste(day)
+        assert "WHAT IF" in user.screen
+        assert words in " ".join(user.screen.split()), user.screen
+        await user.press("escape")
+        assert "WHAT IF" not in user.screen
+        assert user.place == "Explain"
+
+    run(steps)
+    assert (folder / "kz/ilyashev.toml").read_bytes() == before
+
+
+# The place in a list
+
+
+def test_on_a_small_terminal_the_cursor_is_back_on_the_line_of_a_file_that_went_and_came_again(run, folder):
+    path = folder / "kz/ilyashev.toml"
+    text = path.read_bytes()
+
+    async def looked(user):
+        user.app.look()
+        await user.settle()
+
+    async def steps(user):
+        for is_moved in (False, True):
+            await user.on("Communication to the Committee")
+            at = user.app.screen.list.key.item.id
+            path.unlink()
+            await looked(user)
+            assert "Communication to the Committee" not in user.screen
+            if is_moved:
+                await user.press("up")
+            path.write_bytes(text)
+            await looked(user)
+            listed = user.app.screen.list
+            is_back = getattr(getattr(listed.key, "item", None), "id", "") == at
+            assert is_back != is_moved
+            top = listed._tops[listed.cursor] - listed.scroll_offset.y
+            assert 0 <= top < listed.size.height
+
+    run(steps, size=(60, 15))
+
+
+# The law
+
+
+def test_slash_in_the_law_searches_rules_by_any_word_and_esc_shows_all_again(run):
+    async def steps(user):
+        await user.press("l")
+        every = len(user.app.screen.list.rows)
+        await user.press("slash")
+        await user.type("cassation")
+        shown = [r.key for r in user.app.screen.list.rows if r.key]
+        assert shown and all("assation" in user.screen for _ in shown) and len(shown) < every
+        await user.press("enter")
+        assert user.app.focused is user.app.screen.list
+        await user.press("slash")
+        await user.type("zzz")
+        assert "No rule fits." in user.screen
+        await user.press("escape")
+        assert len(user.app.screen.list.rows) == every
+
+    run(steps)

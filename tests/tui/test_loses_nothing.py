@@ -219,6 +219,47 @@ def test_what_is_pasted_on_a_list_presses_no_key_and_is_answered(run):
     run(steps, told=True)
 
 
+LINES = "\nКопия отправлена\r\nпо почте,\tс описью\n\n и вручена\x1b]\x85 15 марта\n"
+"""What is pasted out of a letter: several lines, a tab, signs that are no text."""
+
+JOINED = "Копия отправлена по почте, с описью и вручена] 15 марта"
+
+
+def test_several_lines_pasted_into_a_line_are_all_there_with_spaces_between(run):
+    async def steps(user):
+        await user.press("f")
+        await user.paste(LINES)
+        assert user.app.focused.value == JOINED
+        await user.press("home", "shift+end")
+        await user.paste("one\ntwo")
+        await user.paste(" three ")
+        assert user.app.focused.value == "one two three "
+        await user.press("escape", "a")
+        await user.paste("15\nмарта")
+        assert user.app.focused.value == "15 марта"
+        await user.press("escape", "ctrl+p")
+        await user.paste("\n\n")
+        assert user.app.focused.value == ""
+
+    run(steps)
+
+
+def test_every_line_of_the_app_takes_what_is_pasted_whole(run):
+    from remedy.tui.widgets.line import Line
+
+    async def steps(user):
+        seen = 0
+        for keys in (("f",), ("a",), ("question_mark",), ("r",), ("ctrl+t",)):
+            await user.press(*keys)
+            found = user.app.screen.query(Input)
+            assert all(isinstance(x, Line) for x in found), keys
+            seen += len(found)
+            await user.press("escape", "escape")
+        assert seen >= 8
+
+    run(steps)
+
+
 def test_that_the_terminal_sends_no_utf8_is_said_once(run):
     async def steps(user):
         for _ in range(3):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 
 import pytest
 
@@ -38,6 +39,45 @@ def test_bytes_that_are_no_utf8_end_nothing_and_a_form_keeps_what_was_typed(term
     terminal.send("C-s")
     terminal.until("Saved.")
     assert b"file-received-by-prosecutor" in (tmp_path / "cases/kz/ilyashev.toml").read_bytes()
+
+
+def test_letters_that_come_all_at_once_in_tmux_are_typed_and_act_as_keys(terminal, tmp_path):  # noqa: F811
+    terminal.type(_script(tmp_path))
+    terminal.send("Enter")
+    terminal.until("ASK FIRST")
+    terminal.type("fnothing like this, ever")
+    terminal.until("nothing like this, ever", gone="ASK FIRST")
+    assert "Nothing takes text here" not in terminal.screen
+    terminal.send("Escape")
+    terminal.until("ASK FIRST")
+    terminal.type("r15.02.2021\tsome note of it\t")
+    seen = terminal.until("WHAT MOVES", "15.02.2021", "some note of it")
+    assert "15.02.2021 some" not in seen
+
+
+def test_what_is_pasted_in_tmux_presses_no_key_on_a_list_and_is_in_a_field_whole(terminal, tmp_path):  # noqa: F811
+    subprocess.run([*terminal.tmux, "set-buffer", "q uy\nq uy\nand so on"], check=True)
+    terminal.type(_script(tmp_path))
+    terminal.send("Enter")
+    terminal.until("ASK FIRST")
+    subprocess.run([*terminal.tmux, "paste-buffer", "-p"], check=True)
+    terminal.until("ASK FIRST", "Nothing takes text here")
+    terminal.type("f")
+    subprocess.run([*terminal.tmux, "paste-buffer", "-p"], check=True)
+    terminal.until("q uy q uy and so on")
+
+
+def test_an_answer_that_a_terminal_gives_unasked_is_no_key(terminal, tmp_path):  # noqa: F811
+    terminal.type(_script(tmp_path))
+    terminal.send("Enter")
+    terminal.until("ASK FIRST")
+    terminal.type("f")
+    terminal.send("-H", *(f"{b:x}" for b in b"\x1b]11;rgb:1e1e/1e1e/1e1e\x07"))
+    terminal.type("sea")
+    terminal.send("-H", *(f"{b:x}" for b in b"\x1bP1$r0;1m\x1b\\"))
+    terminal.type("rch")
+    terminal.until("search", gone="ASK FIRST")
+    assert "rgb" not in terminal.screen and "0;1m" not in terminal.screen
 
 
 def test_ctrl_c_in_the_editor_is_the_editors_and_on_return_the_app_goes_on(terminal, tmp_path):  # noqa: F811

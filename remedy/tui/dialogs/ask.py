@@ -11,13 +11,17 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from remedy.tui.widgets.line import Line
 from remedy.views.text import clean
 
 
 class Ask(ModalScreen[str | None]):
     """Gives the line; None where Esc was pressed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", show=False),
+        Binding("ctrl+c", "app.help_quit", show=False),
+    ]
 
     def __init__(
         self, title: str, *, text: str = "", note: str = "", told: Callable[[str], tuple[str, bool]] | None = None
@@ -30,7 +34,7 @@ class Ask(ModalScreen[str | None]):
         with Vertical(classes="dialog small"):
             yield Static(self.words, classes="title", markup=False)
             yield Static(self.note, markup=False, classes="note")
-            yield Input(clean(self.text), id="line")
+            yield Line(clean(self.text), id="line")
             yield Static(id="meaning", markup=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -21,6 +21,7 @@ from textual.widgets import Button, Input, Static
 from remedy.case.commit import Changed, Outcome, Standing
 from remedy.tui.dialogs.confirm import YES
 from remedy.tui.spans import line
+from remedy.tui.widgets.line import Line
 from remedy.tui.widgets.rows import Row, Rows, scrolled
 from remedy.views.commit import failed, file_line, hindrances, left_out, one_line, warnings, where
 from remedy.views.i18n import N_, _
@@ -92,6 +93,7 @@ class Commit(ModalScreen[Made | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "no", show=False),
+        Binding("ctrl+c", "app.help_quit", show=False),
         Binding("up", "app.focus_previous", show=False),
         Binding("down", "app.focus_next", show=False),
     ]
@@ -143,7 +145,7 @@ class Commit(ModalScreen[Made | None]):
             yield Ticks(id="files")
             yield Static(id="others", classes="note", markup=False)
             yield Static(id="label", classes="note", markup=False)
-            yield Input(id="line", select_on_focus=False)
+            yield Line(id="line", select_on_focus=False)
             yield Static(id="why", markup=False)
             yield Rows(id="said")
             yield Static(id="state", markup=False)

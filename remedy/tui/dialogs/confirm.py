@@ -30,6 +30,7 @@ class Confirm(ModalScreen[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "no", show=False),
+        Binding("ctrl+c", "app.help_quit", show=False),
         Binding("left,right,tab,shift+tab", "other", show=False, priority=True),
         Binding("up,pageup", "roll(-1)", show=False),
         Binding("down,pagedown", "roll(1)", show=False),

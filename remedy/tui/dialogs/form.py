@@ -24,6 +24,7 @@ from remedy.store.cases import CaseFile
 from remedy.store.desk import Desk, Draft
 from remedy.store.splice import Edit, Editor
 from remedy.tui.spans import PAINT
+from remedy.tui.widgets.line import Line
 from remedy.tui.widgets.rows import Rows, scrolled
 from remedy.views.answers import EditedLine
 from remedy.views.complaints import complaint, sentence
@@ -92,6 +93,7 @@ class FormDialog(ModalScreen[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "give_up", show=False),
+        Binding("ctrl+c", "app.help_quit", show=False),
         Binding("ctrl+s", "save", show=False),
         Binding("pagedown", "roll(1)", show=False, priority=True),
         Binding("pageup", "roll(-1)", show=False, priority=True),
@@ -341,7 +343,7 @@ def _is_wrong(text: str) -> bool:
 def _line(field: Field) -> Input:
     """The line for a field. What stands in the file is shown clean; unchanged, it is left as it is."""
     hint, suggested = clean(field.hint), _suggested(field.choices)
-    return Input(clean(field.value), placeholder=hint, id=f"field-{field.name}", suggester=suggested)
+    return Line(clean(field.value), placeholder=hint, id=f"field-{field.name}", suggester=suggested)
 
 
 def _suggested(choices: Sequence[str]) -> SuggestFromList | None:

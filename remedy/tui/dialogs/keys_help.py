@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from remedy.tui.keys import Act, spelled
 from remedy.tui.spans import PAINT
+from remedy.tui.widgets.line import Line
 from remedy.tui.widgets.rows import Rows, scrolled
 from remedy.views.i18n import _
 from remedy.views.text import cut, pad, wrap
@@ -46,7 +47,7 @@ class KeysHelp(ModalScreen[None]):
         """A line to search in, the keys."""
         with Vertical(classes="dialog"):
             yield Static(_("Keys of {place}").format(place=self.place), classes="title", markup=False)
-            yield Input(placeholder=_("type to search; Esc closes"), id="search")
+            yield Line(placeholder=_("type to search; Esc closes"), id="search")
             yield Rows(id="keys", empty=_("No key does that."))
 
     def on_mount(self) -> None:

@@ -14,6 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from remedy.tui.searching import fits_all, searched
+from remedy.tui.widgets.line import Line
 from remedy.views.i18n import _
 from remedy.views.text import clean
 
@@ -26,6 +27,7 @@ class Menu(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", show=False),
+        Binding("ctrl+c", "app.help_quit", show=False),
         Binding("down", "move('cursor_down')", show=False),
         Binding("up", "move('cursor_up')", show=False),
         Binding("pagedown", "move('page_down')", show=False),
@@ -40,7 +42,7 @@ class Menu(ModalScreen[str | None]):
         """Title, a line to type in, the choices."""
         with Vertical(classes="dialog menu"):
             yield Static(self.words, classes="title", markup=False)
-            yield Input(placeholder=_("type a part, or choose"), id="part")
+            yield Line(placeholder=_("type a part, or choose"), id="part")
             listed = OptionList(id="choices", markup=False)
             listed.can_focus = False
             yield listed

@@ -19,7 +19,10 @@ from remedy.views.text import clean
 class UnreadFile(ModalScreen[None]):
     """Read only; Esc closes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter", "dismiss(None)", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter", "dismiss(None)", show=False),
+        Binding("ctrl+c", "app.help_quit", show=False),
+    ]
 
     def __init__(self, name: str, text: str, line: int, note: str) -> None:
         super().__init__()

@@ -22,6 +22,7 @@ from remedy.tui.fetching import Fetched
 from remedy.tui.keys import Act, bindings, without
 from remedy.tui.one_case import OneCase
 from remedy.tui.spans import PAINT
+from remedy.tui.widgets.line import Line
 from remedy.tui.widgets.rows import scrolled
 from remedy.views.complaints import complaint
 from remedy.views.explain import explain
@@ -55,7 +56,7 @@ class Explain(OneCase):
         asked = Static(id="what-if-event", markup=False)
         asked.display = False
         yield asked
-        bar = Input(id="what-if", placeholder=_("another day of the event, such as 22.06.2020 or 2021-03"))
+        bar = Line(id="what-if", placeholder=_("another day of the event, such as 22.06.2020 or 2021-03"))
         bar.display = False
         yield bar
 

@@ -8,8 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from remedy.tui.widgets.line import Line
 
-class FilterBar(Input):
+
+class FilterBar(Line):
     """Filters as one types; Enter or Down goes back to the list, Esc empties it first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -101,18 +101,29 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         """Whether it was said already that a row cannot be drawn."""
         self._is_touched = False
         """Whether a person has moved the cursor: until then it stays on the first row, whatever comes above."""
+        self._lost: Row | None = None
+        """The row of the cursor that went, such as a file that an editor takes away and writes anew."""
 
     # Content
 
     def show(self, rows: Sequence[Row], *, same: Callable[[Any, Any], bool] | None = None) -> None:
-        """Shows other rows; the cursor stays with the key it stands on, else near where it was."""
+        """Shows other rows; the cursor stays with the key it stands on, else near where it was.
+
+        It goes back to a row that went and comes again while nobody pressed a key.
+        """
         before = self.rows[self.cursor] if self._is_touched and 0 <= self.cursor < len(self.rows) else None
         place = self.cursor if self._is_touched else 0
         self.rows = list(rows)
         self._is_broken = False
         *self._tops, y = accumulate((row.height for row in self.rows), initial=0)
         self.virtual_size = Size(max(self.size.width, 1), y)
-        found = self._found(before, same or (lambda a, b: a == b)) if before is not None else None
+        equal = same or (lambda a, b: a == b)
+        found = self._found(self._lost, equal) if self._lost is not None else None
+        if found is None and before is not None:
+            found = self._found(before, equal)
+            self._lost = self._lost or (before if found is None else None)
+        elif found is not None:
+            self._lost = None
         if found is None:
             near = max(0, min(place, len(self.rows) - 1))
             choices = (i for i, r in enumerate(self.rows) if r.key is not None)
@@ -135,7 +146,11 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def hold(self) -> None:
         """The cursor stays with its row from now on, as if a person had put it there."""
-        self._is_touched = True
+        self._is_touched, self._lost = True, None
+
+    def on_key(self) -> None:
+        """Whoever presses a key has seen where the cursor is."""
+        self._lost = None
 
     def jump(self, fits: Callable[[Any], bool]) -> bool:
         """Puts the cursor on the first row whose key fits."""
@@ -217,7 +232,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         return Region(0, top, self.size.width, self.rows[index].height)
 
     def _move(self, index: int) -> None:
-        self._is_touched = True
+        self._is_touched, self._lost = True, None
         self.cursor = index
         self._to_cursor()
 
