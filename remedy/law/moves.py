@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable
 from datetime import date as Day
+from itertools import zip_longest
 
 import msgspec
 
@@ -56,9 +58,7 @@ def is_unmoved(before: Case, after: Case, law: Law, as_of: Day) -> bool:
 def moves(before: Assessment, after: Assessment) -> list[Shift]:
     """All that differs between two assessments: deadlines first, by day; then remedies in the order of the ladder."""
     out = []
-    was, now = ({i.id: i for i in a.items if i.type == "deadline"} for a in (before, after))
-    for id in sorted({*was, *now}, key=lambda i: ((now.get(i) or was[i]).date or Day.max, i)):
-        old, new = was.get(id), now.get(id)
+    for old, new in sorted(_paired(before, after), key=_place):
         one, other = _item(old), _item(new)
         if one != other:
             shown = new or old
@@ -70,6 +70,43 @@ def moves(before: Assessment, after: Assessment) -> list[Shift]:
         if old_rung is None or old_rung.state != rung.state:
             out.append(_step(old_rung, rung))
     return out
+
+
+def _place(pair: tuple[Item | None, Item | None]) -> tuple[Day, str]:
+    shown = pair[1] or pair[0]
+    assert shown is not None
+    return shown.date or Day.max, shown.id
+
+
+def _paired(before: Assessment, after: Assessment) -> list[tuple[Item | None, Item | None]]:
+    """Each deadline as it was and is: the same id, else the same rule, person and kind of anchor.
+
+    What follows by law is named after its day, so its id changes with the day; that is no deadline lost and another
+    won. Several that were renamed together keep their order."""
+    was, now = ({i.id: i for i in a.items if i.type == "deadline"} for a in (before, after))
+    pairs: list[tuple[Item | None, Item | None]] = [(was[id], now[id]) for id in was if id in now]
+    gone, come = _by_meaning(before, was.keys() - now.keys(), was), _by_meaning(after, now.keys() - was.keys(), now)
+    for meaning in {**gone, **come}:
+        pairs += zip_longest(gone.get(meaning, []), come.get(meaning, []))
+    return pairs
+
+
+def _by_meaning(told: Assessment, ids: Iterable[str], items: dict[str, Item]) -> dict[Hashable, list[Item]]:
+    """Those deadlines by what they mean, the earliest anchor first."""
+    anchors = {m.id: m for m in told.events}
+    out: dict[Hashable, list[tuple[Day, Item]]] = {}
+    for id in sorted(ids):
+        item = items[id]
+        name = id.rpartition("@")[2]
+        anchor = anchors.get(name.removesuffix(f"/{item.person}"))
+        meaning = (item.rule, item.person, anchor.kind if anchor is not None else name)
+        day = (anchor.earliest or anchor.latest) if anchor is not None else None
+        out.setdefault(meaning, []).append((day or Day.max, item))
+    return {meaning: [item for _day, item in sorted(found, key=_first)] for meaning, found in out.items()}
+
+
+def _first(found: tuple[Day, Item]) -> tuple[Day, str]:
+    return found[0], found[1].id
 
 
 def _why(old: Item | None, new: Item | None) -> str:

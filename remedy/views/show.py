@@ -188,7 +188,7 @@ def _proceedings(case: Case) -> Rows:
     rows = []
     for p in case.proceedings:
         text = _join(clean(p.body), clean(p.number), coded("mode", p.mode), clean(p.title), _tail(p))
-        rows.append((titled(clean(p.stage)).replace("-", " "), text or clean(p.id)))
+        rows.append((titled(clean(p.stage)).replace("-", " "), text or ("" if p.id == p.stage else clean(p.id))))
     return rows
 
 
