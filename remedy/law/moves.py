@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from datetime import date as Day
 from itertools import zip_longest
 
@@ -64,12 +64,21 @@ def moves(before: Assessment, after: Assessment) -> list[Shift]:
             shown = new or old
             assert shown is not None
             out.append(_shift(shown, one, other, _why(old, new), new.cite if new else []))
-    rungs_before = {(r.remedy, r.person): r for r in before.ladder}
     for rung in after.ladder:
-        old_rung = rungs_before.get((rung.remedy, rung.person))
-        if old_rung is None or old_rung.state != rung.state:
-            out.append(_step(old_rung, rung))
+        was_so = [r for r in before.ladder if r.remedy == rung.remedy and _concerns(r.person, rung.person)]
+        differ = [r for r in was_so if r.state != rung.state]
+        if differ or not was_so:
+            out.append(_step(differ[0] if differ else None, rung))
     return out
+
+
+def _concerns(one: str | None, other: str | None) -> bool:
+    """Whether what is said of one is said of the other too; None is every party."""
+    return one == other or one is None or other is None
+
+
+Meaning = tuple[str, str | None, str]
+"""Rule, person and kind of anchor of a deadline."""
 
 
 def _place(pair: tuple[Item | None, Item | None]) -> tuple[Day, str]:
@@ -82,19 +91,29 @@ def _paired(before: Assessment, after: Assessment) -> list[tuple[Item | None, It
     """Each deadline as it was and is: the same id, else the same rule, person and kind of anchor.
 
     What follows by law is named after its day, so its id changes with the day; that is no deadline lost and another
-    won. Several that were renamed together keep their order."""
+    won. Several that were renamed together keep their order. Where a second party comes, each has what all had."""
     was, now = ({i.id: i for i in a.items if i.type == "deadline"} for a in (before, after))
     pairs: list[tuple[Item | None, Item | None]] = [(was[id], now[id]) for id in was if id in now]
     gone, come = _by_meaning(before, was.keys() - now.keys(), was), _by_meaning(after, now.keys() - was.keys(), now)
-    for meaning in {**gone, **come}:
-        pairs += zip_longest(gone.get(meaning, []), come.get(meaning, []))
+    for rule, person, anchor in {**gone, **come}:
+        of_all = rule, None, anchor
+        olds = gone.get((rule, person, anchor)) or gone.get(of_all, [])
+        news = come.get((rule, person, anchor)) or come.get(of_all, [])
+        if person is None and not (olds and news) and _of_persons(of_all, come if olds else gone):
+            continue
+        pairs += zip_longest(olds, news)
     return pairs
 
 
-def _by_meaning(told: Assessment, ids: Iterable[str], items: dict[str, Item]) -> dict[Hashable, list[Item]]:
+def _of_persons(of_all: Meaning, found: dict[Meaning, list[Item]]) -> bool:
+    """Whether what all had is there for single persons."""
+    return any((rule, None, anchor) == of_all for rule, person, anchor in found if person is not None)
+
+
+def _by_meaning(told: Assessment, ids: Iterable[str], items: dict[str, Item]) -> dict[Meaning, list[Item]]:
     """Those deadlines by what they mean, the earliest anchor first."""
     anchors = {m.id: m for m in told.events}
-    out: dict[Hashable, list[tuple[Day, Item]]] = {}
+    out: dict[Meaning, list[tuple[Day, Item]]] = {}
     for id in sorted(ids):
         item = items[id]
         name = id.rpartition("@")[2]

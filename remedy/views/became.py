@@ -12,6 +12,9 @@ from remedy.views.i18n import _
 KEPT = frozenset({"met", "met-late"})
 DECIDED = frozenset({"granted", "refused"})
 
+UNTIMED = frozenset({"gap", "hearing", "review"})
+"""What has no term that could run."""
+
 
 def became(item: Item, assessment: Assessment) -> str:
     """`granted` or `refused` in words, of a party's deadline whose filing was decided; else empty."""
@@ -26,6 +29,9 @@ def became(item: Item, assessment: Assessment) -> str:
 
 
 def stands(item: Item, assessment: Assessment) -> str:
-    """The status of an item in words and, of a term that was kept, what became of what was filed."""
+    """The status of an item in words and, of a term that was kept, what became of what was filed. That a question, a
+    hearing or a look at the case is open goes without saying; the word is that of a term."""
+    if item.type in UNTIMED and item.status == "open":
+        return ""
     status, decided = coded("status", item.status), became(item, assessment)
     return _("{status}, then {decided}").format(status=status, decided=decided) if decided else status

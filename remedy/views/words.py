@@ -129,8 +129,8 @@ _OWN_SUFFIX = re.compile(r"-\d{4}-\d{2}-\d{2}(-b)*$")
 
 def event_name(trigger: Trigger) -> str:
     """What an event is called: its id; of a derived one without what only tells it from another. In another language
-    than that of ids it is called by the title of its kind."""
-    if not is_english() and trigger.kind in trigger.event and told(trigger.event) == clean(trigger.event):
+    than that of ids it is called by the title of its kind; a note has none that says anything."""
+    if not is_english() and trigger.kind not in ("", "note") and told(trigger.event) == clean(trigger.event):
         return told(trigger.kind)
     return told(_OWN_SUFFIX.sub("", trigger.event) if trigger.derived else trigger.event)
 
