@@ -82,9 +82,31 @@ def helps(command: Any) -> Iterator[tuple[Any, str, str]]:
         yield from helps(inner)
 
 
+PLACES = (
+    *(N_("TEXT"), N_("INTEGER"), N_("INTEGER RANGE"), N_("[OPTIONS]")),
+    *(N_("COMMAND [ARGS]..."), N_("[COMMAND] [ARGS]...")),
+)
+"""What the parser writes of its own where something is to be typed."""
+
+
+def _placed(command: Any) -> None:
+    """Says in the language in use what is typed where the parser's own word for it would stand."""
+    for option in command.params:
+        kind = getattr(option.type, "name", "").upper()
+        if option.param_type_name == "option" and option.metavar is None and kind in PLACES:
+            option.metavar = _(kind)
+    if command.options_metavar in PLACES:
+        command.options_metavar = _(command.options_metavar)
+    if getattr(command, "subcommand_metavar", "") in PLACES:
+        command.subcommand_metavar = _(command.subcommand_metavar)
+    for inner in getattr(command, "commands", {}).values():
+        _placed(inner)
+
+
 def spoken(command: Any) -> Any:
     """The command with its help in the language in use."""
     if not i18n.is_english():
+        _placed(command)
         for thing, name, text in helps(command):
             setattr(thing, name, _(_one_line(text)))
     return command

@@ -29,6 +29,8 @@ class Trigger(msgspec.Struct, kw_only=True):
     date: Day | None
     earliest: Day | None
     latest: Day | None
+    kind: str = ""
+    """The kind of that event, where there is one."""
     derived: bool = False
     provisional: bool = False
     recorded: bool = True

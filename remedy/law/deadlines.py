@@ -43,7 +43,7 @@ def make(engine: Engine, rule: Rule, anchor: Happening, person: str) -> Item:
         item.status, item.reason, item.law_status = "not-started", reason, "unverified"
         item.cause = "uncovered"
         item.trigger = Trigger(event=anchor.id, date=anchor.exact, earliest=anchor.lo, latest=anchor.hi)
-        item.trigger.derived = anchor.derived
+        item.trigger.kind, item.trigger.derived = anchor.kind, anchor.derived
         return item
     overtaken = limits.overtaking(engine, rule, anchor, person, computed)
     limits.cap(engine, rule, anchor, person, item)

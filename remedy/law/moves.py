@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date as Day
+from itertools import zip_longest
 
 import msgspec
 
@@ -56,20 +58,74 @@ def is_unmoved(before: Case, after: Case, law: Law, as_of: Day) -> bool:
 def moves(before: Assessment, after: Assessment) -> list[Shift]:
     """All that differs between two assessments: deadlines first, by day; then remedies in the order of the ladder."""
     out = []
-    was, now = ({i.id: i for i in a.items if i.type == "deadline"} for a in (before, after))
-    for id in sorted({*was, *now}, key=lambda i: ((now.get(i) or was[i]).date or Day.max, i)):
-        old, new = was.get(id), now.get(id)
+    for old, new in sorted(_paired(before, after), key=_place):
         one, other = _item(old), _item(new)
         if one != other:
             shown = new or old
             assert shown is not None
             out.append(_shift(shown, one, other, _why(old, new), shown.cite))
-    rungs_before = {(r.remedy, r.person): r for r in before.ladder}
     for rung in after.ladder:
-        old_rung = rungs_before.get((rung.remedy, rung.person))
-        if old_rung is None or old_rung.state != rung.state:
-            out.append(_step(old_rung, rung))
+        was_so = [r for r in before.ladder if r.remedy == rung.remedy and _concerns(r.person, rung.person)]
+        differ = [r for r in was_so if r.state != rung.state]
+        if differ or not was_so:
+            out.append(_step(differ[0] if differ else None, rung))
     return out
+
+
+def _concerns(one: str | None, other: str | None) -> bool:
+    """Whether what is said of one is said of the other too; None is every party."""
+    return one == other or one is None or other is None
+
+
+Meaning = tuple[str, str | None, str]
+"""Rule, person and kind of anchor of a deadline."""
+
+
+def _place(pair: tuple[Item | None, Item | None]) -> tuple[Day, str]:
+    shown = pair[1] or pair[0]
+    assert shown is not None
+    return shown.date or Day.max, shown.id
+
+
+def _paired(before: Assessment, after: Assessment) -> list[tuple[Item | None, Item | None]]:
+    """Each deadline as it was and is: the same id, else the same rule, person and kind of anchor.
+
+    What follows by law is named after its day, so its id changes with the day; that is no deadline lost and another
+    won. Several that were renamed together keep their order. Where a second party comes, each has what all had."""
+    was, now = ({i.id: i for i in a.items if i.type == "deadline"} for a in (before, after))
+    pairs: list[tuple[Item | None, Item | None]] = [(was[id], now[id]) for id in was if id in now]
+    gone, come = _by_meaning(before, was.keys() - now.keys(), was), _by_meaning(after, now.keys() - was.keys(), now)
+    for rule, person, anchor in {**gone, **come}:
+        of_all = rule, None, anchor
+        olds = gone.get((rule, person, anchor)) or gone.get(of_all, [])
+        news = come.get((rule, person, anchor)) or come.get(of_all, [])
+        if person is None and not (olds and news) and _of_persons(of_all, come if olds else gone):
+            continue
+        pairs += zip_longest(olds, news)
+    return pairs
+
+
+def _of_persons(of_all: Meaning, found: dict[Meaning, list[Item]]) -> bool:
+    """Whether what all had is there for single persons."""
+    return any((rule, None, anchor) == of_all for rule, person, anchor in found if person is not None)
+
+
+def _by_meaning(told: Assessment, ids: Iterable[str], items: dict[str, Item]) -> dict[Meaning, list[Item]]:
+    """Those deadlines by what they mean, the earliest anchor first."""
+    anchors = {m.id: m for m in told.events}
+    out: dict[Meaning, list[tuple[Day, Item]]] = {}
+    for id in sorted(ids):
+        item = items[id]
+        name = id.rpartition("@")[2]
+        anchor = anchors.get(name.removesuffix(f"/{item.person}"))
+        meaning = (item.rule, item.person, anchor.kind if anchor is not None else name)
+        day = (anchor.earliest or anchor.latest) if anchor is not None else None
+        out.setdefault(meaning, []).append((day or Day.max, item))
+    return {meaning: [item for _day, item in sorted(found, key=_first)] for meaning, found in out.items()}
+
+
+def _first(found: tuple[Day, Item]) -> tuple[Day, str]:
+    return found[0], found[1].id
 
 
 def _why(old: Item | None, new: Item | None) -> str:

@@ -112,6 +112,7 @@ def _reading(engine: Engine, entry: FixedDeadline, term: TermReading) -> Reading
         latest=last,
         trigger=Trigger(
             event=start.id,
+            kind=start.kind,
             date=start.exact,
             earliest=start.lo,
             latest=start.hi,

@@ -111,6 +111,7 @@ def starts_of(engine: Engine, sanction: Sanction, rule: SanctionRule | None, per
         if found is not None:
             trigger = Trigger(
                 event=found.id,
+                kind=found.kind,
                 date=found.exact,
                 earliest=found.lo,
                 latest=found.hi,

@@ -327,6 +327,7 @@ def _trigger(piece: Piece, lo: date | None, hi: date | None) -> Trigger:
         return Trigger(event=_what(piece.start), date=None, earliest=None, latest=None, recorded=False)
     return Trigger(
         event=happening.id,
+        kind=happening.kind,
         date=lo if lo is not None and lo == hi else None,
         earliest=lo,
         latest=hi,
@@ -340,8 +341,7 @@ def _label(context: Context, piece: Piece) -> str:
     if piece.law_changes:
         return f"the law as worded from {piece.version.label}, in force before the last day"
     if piece.rule is not None:
-        title = piece.rule.title.get("en", "") or piece.rule.note
-        return title or f"{piece.rule.id}: from {_what(piece.start)}"
+        return piece.rule.title.get("en", "") or piece.rule.note or f"{piece.rule.id}: from {_what(piece.start)}"
     if context.rule.starts_mode == "each" and len(context.rule.starts) > 1:
         return f"from {_what(piece.start)}"
     return f"{' and then '.join(map(spoken, piece.stages))} from {_what(piece.start)}"

@@ -25,6 +25,7 @@ def unlimited(engine: Engine, rule: Rule, anchor: Happening, person: str, item: 
     own = [h for h in engine.in_round(rule.done, anchor, person, rule.pack) if h.side == rule.side]
     item.trigger = Trigger(
         event=anchor.id,
+        kind=anchor.kind,
         date=anchor.exact,
         earliest=anchor.lo,
         latest=anchor.hi,

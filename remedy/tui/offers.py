@@ -10,8 +10,10 @@ from functools import partial
 from typing import Any
 
 from textual.app import App, SystemCommand
-from textual.command import CommandPalette
+from textual.command import CommandPalette, Hit, Hits
+from textual.content import Content
 from textual.screen import Screen
+from textual.system_commands import SystemCommandsProvider
 
 from remedy.tui.keys import EVERYWHERE, Act, spelled
 from remedy.tui.place import Place
@@ -34,7 +36,25 @@ def commands(screen: Screen[Any]) -> Iterator[SystemCommand]:
 def palette(app: App[Any]) -> None:
     """Them all, searchable, in the language of the interface."""
     if not isinstance(app.screen, CommandPalette):
-        app.push_screen(CommandPalette(placeholder=_("type a part of what you want to do")))
+        app.push_screen(CommandPalette([Offered], placeholder=_("type a part of what you want to do")))
+
+
+class Offered(SystemCommandsProvider):
+    """What the palette finds among them; that nothing fits is said in the language of the interface, in a line of its
+    own, for Textual has English words for it only."""
+
+    async def search(self, query: str) -> Hits:
+        """Those that fit what is typed."""
+        is_found = False
+        async for hit in super().search(query):
+            is_found = True
+            yield hit
+        if not is_found:
+            yield Hit(1, Content(_("Nothing is called so.")), _nothing, help=_("Type less, or close with Esc."))
+
+
+def _nothing() -> None:
+    """Done where nothing was found: the palette closes, and all stays as it is."""
 
 
 def keys(app: App[Any]) -> None:

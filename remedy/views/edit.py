@@ -15,7 +15,7 @@ from remedy.views.complaints import complaint
 from remedy.views.i18n import _
 from remedy.views.mask import WORD
 from remedy.views.reasons import told
-from remedy.views.text import Paint, clean, day_said, rule, wrap
+from remedy.views.text import Paint, bracket, clean, day_said, rule, wrap
 from remedy.views.words import cite_phrase, short_rule
 
 MANY = 2000
@@ -69,7 +69,8 @@ def moves_lines(moved: Sequence[Shift], width: int, paint: Paint, lang: str) -> 
 def _move(move: Shift, n: int, paint: Paint, lang: str) -> list[str]:
     title = clean(in_language(move.title_i18n, lang) or move.title)
     name = clean(short_rule(move.id.partition("#")[2] or move.id))
-    said = f"{title} ({name}): {_state(move.before)} → {_state(move.after)}"
+    before, after = _state(move.before, _("none")), _state(move.after, _("none any more"))
+    said = f"{title} ({name}): {before} → {after}"
     law = cite_phrase(move.law) or clean(move.cite)
     why = told(move.reason) + (f" [{law}]" if law else "")
     first, *rest = wrap(said, n - 4)
@@ -77,9 +78,9 @@ def _move(move: Shift, n: int, paint: Paint, lang: str) -> list[str]:
     return out + ["    " + paint.dim(x) for x in (wrap(why, n - 6) if why.strip() else [])]
 
 
-def _state(state: State | None) -> str:
+def _state(state: State | None, absent: str) -> str:
     if state is None:
-        return _("none")
+        return absent
     word = coded("status", state.status).replace("-", " ") + (f", {_('inferred')}" if state.inferred else "")
     if state.rule_gives is not None and state.date is not None:
         said = _("{status} {day}, as fixed; the rule gives {other}")
@@ -87,9 +88,7 @@ def _state(state: State | None) -> str:
     if state.date is not None and state.earliest == state.latest:
         return f"{word} {day_said(state.date)}"
     if state.earliest is not None or state.latest is not None:
-        said = _("{status} {first} to {last}")
-        first, last = (day_said(x) if x else "…" for x in (state.earliest, state.latest))
-        return said.format(status=word, first=first, last=last)
+        return f"{word} {bracket(state.earliest, state.latest)}"
     return word
 
 

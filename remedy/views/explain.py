@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from remedy.law.answer import Assessment, Cite, Item
+from remedy.views.became import stands
 from remedy.views.codes import coded
 from remedy.views.i18n import N_, _, ngettext
 from remedy.views.months import Marks, calendars, months_between
@@ -76,7 +77,7 @@ def explain(
     """The item in full, as lines of at most `width` columns."""
     out = [paint.bold(line) for line in wrap(what(item, lang), width)]
     kind = "question" if item.type == "gap" else item.type
-    status = coded("status", item.status)
+    status = stands(item, assessment)
     parts = [clean(item.case), short_id(item.id), coded("kind", kind), status, who(item)]
     parts.append(_("as of {day}").format(day=weekday_date(item.as_of)))
     out += [paint.dim(line) for line in wrap(" · ".join(x for x in parts if x), width)]

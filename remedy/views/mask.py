@@ -104,7 +104,9 @@ def mask(assessment: Assessment, case: Case, typed: str = "") -> Assessment:
     names.rules = frozenset(i.rule for i in assessment.items if i.rule)
     names.free = tuple(o.reason for o in case.overrides if o.reason)
     made = names.walk(assessment)
+    remedies = {r.remedy for r in assessment.ladder}
     for was, item in zip(assessment.items, made.items, strict=True):
+        item.blocks = [a if a in remedies else b for a, b in zip(was.blocks, item.blocks, strict=True)]
         if was.id != item.id:
             item.typed = names.command(f"{case.id} {shell_word(was.id.partition('#')[2])}")
         if item.type == "gap" and not any(e.title and e.title in was.asks for e in case.events):
@@ -283,6 +285,8 @@ class Names:
                 if name not in kept
             }
             made = msgspec.structs.replace(value, **changed)
+            if isinstance(value, Trigger) and made.event != value.event:
+                made.kind = ""  # it would tell what the name was hidden for
         return made  # type: ignore[no-any-return]  # the same type as came in
 
     def _field(self, value: Any, name: str) -> Any:

@@ -246,8 +246,8 @@ def rules_list(rows: list[RuleRow], width: int, paint: Paint, lang: str) -> list
 
 
 def _term(row: RuleRow) -> str:
-    """The term of a rule as the list shows it: as it is written, else what it is."""
-    return told(row.period) if row.period else coded("kind", row.kind)
+    """The term of a rule as the list shows it: its length in words, else what it is."""
+    return lasting(row.period) if row.period else coded("kind", row.kind)
 
 
 def compute_text(answer: Computed, calendar_marks: Marks, width: int, paint: Paint) -> list[str]:

@@ -17,6 +17,7 @@ from remedy.case.period import Period
 from remedy.case.problems import Problem
 from remedy.law.answer import Assessment, Item
 from remedy.views.agenda import group_of
+from remedy.views.became import stands
 from remedy.views.codes import coded
 from remedy.views.i18n import N_, _, ngettext, titled
 from remedy.views.ladder import STATES
@@ -188,7 +189,7 @@ def _proceedings(case: Case) -> Rows:
     rows = []
     for p in case.proceedings:
         text = _join(clean(p.body), clean(p.number), coded("mode", p.mode), clean(p.title), _tail(p))
-        rows.append((titled(clean(p.stage)).replace("-", " "), text or clean(p.id)))
+        rows.append((titled(clean(p.stage)).replace("-", " "), text or ("" if p.id == p.stage else clean(p.id))))
     return rows
 
 
@@ -216,7 +217,7 @@ def _ahead(assessment: Assessment, n: int, paint: Paint, lang: str) -> list[str]
             label = "? " + _("to ask")
         else:
             left = days_phrase(item.days_left) if item.days_left is not None and item.date else ""
-            said = (what(item, lang), coded("status", item.status), left, from_phrase(item), *marks(item))
+            said = (what(item, lang), stands(item, assessment), left, from_phrase(item), *marks(item))
             lines = wrap(_join(*said), n - 20)
             label = dated(item)
         out += ["  " + paint.bold(pad(label, LABEL)) + "  " + lines[0]]

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 import msgspec
 
 from remedy.law.answer import Assessment, Item, Moment
+from remedy.views.became import became
 from remedy.views.codes import coded
 from remedy.views.i18n import N_, _, titled
 from remedy.views.reasons import told
@@ -102,7 +103,7 @@ def rows_of(assessment: Assessment, lang: str) -> list[Row]:
     rows = [_event(m, lang) for m in assessment.events if m.exists != "no" or m.state != "held"]
     for item in assessment.items:
         if item.type in ("deadline", "step") and item.date is not None:
-            rows.append(_clock(item, lang))
+            rows.append(_clock(item, assessment, lang))
         elif item.type == "sanction":
             rows += _sanction(item, lang)
     return sorted(rows, key=lambda r: (r.at is None, r.at or date.max, r.until or date.max))
@@ -137,10 +138,11 @@ def _bounds(earliest: date | None, latest: date | None) -> tuple[date | None, da
     return None if earliest == latest else (earliest, latest)
 
 
-def _clock(item: Item, lang: str) -> Row:
+def _clock(item: Item, assessment: Assessment, lang: str) -> Row:
     last = N_("last day") if item.kind != "not-before" else N_("not before")
     word = last if item.type == "deadline" else N_("step")
     status = coded("status", item.status) + (f", {_('inferred')}" if item.inferred else "")
+    status += f"; {decided}" if (decided := became(item, assessment)) else ""
     text = f"{_(word)}: {what(item, lang)}" + (f" — {status}" if status else "")
     rest = [m for m in marks(item) if m not in (interval(item), _("inferred"))]
     found = triggers(item)

@@ -14,7 +14,7 @@ from remedy.case.languages import in_language
 from remedy.case.period import BadPeriod, parse
 from remedy.case.shell import shell_word
 from remedy.law.answer import Assessment, Cite, Item, Trigger
-from remedy.views.i18n import N_, _, cited
+from remedy.views.i18n import N_, _, cited, is_english
 from remedy.views.mask import WORD
 from remedy.views.reasons import length, told
 from remedy.views.text import bracket, cells, clean, cut, day_said, days_in, span, weekday_date
@@ -141,7 +141,10 @@ _OWN_SUFFIX = re.compile(r"-\d{4}-\d{2}-\d{2}(-b)*$")
 
 
 def event_name(trigger: Trigger) -> str:
-    """What an event is called: its id; of a derived one without what only tells it from another."""
+    """What an event is called: its id; of a derived one without what only tells it from another. In another language
+    than that of ids it is called by the title of its kind; a note has none that says anything."""
+    if not is_english() and trigger.kind not in ("", "note") and told(trigger.event) == clean(trigger.event):
+        return told(trigger.kind)
     return told(_OWN_SUFFIX.sub("", trigger.event) if trigger.derived else trigger.event)
 
 

@@ -4,6 +4,7 @@ import re
 import sys
 
 import pytest
+import typer
 
 from remedy.cli.main import COMMANDS, build
 from remedy.cli.words import MODULES, begin
@@ -247,6 +248,28 @@ def test_the_help_of_every_command_is_russian(capsys, monkeypatch):
         helped = capsys.readouterr().out
         assert helped, name
         assert english(re.sub(r"\b[A-Z]+\b", "", helped)) == [], helped
+
+
+def test_the_help_of_every_command_within_a_command_has_no_word_of_the_parser_in_english(capsys, monkeypatch):
+    for name in (*MODULES, "typer.core"):
+        module = sys.modules.get(name)
+        if module is not None and hasattr(module, "_"):
+            monkeypatch.setattr(module, "_", module._)
+    begin(["--lang", "ru"], {})
+    root = build()
+    tops = {name: typer.main.get_command(root).get_command(None, name) for name in COMMANDS}
+    asked = [(), *((name,) for name in tops)]
+    asked += [
+        (name, inner) for name, top in tops.items() for inner in getattr(top, "list_commands", lambda _: ())(None)
+    ]
+    assert len(asked) > 50
+    for words in asked:
+        with pytest.raises(SystemExit):
+            build()([*words, "--help"])
+        helped = capsys.readouterr().out
+        assert helped.startswith("Использование:"), words
+        assert re.findall(r"\b(?:TEXT|INTEGER|FLOAT|RANGE|OPTIONS|COMMAND|ARGS)\b", helped) == [], (words, helped)
+        assert english(re.sub(r"\b[A-Z]+\b", "", helped)) == [], (words, helped)
 
 
 SHEET = "Дело;Название;Подсудимый;Событие;Дата;Итог"

@@ -208,3 +208,12 @@ def test_the_law_reads_the_same_with_names_hidden(run, hostile):
         assert (said(), "NAMES ARE HIDDEN" in user.screen) == (before, True)
 
     run(steps, day=DAY, root=hostile)
+
+
+def test_what_waits_for_a_question_is_called_by_the_title_of_the_remedy_while_names_are_hidden(run):
+    async def steps(user):
+        await user.press("f9")
+        assert "от этого зависит: Кассационная жалоба" in user.screen
+        assert "proceeding-" not in user.screen
+
+    run(steps, lang="ru", day=date(2026, 11, 26))

@@ -27,3 +27,28 @@ def test_a_form_says_in_russian_what_an_uncertain_date_means(run):
         assert "ЧТО СДВИНЕТСЯ" in user.screen
 
     run(steps, lang="ru")
+
+
+def test_what_the_menu_does_not_find_is_said_in_russian_and_enter_changes_nothing(run):
+    async def steps(user):
+        await user.press("f10")
+        await user.type("zzqx")
+        assert "Такого действия нет." in user.screen
+        assert "No matches" not in user.screen
+        await user.press("down", "enter")
+        assert user.place == "Agenda"
+        assert "Повестка" in user.screen
+
+    run(steps, lang="ru")
+
+
+def test_kazakh_shows_the_titles_of_the_law_in_agenda_explanation_and_law(run):
+    async def steps(user):
+        await user.on("үкімнің заңды күшіне енуі")
+        await user.press("enter")
+        assert "үкімнің заңды күшіне енуі" in user.screen
+        assert "КАК СЧИТАЛОСЬ" in user.screen
+        await user.press("f5")
+        assert "Қазақстан, қылмыстық" in user.screen
+
+    run(steps, lang="kk")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from remedy.law.answer import Assessment, Cite, Item, Reading
 from remedy.views.agenda import SIGNS
-from remedy.views.codes import coded
+from remedy.views.became import stands
 from remedy.views.explain import UNMOVED, changes_of, end_of, law_of, pairs_of, tenable, to_fill
 from remedy.views.i18n import _
 from remedy.views.markup import Safe, el, join, link
@@ -66,7 +66,7 @@ def explained(item: Item, assessment: Assessment, id: str, lang: str, *, on_pape
     """The item, folded; `on_paper`: printed open."""
     sign = "? " if item.type == "gap" else "! " if is_late(item) else SIGNS.get(item.group, "")
     name = asked(item, lang) if item.type == "gap" else what(item, lang)
-    status = coded("status", item.status)
+    status = stands(item, assessment)
     told_of = " · ".join(x for x in (status if item.type != "gap" else "", who(item)) if x)
     head = el("summary", sign.strip() and f"{sign.strip()} ", day_of(item), " — ", el("strong", name),
               f" ({clean(item.person)})" if item.person and item.type == "gap" else "",
