@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 
 from remedy.case.languages import in_language
+from remedy.case.model import Event
 from remedy.case.vocabulary import Vocabulary
 from remedy.law.answer import Item
 from remedy.law.law import Law
 from remedy.law.pack import Remedy
 from remedy.store import verbs
 from remedy.tui import event_forms, forms
-from remedy.tui.dialogs.form import Form
 from remedy.tui.dialogs.menu import Choice
 from remedy.tui.fetching import Full
+from remedy.tui.fields import Form
 from remedy.views.i18n import _
 from remedy.views.text import clean
 from remedy.views.words import what
@@ -36,6 +38,20 @@ def _said_with(item: Item | None, kind: str) -> dict[str, str]:
         return {}
     pairs = [w.partition("=") for w in item.answer.split() if "=" in w]
     return {key: value for key, _equals, value in pairs if value and not value.isupper()}
+
+
+def _demanded(item: Item | None) -> frozenset[str]:
+    """The keys that a question asks for besides the day: in its own command they stand with a word in capitals."""
+    pairs = [w.partition("=") for w in item.answer.split() if "=" in w] if item is not None else []
+    return frozenset(key for key, _equals, value in pairs if value.isupper())
+
+
+def _asked_about(full: Full, item: Item | None) -> Event | None:
+    """The event of the file of which a question asks more: its day, or whether it took place."""
+    if item is None or item.type != "gap" or full.file.case is None:
+        return None
+    words = shlex.split(item.answer)
+    return full.file.case.event(words[3]) if words[:2] == ["remedy", "amend"] and len(words) > 3 else None
 
 
 def fact_asked(item: Item | None) -> tuple[str, str]:
@@ -126,7 +142,12 @@ def form_for(full: Full, about: str, id: str, law: Law, lang: str, me: str, day:
     name, _colon, rest = id.partition(":")
     item = item_of(full, about)
     if name == "record":
-        return event_forms.record(full, law.vocabulary, lang, rest or kind_asked(item), _said_with(item, rest))
+        kind = rest or kind_asked(item)
+        known = _asked_about(full, item) if kind == kind_asked(item) else None
+        demanded = _demanded(item) if kind == kind_asked(item) else frozenset()
+        if known is not None:
+            return event_forms.answer(full, law.vocabulary, known, _said_with(item, kind), demanded)
+        return event_forms.record(full, law.vocabulary, lang, kind, _said_with(item, rest), demanded)
     if name == "fact":
         return forms.fact(full, law, *fact_asked(item), (item.person if item else "") or "", lang)
     if name in ("fix", "waive", "choose", "unword"):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from remedy.case import typed as words
+from remedy.case.dates import is_not_known
 from remedy.case.languages import in_language
 from remedy.case.model import Event, Person, Step
 from remedy.case.typed import Misread
@@ -16,8 +18,8 @@ from remedy.law.plan import plan as suggest
 from remedy.store import removing, verbs
 from remedy.store.cases import CaseFile
 from remedy.store.splice import Editor
-from remedy.tui.dialogs.form import Field, Form, Values, fields
 from remedy.tui.fetching import Full
+from remedy.tui.fields import Field, Form, Values, fields
 from remedy.views.codes import coded
 from remedy.views.i18n import _
 from remedy.views.reasons import told, value_said
@@ -66,14 +68,17 @@ def stands(full: Full, found: Step, status: str, day: date) -> Form:
             Field(name="chase_after", label=_("Ask again after"), value="P30D", hint="P30D"),
         ),
     }.get(status, (Field(name="owner", label=_("Whose step"), value=found.owner),))
+    shows = tuple(f.name for f in asks if f.name in ("owner", "waiting_on"))
 
     def make(editor: Editor, file: CaseFile, values: Values) -> str:
         number = verbs.number_of(file.case.steps, found.id) if file.case else None
         if number is None:
             raise Misread(_("this step is not in the file any more"))
+        now = recorded(file) or {}
+        own = [f.name for f in asks if f.name not in ("done_on", "since")]
         new: dict[str, Any] = {
             "status": status,
-            **settings_of("step", values, *(f.name for f in asks if f.name not in ("done_on", "since"))),
+            **settings_of("step", values, *(name for name in own if values[name] != now.get(name))),
         }
         new |= {k: words.one_day(values[k]) for k in ("done_on", "since") if values.get(k)}
         if new.get("done_on", day) > day:
@@ -82,12 +87,25 @@ def stands(full: Full, found: Step, status: str, day: date) -> Form:
             )
         return verbs.set_step(editor, number, found.id, new)
 
+    def recorded(file: CaseFile) -> Values | None:
+        return _of_step(file, found.id, *shows)
+
     return Form(
         title=f"{found.title or found.id}: {coded('status', status)}",
         fields=asks,
         make=make,
+        recorded=recorded,
         phrase=lambda _v: f"{found.title or found.id}: {coded('status', status)}",
     )
+
+
+def _of_step(file: CaseFile, id: str, *keys: str) -> Values | None:
+    """What a file says of a step, as the fields show it; None where it is gone."""
+    step = next((s for s in file.case.steps if s.id == id), None) if file.case is not None else None
+    if step is None:
+        return None
+    said = {"owner": step.owner, "waiting_on": step.waiting_on, "due": day_said(step.due) if step.due else ""}
+    return {key: said[key] for key in keys}
 
 
 def _reading(reading: Reading) -> str:
@@ -227,7 +245,8 @@ def fact(full: Full, law: Law, name: str, event: str, person: str, lang: str) ->
             about = next((p for p in file.case.persons if p.id == typed["person"]), None)
             if about is None:
                 raise Misread(_("no person of the case has the id {id}").format(id=typed["person"]))
-        return verbs.state_fact(editor, file.case, law, name, typed["value"], about, lang)
+        said = _answer(typed["value"], codes)
+        return verbs.state_fact(editor, file.case, law, name, said, about, lang)
 
     whose = Field(name="person", label=_("Of whom"), value=person, choices=people_of(full), hint=_("empty: the case"))
     return Form(
@@ -241,6 +260,24 @@ def fact(full: Full, law: Law, name: str, event: str, person: str, lang: str) ->
         make=make,
         phrase=lambda v: f"{name}: {v['value']}",
     )
+
+
+def _answer(text: str, codes: Sequence[tuple[str, str]]) -> str:
+    """The answer to a question as the file says it; several, with commas between them, mean one of these.
+
+    Raises Misread in the words of the form.
+    """
+    known = {w.casefold(): code for title, code in codes for w in (title, code)}
+    if known.keys() >= {"true", "false"}:
+        known |= dict.fromkeys(verbs.YES, "true") | dict.fromkeys(verbs.NO, "false")
+    if is_not_known(text):
+        raise Misread(_("what is not known is not written: leave this form by Esc, and the question stays"))
+    parts = [part.strip(" .\"'“”„«»").casefold() for part in text.split(",") if part.strip()]
+    wrong = next((part for part in parts if part not in known), None)
+    if wrong is not None:
+        answers = ", ".join(f"“{title}”" for title, _code in codes)
+        raise Misread(_("“{typed}” is no answer to this; write one of: {answers}").format(typed=wrong, answers=answers))
+    return ", ".join(known[part] for part in parts)
 
 
 def plan(full: Full, law: Law, lang: str) -> Form:
@@ -263,14 +300,21 @@ def move(full: Full, found: Step) -> Form:
         number = verbs.number_of(file.case.steps, found.id) if file.case else None
         if number is None:
             raise Misread(_("this step is not in the file any more"))
-        new: dict[str, Any] = {"due": words.one_day(values["due"])} if values["due"] else {}
-        new |= settings_of("step", values, "owner")
-        if new.get("due", found.due) == found.due and new.get("owner", found.owner) == found.owner:
+        now = recorded(file) or {}
+        new: dict[str, Any] = {}
+        if values["due"] and values["due"] != now["due"]:
+            new["due"] = words.one_day(values["due"])
+        new |= settings_of("step", values, *(key for key in ("owner",) if values[key] != now[key]))
+        if not new:
             raise Misread(_("nothing is different yet"))
         return verbs.set_step(editor, number, found.id, new)
 
+    def recorded(file: CaseFile) -> Values | None:
+        return _of_step(file, found.id, "due", "owner")
+
     return Form(
         title=found.title or found.id,
+        recorded=recorded,
         fields=(
             Field(name="due", label=_("By when"), value=day_said(found.due) if found.due else "", is_date=True),
             Field(name="owner", label=_("Whose step"), value=found.owner),
