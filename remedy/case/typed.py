@@ -166,9 +166,9 @@ _CLOCK = r"([01]?[0-9]|2[0-3]):[0-5][0-9]"
 _TIME = re.compile(rf"{_CLOCK}( ?[-–] ?{_CLOCK})?")
 """An hour, or from one to another: what is typed; a file may say it in words."""
 
-_DAY_AND_TIME = re.compile(
-    rf"(?P<day>.*[^\s,])(?:,?\s+(?:(?:at|в|к|с|сағат)\s+)?|(?<=\d)[Tt])(?P<time>{_TIME.pattern.replace(':', '[:.]')})(?:\s*(?:h|ч\.?))?"
-)
+_AFTER_A_DAY = r"(?:,?\s+(?:(?:at|в|к|с|сағат)\s+)?|(?<=\d)[Tt])"
+_HOUR = _TIME.pattern.replace(":", "[:.]")
+_DAY_AND_TIME = re.compile(rf"(?P<day>.*[^\s,]){_AFTER_A_DAY}(?P<time>{_HOUR})(?:\s*(?:h|ч\.?))?")
 """A day, then an hour, also as `10.00`: after a blank or a comma, or after the T of ISO 8601."""
 
 

@@ -91,6 +91,7 @@ def choices_for(full: Full, about: str, law: Law, lang: str) -> list[Choice]:
     for known in (*remedy.filed, *remedy.decided) if remedy is not None else ():
         if known in vocabulary.kinds and known != kind:
             out.append((f"record:{known}", _title(known, vocabulary, lang)))
+    out += _instead(item, law, lang)
     if fact_asked(item)[0]:
         out.append(("fact", _("Answer the question")))
     if item is not None and item.type == "deadline":
@@ -110,6 +111,8 @@ def choices_for(full: Full, about: str, law: Law, lang: str) -> list[Choice]:
         out += [("amend", _("Correct this event")), ("remove", _("Take this event away, with a reason"))]
     if item is not None:
         out.append(("explain", _("Explain: how the date came about")))
+    there = {id for id, _text in out}
+    out += [choice for choice in _likely(full, law, lang) if choice[0] not in there]
     out += [
         ("record", _("Record an event")),
         ("step", _("Add a step")),
@@ -121,6 +124,46 @@ def choices_for(full: Full, about: str, law: Law, lang: str) -> list[Choice]:
     return out
 
 
+LOST = ("missed", "unclear")
+"""How a term stands that went by, or may have."""
+
+LIKELY = 4
+"""So many events that the ladder makes likely are offered."""
+
+
+def _instead(item: Item | None, law: Law, lang: str) -> list[Choice]:
+    """What the pack has for a term that was missed: the request recorded, or as a step that is to be done."""
+    if item is None or item.type != "deadline" or item.status not in LOST:
+        return []
+    pack = law.packs.get(item.rule.rpartition(".")[0])
+    out: list[Choice] = []
+    for remedy in (r for r in (pack.remedies if pack is not None else ()) if r.id in item.next):
+        out += [(f"record:{k}", _title(k, law.vocabulary, lang)) for k in remedy.filed if k in law.vocabulary.kinds]
+        title = in_language(remedy.title, lang) or remedy.title["en"]
+        out.append((f"ask:{remedy.full}", _("Add a step: {title}").format(title=title)))
+    return out
+
+
+def _likely(full: Full, law: Law, lang: str) -> list[Choice]:
+    """The events that the ladder makes likely: filings of what is open or may have been filed unrecorded, and the
+    decisions on what is pending."""
+    kinds: list[str] = []
+    for rung in full.answer.ladder:
+        remedy = remedy_named(rung.remedy, law)
+        if remedy is not None and rung.state in ("available", "unclear", "lapsed"):
+            kinds += remedy.filed
+        elif remedy is not None and rung.state == "pending":
+            kinds += remedy.decided
+    known = [kind for kind in dict.fromkeys(kinds) if kind in law.vocabulary.kinds]
+    return [(f"record:{kind}", _title(kind, law.vocabulary, lang)) for kind in known[:LIKELY]]
+
+
+def remedy_named(name: str, law: Law) -> Remedy | None:
+    """A remedy by the name of its pack and its own."""
+    pack = law.packs.get(name.rpartition(".")[0])
+    return next((r for r in pack.remedies if r.full == name), None) if pack is not None else None
+
+
 def _title(kind: str, vocabulary: Vocabulary, lang: str) -> str:
     titles = vocabulary.title(kind)
     return _("Record: {kind}").format(kind=in_language(titles, lang) or titles["en"])
@@ -128,13 +171,11 @@ def _title(kind: str, vocabulary: Vocabulary, lang: str) -> str:
 
 def _remedy(full: Full, about: str, item: Item | None, law: Law) -> Remedy | None:
     """The remedy that a line is about: a stair of the ladder, or the one whose term it is."""
-    pack, name = "", ""
     if about.startswith("rung:"):
-        pack, _dot, name = about.removeprefix("rung:").rpartition(".")
-    elif item is not None and item.type == "deadline" and item.remedy:
-        pack, name = item.rule.rpartition(".")[0], item.remedy
-    found = law.packs.get(pack)
-    return next((r for r in found.remedies if r.id == name), None) if found is not None else None
+        return remedy_named(about.removeprefix("rung:"), law)
+    if item is not None and item.type == "deadline" and item.remedy:
+        return remedy_named(f"{item.rule.rpartition('.')[0]}.{item.remedy}", law)
+    return None
 
 
 def form_for(full: Full, about: str, id: str, law: Law, lang: str, me: str, day: date) -> Form | None:
@@ -164,6 +205,8 @@ def form_for(full: Full, about: str, id: str, law: Law, lang: str, me: str, day:
         return _about_event(full, about, law.vocabulary)
     if name == "move" or (name == "step" and rest):
         return _about_step(full, about, rest, day)
+    if name == "ask":
+        return forms.step(full, me, remedy_named(rest, law), lang)
     if name == "step":
         return forms.step(full, me)
     if name == "plan":

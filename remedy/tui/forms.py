@@ -14,6 +14,7 @@ from remedy.case.typed import Misread
 from remedy.law.against import declared, packs_of
 from remedy.law.answer import Item, Reading
 from remedy.law.law import Law
+from remedy.law.pack import Remedy
 from remedy.law.plan import plan as suggest
 from remedy.store import removing, verbs
 from remedy.store.cases import CaseFile
@@ -37,19 +38,21 @@ def people_of(full: Full) -> tuple[str, ...]:
     return tuple(p.id for p in full.file.case.persons) if full.file.case else ()
 
 
-def step(full: Full, owner: str) -> Form:
-    """A step that is to be done."""
+def step(full: Full, owner: str, remedy: Remedy | None = None, lang: str = "en") -> Form:
+    """A step that is to be done; `remedy`: it is to ask for that."""
+    title = (in_language(remedy.title, lang) or remedy.title["en"]) if remedy is not None else ""
 
     def make(editor: Editor, file: CaseFile, values: Values) -> str:
         assert file.case is not None
         more = settings_of("step", values, "owner")
         more |= {"due": words.one_day(values["due"])} if values["due"] else {}
+        more |= {"remedy": remedy.id} if remedy is not None else {}
         return verbs.add_step(editor, file.case, values["title"], None, more)
 
     return Form(
         title=_("add a step"),
         fields=(
-            Field(name="title", label=_("What is to be done"), needed=True),
+            Field(name="title", label=_("What is to be done"), value=title, needed=True),
             Field(name="due", label=_("By when"), is_date=True),
             Field(name="owner", label=_("Whose step"), value=owner),
         ),
