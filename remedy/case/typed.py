@@ -168,7 +168,7 @@ _TIME = re.compile(rf"{_CLOCK}( ?[-–] ?{_CLOCK})?")
 
 _AFTER_A_DAY = r"(?:,?\s+(?:(?:at|в|к|с|сағат)\s+)?|(?<=\d)[Tt])"
 _HOUR = _TIME.pattern.replace(":", "[:.]")
-_DAY_AND_TIME = re.compile(rf"(?P<day>.*[^\s,]){_AFTER_A_DAY}(?P<time>{_HOUR})(?:\s*(?:h|ч\.?))?")
+_DAY_AND_TIME = re.compile(rf"(?P<day>.*?[^\s,]){_AFTER_A_DAY}(?P<time>{_HOUR})(?:\s*(?:h|ч\.?))?")
 """A day, then an hour, also as `10.00`: after a blank or a comma, or after the T of ISO 8601."""
 
 

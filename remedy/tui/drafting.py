@@ -15,7 +15,7 @@ from remedy.case.typed import Misread
 from remedy.law.early import early
 from remedy.store.cases import CaseFile
 from remedy.store.desk import Draft
-from remedy.tui.fields import Field, Form, Values, still_missing
+from remedy.tui.fields import Field, Form, Values, quoted, still_missing
 from remedy.tui.spans import PAINT
 from remedy.views.answers import EditedLine
 from remedy.views.complaints import complaint, sentence
@@ -135,7 +135,7 @@ def meanwhile(opened: CaseFile | None, file: CaseFile | None, form: Form, typed:
 
 
 def _quoted(field: Field, value: str) -> str:
-    return f"“{field.said(value)}”" if value else _("nothing")
+    return quoted(field.said(value)) if value else _("nothing")
 
 
 def lines_of(preview: Preview, width: int, lang: str) -> list[str]:

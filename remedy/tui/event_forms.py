@@ -214,6 +214,11 @@ def _seen_later(day: str, shown: date) -> str:
     return said.format(day=day_said(first), shown=day_said(shown))
 
 
+def _called(event: Event) -> str:
+    """An event as people call it, with its day: by that it can be told from another of its kind."""
+    return f"{event.title or titled(event.kind)} ({event.when.raw})"
+
+
 def _said_of(event: Event) -> Values:
     """What the file says of an event, by the fields that correct it."""
     return {
@@ -275,7 +280,7 @@ def amend(full: Full, vocabulary: Vocabulary, event: Event, said: Mapping[str, s
         _stands(was["state"]),
     )
     return Form(
-        title=_("correct {event}").format(event=event.id),
+        title=_("correct {event}").format(event=_called(event)),
         fields=tuple(msgspec.structs.replace(f, proposed=said.get(f.name, "")) for f in asked),
         make=make,
         recorded=recorded,
@@ -293,4 +298,4 @@ def answer(
         msgspec.structs.replace(f, needed=True, may_be_unknown=f.name == "to") if f.name in demanded else f
         for f in form.fields
     )
-    return msgspec.structs.replace(form, title=_("answer: {event}").format(event=event.id), fields=tuple(asked))
+    return msgspec.structs.replace(form, title=_("answer: {event}").format(event=_called(event)), fields=tuple(asked))

@@ -105,9 +105,14 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
         ]
 
 
+def quoted(words: str) -> str:
+    """Words in the quotation marks of the language."""
+    return _("“{words}”").format(words=words)
+
+
 def still_missing(missing: Sequence[Field]) -> str:
     """Which fields are still to be filled, by their labels; empty where none is."""
-    labels = ", ".join(f"“{f.label}”" for f in missing)
+    labels = ", ".join(quoted(f.label) for f in missing)
     return _("Still to be filled in: {labels}.").format(labels=labels) if missing else ""
 
 

@@ -20,7 +20,7 @@ from remedy.store import removing, verbs
 from remedy.store.cases import CaseFile
 from remedy.store.splice import Editor
 from remedy.tui.fetching import Full
-from remedy.tui.fields import Field, Form, Values, fields
+from remedy.tui.fields import Field, Form, Values, fields, quoted
 from remedy.views.codes import coded
 from remedy.views.i18n import _
 from remedy.views.reasons import told, value_said
@@ -278,8 +278,10 @@ def _answer(text: str, codes: Sequence[tuple[str, str]]) -> str:
     parts = [part.strip(" .\"'“”„«»").casefold() for part in text.split(",") if part.strip()]
     wrong = next((part for part in parts if part not in known), None)
     if wrong is not None:
-        answers = ", ".join(f"“{title}”" for title, _code in codes)
-        raise Misread(_("“{typed}” is no answer to this; write one of: {answers}").format(typed=wrong, answers=answers))
+        answers = ", ".join(quoted(title) for title, _code in codes)
+        raise Misread(
+            _("{typed} is no answer to this; write one of: {answers}").format(typed=quoted(wrong), answers=answers)
+        )
     return ", ".join(known[part] for part in parts)
 
 

@@ -61,8 +61,8 @@ class FormDialog(ModalScreen[bool]):
         """The fields by name, with what the file said of them when it was last shown."""
         self._seen = text_of(file)
         """The text of the file that what is shown was made against."""
-        self._is_stopped = False
-        """Whether it was to be saved, and what somebody else changed was shown instead."""
+        self._stopped: dict[str, str] | None = None
+        """What was typed when it was to be saved, and what somebody else changed was shown instead."""
         self._is_broken = False
         """Whether an error of the program was told already."""
         self._asked = 0
@@ -144,7 +144,6 @@ class FormDialog(ModalScreen[bool]):
             said, is_read = meaning(event.value, has_time=field.has_time)
             said = said if is_read or event.value != field.text else ""
             self.query_one(f"#meaning-{field.name}", Static).update(said)
-        self._is_stopped = False
         self._offer()
         self._look()
 
@@ -221,8 +220,9 @@ class FormDialog(ModalScreen[bool]):
             return
         rows, preview = self.query_one("#preview", Rows), self._shown
         width = max(30, rows.size.width - 2)
-        stopped = _("Nothing was saved yet: Ctrl+S once more saves what stands below.") if self._is_stopped else ""
-        lines = [PAINT.bold(x) for x in wrap(stopped, width)]
+        stopped = self._stopped is not None and self._stopped == self.typed() and preview.draft is not None
+        note = _("Nothing was saved yet: Ctrl+S once more saves what stands below.") if stopped else ""
+        lines = [PAINT.bold(x) for x in wrap(note, width)]
         lines += [*self._meanwhile.shown(width), *lines_of(preview, width, self.remedy.lang)]
         rows.empty = ""
         rows.show(scrolled(lines))
@@ -245,7 +245,7 @@ class FormDialog(ModalScreen[bool]):
         preview = previewed(self.remedy, self.form, self.case, typed)
         draft, text = preview.draft, text_of(preview.file)
         if text is not None and self._seen is not None and text != self._seen:
-            self._is_stopped = draft is not None
+            self._stopped = typed
             self._take(preview)
             return
         if draft is None:
