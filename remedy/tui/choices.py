@@ -47,11 +47,24 @@ def _demanded(item: Item | None) -> frozenset[str]:
 
 
 def _asked_about(full: Full, item: Item | None) -> Event | None:
-    """The event of the file of which a question asks more: its day, or whether it took place."""
-    if item is None or item.type != "gap" or full.file.case is None:
+    """The event of the file of which a question asks more: its day, whether it took place, or to whom it was served."""
+    case = full.file.case
+    if item is None or item.type != "gap" or case is None:
         return None
     words = shlex.split(item.answer)
-    return full.file.case.event(words[3]) if words[:2] == ["remedy", "amend"] and len(words) > 3 else None
+    if words[:2] == ["remedy", "amend"] and len(words) > 3:
+        return case.event(words[3])
+    if "to" not in _demanded(item):
+        return None
+    place, kind = _said_with(item, "").get("proceeding", ""), kind_asked(item)
+    served = [e for e in case.events if e.kind == kind and e.state == "held" and not e.to]
+    fitting = [
+        e
+        for e in served
+        if (not e.proceeding or not place or e.proceeding == place)
+        and (not e.person or item.person is None or item.person in e.person)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def fact_asked(item: Item | None) -> tuple[str, str]:
@@ -114,7 +127,7 @@ def choices_for(full: Full, about: str, law: Law, lang: str) -> list[Choice]:
     there = {id for id, _text in out}
     out += [choice for choice in _likely(full, law, lang) if choice[0] not in there]
     out += [
-        ("record", _("Record an event")),
+        ("new" if kind in vocabulary.kinds else "record", _("Record an event")),
         ("step", _("Add a step")),
         ("plan", _("Add the steps of the playbooks")),
         ("source", _("Add a source")),
@@ -182,6 +195,8 @@ def form_for(full: Full, about: str, id: str, law: Law, lang: str, me: str, day:
     """The form of a choice; None where what it is about is gone."""
     name, _colon, rest = id.partition(":")
     item = item_of(full, about)
+    if name == "new":
+        return event_forms.record(full, law.vocabulary, lang)
     if name == "record":
         kind = rest or kind_asked(item)
         known = _asked_about(full, item) if kind == kind_asked(item) else None

@@ -23,7 +23,7 @@ from remedy.tui.fields import Field, Form, Values, fields, offered
 from remedy.tui.forms import people_of, settings_of
 from remedy.views.codes import coded
 from remedy.views.i18n import _, titled
-from remedy.views.text import day_said
+from remedy.views.text import day_said, days_in
 
 FILERS = ("defence", "prosecution", "victim")
 STATES = ("held", "scheduled", "postponed", "cancelled")
@@ -59,7 +59,7 @@ def _refuse_ahead(day: str, today: date) -> None:
 
 
 def _meant(kind: str, day: str, vocabulary: Vocabulary, lang: str) -> str:
-    """An event that was typed, in the words of the vocabulary."""
+    """An event that was typed, in the words of the vocabulary; its day as in a file."""
     titles = vocabulary.title(words.kind_named(kind, vocabulary, lang))
     return f"{titles.get(lang) or titles['en']} {_day(day)}"
 
@@ -159,9 +159,9 @@ def record(
         event = _meant(kind, day, vocabulary, lang)
         settled = _settled(editor, file.case, vocabulary.kinds[words.kind_named(kind, vocabulary, lang)], day, more)
         if settled:
-            return settled.format(event=event)
+            return settled.format(event=days_in(event))
         verbs.record(editor, file.case, vocabulary, kind, day, None, more, lang)
-        return _("understood: {event}").format(event=event)
+        return _("understood: {event}").format(event=days_in(event))
 
     def offers(values: Values) -> dict[str, tuple[str, ...]]:
         try:
