@@ -205,9 +205,31 @@ _QUOTED = re.compile('["“„«](.*)["”“»]')
 """As the words that name the forms have them."""
 
 
+NOT_KNOWN = frozenset(
+    {
+        *("?", "unknown", "not known", "don't know", "do not know", "i don't know", "the day is not known"),
+        *("не знаю", "неизвестно", "не известно", "неизвестен", "неизвестна", "нет данных", "дата неизвестна"),
+        *("день неизвестен", "белгісіз", "білмеймін"),
+    }
+)
+"""What people type, in any case of letters, where they do not know: of a date the same as `..`."""
+
+
+def is_not_known(text: str) -> bool:
+    """Whether a typed text says that something is not known."""
+    found = _QUOTED.fullmatch(text.strip())
+    said = " ".join((found[1] if found else text).casefold().replace("’", "'").split())
+    return said.rstrip(".") in NOT_KNOWN
+
+
 def typed(text: str) -> When:
-    """A date as typed: the written forms, `22.06.2020`, `06.2020`, `июнь 2020`, in quotes or not. Raises BadDate."""
+    """A date as typed: the written forms, `22.06.2020`, `06.2020`, `июнь 2020`, `не знаю`, in quotes or not.
+
+    Raises BadDate.
+    """
     quoted = _QUOTED.fullmatch(text.strip())
+    if is_not_known(text):
+        return UNKNOWN
     try:
         return parse(_iso(quoted[1] if quoted else text))
     except BadDate as error:

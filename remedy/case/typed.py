@@ -156,9 +156,20 @@ def value(key: str, form: fields.Form, text: str) -> Any:
     return made
 
 
+def day_and_time(text: str) -> tuple[str, str]:
+    """A typed day and the hour after it, `14.03.2026 10:00`, each as it is typed alone; no hour: an empty one."""
+    found = _DAY_AND_TIME.fullmatch(text.strip())
+    return (found["day"], found["time"].replace(".", ":")) if found else (text, "")
+
+
 _CLOCK = r"([01]?[0-9]|2[0-3]):[0-5][0-9]"
 _TIME = re.compile(rf"{_CLOCK}( ?[-–] ?{_CLOCK})?")
 """An hour, or from one to another: what is typed; a file may say it in words."""
+
+_AFTER_A_DAY = r"(?:,?\s+(?:(?:at|в|к|с|сағат)\s+)?|(?<=\d)[Tt])"
+_HOUR = _TIME.pattern.replace(":", "[:.]")
+_DAY_AND_TIME = re.compile(rf"(?P<day>.*?[^\s,]){_AFTER_A_DAY}(?P<time>{_HOUR})(?:\s*(?:h|ч\.?))?")
+"""A day, then an hour, also as `10.00`: after a blank or a comma, or after the T of ISO 8601."""
 
 
 def scalar(text: str) -> Any:

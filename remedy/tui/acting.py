@@ -142,7 +142,7 @@ class Acting:
             if form is None:
                 app.notify(_("This is not there any more."))
             else:
-                app.push_screen(FormDialog(form, case, about))
+                app.push_screen(FormDialog(form, case, about, full.file))
 
     def save(self, draft: Draft, phrase: str, minded: Sequence[str] = (), about: str = "") -> None:
         """Writes a draft, remembers it, and says what moved and what is to be minded.

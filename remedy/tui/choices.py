@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 
 from remedy.case.languages import in_language
+from remedy.case.model import Event
 from remedy.case.vocabulary import Vocabulary
 from remedy.law.answer import Item
 from remedy.law.law import Law
 from remedy.law.pack import Remedy
 from remedy.store import verbs
 from remedy.tui import event_forms, forms
-from remedy.tui.dialogs.form import Form
 from remedy.tui.dialogs.menu import Choice
 from remedy.tui.fetching import Full
+from remedy.tui.fields import Form
 from remedy.views.i18n import _
 from remedy.views.text import clean
 from remedy.views.words import what
@@ -36,6 +38,33 @@ def _said_with(item: Item | None, kind: str) -> dict[str, str]:
         return {}
     pairs = [w.partition("=") for w in item.answer.split() if "=" in w]
     return {key: value for key, _equals, value in pairs if value and not value.isupper()}
+
+
+def _demanded(item: Item | None) -> frozenset[str]:
+    """The keys that a question asks for besides the day: in its own command they stand with a word in capitals."""
+    pairs = [w.partition("=") for w in item.answer.split() if "=" in w] if item is not None else []
+    return frozenset(key for key, _equals, value in pairs if value.isupper())
+
+
+def _asked_about(full: Full, item: Item | None) -> Event | None:
+    """The event of the file of which a question asks more: its day, whether it took place, or to whom it was served."""
+    case = full.file.case
+    if item is None or item.type != "gap" or case is None:
+        return None
+    words = shlex.split(item.answer)
+    if words[:2] == ["remedy", "amend"] and len(words) > 3:
+        return case.event(words[3])
+    if "to" not in _demanded(item):
+        return None
+    place, kind = _said_with(item, "").get("proceeding", ""), kind_asked(item)
+    served = [e for e in case.events if e.kind == kind and e.state == "held" and not e.to]
+    fitting = [
+        e
+        for e in served
+        if (not e.proceeding or not place or e.proceeding == place)
+        and (not e.person or item.person is None or item.person in e.person)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def fact_asked(item: Item | None) -> tuple[str, str]:
@@ -75,6 +104,7 @@ def choices_for(full: Full, about: str, law: Law, lang: str) -> list[Choice]:
     for known in (*remedy.filed, *remedy.decided) if remedy is not None else ():
         if known in vocabulary.kinds and known != kind:
             out.append((f"record:{known}", _title(known, vocabulary, lang)))
+    out += _instead(item, law, lang)
     if fact_asked(item)[0]:
         out.append(("fact", _("Answer the question")))
     if item is not None and item.type == "deadline":
@@ -94,8 +124,10 @@ def choices_for(full: Full, about: str, law: Law, lang: str) -> list[Choice]:
         out += [("amend", _("Correct this event")), ("remove", _("Take this event away, with a reason"))]
     if item is not None:
         out.append(("explain", _("Explain: how the date came about")))
+    there = {id for id, _text in out}
+    out += [choice for choice in _likely(full, law, lang) if choice[0] not in there]
     out += [
-        ("record", _("Record an event")),
+        ("new" if kind in vocabulary.kinds else "record", _("Record an event")),
         ("step", _("Add a step")),
         ("plan", _("Add the steps of the playbooks")),
         ("source", _("Add a source")),
@@ -105,6 +137,46 @@ def choices_for(full: Full, about: str, law: Law, lang: str) -> list[Choice]:
     return out
 
 
+LOST = ("missed", "unclear")
+"""How a term stands that went by, or may have."""
+
+LIKELY = 4
+"""So many events that the ladder makes likely are offered."""
+
+
+def _instead(item: Item | None, law: Law, lang: str) -> list[Choice]:
+    """What the pack has for a term that was missed: the request recorded, or as a step that is to be done."""
+    if item is None or item.type != "deadline" or item.status not in LOST:
+        return []
+    pack = law.packs.get(item.rule.rpartition(".")[0])
+    out: list[Choice] = []
+    for remedy in (r for r in (pack.remedies if pack is not None else ()) if r.id in item.next):
+        out += [(f"record:{k}", _title(k, law.vocabulary, lang)) for k in remedy.filed if k in law.vocabulary.kinds]
+        title = in_language(remedy.title, lang) or remedy.title["en"]
+        out.append((f"ask:{remedy.full}", _("Add a step: {title}").format(title=title)))
+    return out
+
+
+def _likely(full: Full, law: Law, lang: str) -> list[Choice]:
+    """The events that the ladder makes likely: filings of what is open or may have been filed unrecorded, and the
+    decisions on what is pending."""
+    kinds: list[str] = []
+    for rung in full.answer.ladder:
+        remedy = remedy_named(rung.remedy, law)
+        if remedy is not None and rung.state in ("available", "unclear", "lapsed"):
+            kinds += remedy.filed
+        elif remedy is not None and rung.state == "pending":
+            kinds += remedy.decided
+    known = [kind for kind in dict.fromkeys(kinds) if kind in law.vocabulary.kinds]
+    return [(f"record:{kind}", _title(kind, law.vocabulary, lang)) for kind in known[:LIKELY]]
+
+
+def remedy_named(name: str, law: Law) -> Remedy | None:
+    """A remedy by the name of its pack and its own."""
+    pack = law.packs.get(name.rpartition(".")[0])
+    return next((r for r in pack.remedies if r.full == name), None) if pack is not None else None
+
+
 def _title(kind: str, vocabulary: Vocabulary, lang: str) -> str:
     titles = vocabulary.title(kind)
     return _("Record: {kind}").format(kind=in_language(titles, lang) or titles["en"])
@@ -112,21 +184,26 @@ def _title(kind: str, vocabulary: Vocabulary, lang: str) -> str:
 
 def _remedy(full: Full, about: str, item: Item | None, law: Law) -> Remedy | None:
     """The remedy that a line is about: a stair of the ladder, or the one whose term it is."""
-    pack, name = "", ""
     if about.startswith("rung:"):
-        pack, _dot, name = about.removeprefix("rung:").rpartition(".")
-    elif item is not None and item.type == "deadline" and item.remedy:
-        pack, name = item.rule.rpartition(".")[0], item.remedy
-    found = law.packs.get(pack)
-    return next((r for r in found.remedies if r.id == name), None) if found is not None else None
+        return remedy_named(about.removeprefix("rung:"), law)
+    if item is not None and item.type == "deadline" and item.remedy:
+        return remedy_named(f"{item.rule.rpartition('.')[0]}.{item.remedy}", law)
+    return None
 
 
 def form_for(full: Full, about: str, id: str, law: Law, lang: str, me: str, day: date) -> Form | None:
     """The form of a choice; None where what it is about is gone."""
     name, _colon, rest = id.partition(":")
     item = item_of(full, about)
+    if name == "new":
+        return event_forms.record(full, law.vocabulary, lang)
     if name == "record":
-        return event_forms.record(full, law.vocabulary, lang, rest or kind_asked(item), _said_with(item, rest))
+        kind = rest or kind_asked(item)
+        known = _asked_about(full, item) if kind == kind_asked(item) else None
+        demanded = _demanded(item) if kind == kind_asked(item) else frozenset()
+        if known is not None:
+            return event_forms.answer(full, law.vocabulary, known, _said_with(item, kind), demanded)
+        return event_forms.record(full, law.vocabulary, lang, kind, _said_with(item, rest), demanded)
     if name == "fact":
         return forms.fact(full, law, *fact_asked(item), (item.person if item else "") or "", lang)
     if name in ("fix", "waive", "choose", "unword"):
@@ -143,6 +220,8 @@ def form_for(full: Full, about: str, id: str, law: Law, lang: str, me: str, day:
         return _about_event(full, about, law.vocabulary)
     if name == "move" or (name == "step" and rest):
         return _about_step(full, about, rest, day)
+    if name == "ask":
+        return forms.step(full, me, remedy_named(rest, law), lang)
     if name == "step":
         return forms.step(full, me)
     if name == "plan":

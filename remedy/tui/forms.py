@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from remedy.case import typed as words
+from remedy.case.dates import is_not_known
 from remedy.case.languages import in_language
 from remedy.case.model import Event, Person, Step
 from remedy.case.typed import Misread
 from remedy.law.against import declared, packs_of
 from remedy.law.answer import Item, Reading
 from remedy.law.law import Law
+from remedy.law.pack import Remedy
 from remedy.law.plan import plan as suggest
 from remedy.store import removing, verbs
 from remedy.store.cases import CaseFile
 from remedy.store.splice import Editor
-from remedy.tui.dialogs.form import Field, Form, Values, fields
 from remedy.tui.fetching import Full
+from remedy.tui.fields import Field, Form, Values, fields, quoted
 from remedy.views.codes import coded
 from remedy.views.i18n import _
 from remedy.views.reasons import told, value_said
@@ -35,19 +38,21 @@ def people_of(full: Full) -> tuple[str, ...]:
     return tuple(p.id for p in full.file.case.persons) if full.file.case else ()
 
 
-def step(full: Full, owner: str) -> Form:
-    """A step that is to be done."""
+def step(full: Full, owner: str, remedy: Remedy | None = None, lang: str = "en") -> Form:
+    """A step that is to be done; `remedy`: it is to ask for that."""
+    title = (in_language(remedy.title, lang) or remedy.title["en"]) if remedy is not None else ""
 
     def make(editor: Editor, file: CaseFile, values: Values) -> str:
         assert file.case is not None
         more = settings_of("step", values, "owner")
         more |= {"due": words.one_day(values["due"])} if values["due"] else {}
+        more |= {"remedy": remedy.id} if remedy is not None else {}
         return verbs.add_step(editor, file.case, values["title"], None, more)
 
     return Form(
         title=_("add a step"),
         fields=(
-            Field(name="title", label=_("What is to be done"), needed=True),
+            Field(name="title", label=_("What is to be done"), value=title, needed=True),
             Field(name="due", label=_("By when"), is_date=True),
             Field(name="owner", label=_("Whose step"), value=owner),
         ),
@@ -66,14 +71,17 @@ def stands(full: Full, found: Step, status: str, day: date) -> Form:
             Field(name="chase_after", label=_("Ask again after"), value="P30D", hint="P30D"),
         ),
     }.get(status, (Field(name="owner", label=_("Whose step"), value=found.owner),))
+    shows = tuple(f.name for f in asks if f.name in ("owner", "waiting_on"))
 
     def make(editor: Editor, file: CaseFile, values: Values) -> str:
         number = verbs.number_of(file.case.steps, found.id) if file.case else None
         if number is None:
             raise Misread(_("this step is not in the file any more"))
+        now = recorded(file) or {}
+        own = [f.name for f in asks if f.name not in ("done_on", "since")]
         new: dict[str, Any] = {
             "status": status,
-            **settings_of("step", values, *(f.name for f in asks if f.name not in ("done_on", "since"))),
+            **settings_of("step", values, *(name for name in own if values[name] != now.get(name))),
         }
         new |= {k: words.one_day(values[k]) for k in ("done_on", "since") if values.get(k)}
         if new.get("done_on", day) > day:
@@ -82,12 +90,25 @@ def stands(full: Full, found: Step, status: str, day: date) -> Form:
             )
         return verbs.set_step(editor, number, found.id, new)
 
+    def recorded(file: CaseFile) -> Values | None:
+        return _of_step(file, found.id, *shows)
+
     return Form(
         title=f"{found.title or found.id}: {coded('status', status)}",
         fields=asks,
         make=make,
+        recorded=recorded,
         phrase=lambda _v: f"{found.title or found.id}: {coded('status', status)}",
     )
+
+
+def _of_step(file: CaseFile, id: str, *keys: str) -> Values | None:
+    """What a file says of a step, as the fields show it; None where it is gone."""
+    step = next((s for s in file.case.steps if s.id == id), None) if file.case is not None else None
+    if step is None:
+        return None
+    said = {"owner": step.owner, "waiting_on": step.waiting_on, "due": day_said(step.due) if step.due else ""}
+    return {key: said[key] for key in keys}
 
 
 def _reading(reading: Reading) -> str:
@@ -227,7 +248,8 @@ def fact(full: Full, law: Law, name: str, event: str, person: str, lang: str) ->
             about = next((p for p in file.case.persons if p.id == typed["person"]), None)
             if about is None:
                 raise Misread(_("no person of the case has the id {id}").format(id=typed["person"]))
-        return verbs.state_fact(editor, file.case, law, name, typed["value"], about, lang)
+        said = _answer(typed["value"], codes)
+        return verbs.state_fact(editor, file.case, law, name, said, about, lang)
 
     whose = Field(name="person", label=_("Of whom"), value=person, choices=people_of(full), hint=_("empty: the case"))
     return Form(
@@ -241,6 +263,26 @@ def fact(full: Full, law: Law, name: str, event: str, person: str, lang: str) ->
         make=make,
         phrase=lambda v: f"{name}: {v['value']}",
     )
+
+
+def _answer(text: str, codes: Sequence[tuple[str, str]]) -> str:
+    """The answer to a question as the file says it; several, with commas between them, mean one of these.
+
+    Raises Misread in the words of the form.
+    """
+    known = {w.casefold(): code for title, code in codes for w in (title, code)}
+    if known.keys() >= {"true", "false"}:
+        known |= dict.fromkeys(verbs.YES, "true") | dict.fromkeys(verbs.NO, "false")
+    if is_not_known(text):
+        raise Misread(_("what is not known is not written: leave this form by Esc, and the question stays"))
+    parts = [part.strip(" .\"'“”„«»").casefold() for part in text.split(",") if part.strip()]
+    wrong = next((part for part in parts if part not in known), None)
+    if wrong is not None:
+        answers = ", ".join(quoted(title) for title, _code in codes)
+        raise Misread(
+            _("{typed} is no answer to this; write one of: {answers}").format(typed=quoted(wrong), answers=answers)
+        )
+    return ", ".join(known[part] for part in parts)
 
 
 def plan(full: Full, law: Law, lang: str) -> Form:
@@ -263,14 +305,21 @@ def move(full: Full, found: Step) -> Form:
         number = verbs.number_of(file.case.steps, found.id) if file.case else None
         if number is None:
             raise Misread(_("this step is not in the file any more"))
-        new: dict[str, Any] = {"due": words.one_day(values["due"])} if values["due"] else {}
-        new |= settings_of("step", values, "owner")
-        if new.get("due", found.due) == found.due and new.get("owner", found.owner) == found.owner:
+        now = recorded(file) or {}
+        new: dict[str, Any] = {}
+        if values["due"] and values["due"] != now["due"]:
+            new["due"] = words.one_day(values["due"])
+        new |= settings_of("step", values, *(key for key in ("owner",) if values[key] != now[key]))
+        if not new:
             raise Misread(_("nothing is different yet"))
         return verbs.set_step(editor, number, found.id, new)
 
+    def recorded(file: CaseFile) -> Values | None:
+        return _of_step(file, found.id, "due", "owner")
+
     return Form(
         title=found.title or found.id,
+        recorded=recorded,
         fields=(
             Field(name="due", label=_("By when"), value=day_said(found.due) if found.due else "", is_date=True),
             Field(name="owner", label=_("Whose step"), value=found.owner),

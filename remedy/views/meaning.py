@@ -6,6 +6,7 @@ import calendar
 from datetime import date
 
 from remedy.case.dates import BadDate, When, typed
+from remedy.case.typed import day_and_time
 from remedy.law.early import Early
 from remedy.law.law import Law
 from remedy.views.complaints import complaint
@@ -14,15 +15,17 @@ from remedy.views.months import MONTHS
 from remedy.views.text import bracket, clean, day_said, weekday_date
 
 
-def meaning(text: str) -> tuple[str, bool]:
-    """The words, and whether the date can be used. Empty text: nothing is said."""
+def meaning(text: str, *, has_time: bool = False) -> tuple[str, bool]:
+    """The words, and whether the date can be used, with an hour after it where it may have one. Empty text: nothing
+    is said."""
     if not text.strip():
         return "", False
+    day, time = day_and_time(text) if has_time else (text, "")
     try:
-        found = typed(text)
+        found = typed(day)
     except BadDate as error:
         return complaint(f"{error}; {error.fix}"), False
-    return spoken(found), True
+    return (_("{day}, at {time}").format(day=spoken(found), time=time) if time else spoken(found)), True
 
 
 def spoken(when: When) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from remedy.case.typed import Misread, kind_named
+from remedy.case.typed import Misread, day_and_time, kind_named, settings
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,23 @@ def test_what_is_no_kind_comes_with_the_nearest_and_its_title(law, word, cure):
 def test_each_title_of_the_vocabulary_is_understood_as_its_kind(law):
     words = law.vocabulary
     assert [t for k in words.kinds.values() for t in k.title.values() if kind_named(t, words) != k.id] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "time"),
+    [
+        ("14.03.2026 10:00", "14.03.2026", "10:00"),
+        ("14.03.2026, в 10.00", "14.03.2026", "10:00"),
+        ("2026-03-14T09:30", "2026-03-14", "09:30"),
+        ("14 марта 2026 10:00-11:30", "14 марта 2026", "10:00-11:30"),
+        ("14 March 2026 at 9:05", "14 March 2026", "9:05"),
+        ("14.03.2026 10:00 ч.", "14.03.2026", "10:00"),
+        ("14.03.2026", "14.03.2026", ""),
+        ("../14.03.2026", "../14.03.2026", ""),
+        ("14.03.2026 25:00", "14.03.2026 25:00", ""),
+        ("10:00", "10:00", ""),
+    ],
+)
+def test_an_hour_after_a_day_is_parted_from_it_and_can_be_written(text, day, time):
+    assert day_and_time(text) == (day, time)
+    assert not time or settings("event", [f"time={time}"]) == {"time": time}

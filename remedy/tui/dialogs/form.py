@@ -1,11 +1,12 @@
 """A form: fields to fill, and while one types which lines and which deadlines would change. Saves only on request.
 
-It stays as it is when the disk refuses, and says so when the file was changed meanwhile by somebody else.
+It saves against the text that it has shown: where somebody else changed the file since, it shows that first. It stays
+as it is when the disk refuses.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
@@ -19,73 +20,27 @@ from textual.widgets import Button, Input, Static
 
 from remedy.case.problems import NotMade
 from remedy.case.typed import Misread
-from remedy.law.early import early
 from remedy.store.cases import CaseFile
-from remedy.store.desk import Desk, Draft
-from remedy.store.splice import Edit, Editor
+from remedy.tui.drafting import Meanwhile, Preview, lines_of, meanwhile, previewed, text_of
+from remedy.tui.fields import Field, Form, Values
 from remedy.tui.spans import PAINT
 from remedy.tui.widgets.line import Line
 from remedy.tui.widgets.rows import Rows, scrolled
-from remedy.views.answers import EditedLine
 from remedy.views.complaints import complaint, sentence
-from remedy.views.edit import changed, moves_lines
 from remedy.views.i18n import _
-from remedy.views.meaning import meaning, told_early
-from remedy.views.text import clean, rule, wrap
+from remedy.views.meaning import meaning
+from remedy.views.text import clean, wrap
 
 if TYPE_CHECKING:
     from remedy.tui.app import RemedyApp
 
-Values = dict[str, str]
-
-
-THEIRS = 12
-"""So many lines of somebody else's are shown."""
-
-
-class Field(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of a form."""
-
-    name: str
-    label: str
-    value: str = ""
-    hint: str = ""
-    choices: tuple[str, ...] = ()
-    """Words that are offered while one types."""
-    codes: tuple[tuple[str, str], ...] = ()
-    """Words as people read them, each with the code that the file gets; the code itself is understood too."""
-    is_date: bool = False
-    needed: bool = False
-
-    def meant(self, text: str) -> str:
-        """What was typed, as the file says it."""
-        known = {title.casefold(): code for title, code in self.codes}
-        return known.get(text.casefold(), text)
-
-
-class Form(msgspec.Struct, frozen=True, kw_only=True):
-    """What is asked, and what is made of the answers."""
-
-    title: str
-    fields: tuple[Field, ...]
-    make: Callable[[Editor, CaseFile, Values], str]
-    """Makes the edit; gives what was understood. Raises Misread or NotMade with the cure."""
-    phrase: Callable[[Values], str]
-    """What the edit means, for the message of a commit."""
-    offers: Callable[[Values], dict[str, tuple[str, ...]]] | None = None
-    """What may stand in other fields once some were filled: by name of the field."""
-    proved: Callable[[Desk, CaseFile, Edit], list[str]] | None = None
-    """What is to be said of the edit once it is proved. Raises NotMade where it is not to be made."""
-    minds: Callable[[Values], str] | None = None
-    """What is to be minded, before and after saving, of values of which an edit can be made; empty: nothing."""
-
 
 class Previewed(Message):
-    """What the edit would do, or why it cannot be made."""
+    """What the edit would do, asked for with a number: one that was overtaken is not shown."""
 
-    def __init__(self, draft: Draft | None, said: str, wrong: str, warned: Sequence[str] = ()) -> None:
+    def __init__(self, preview: Preview, number: int) -> None:
         super().__init__()
-        self.draft, self.said, self.wrong, self.warned = draft, said, wrong, warned
+        self.preview, self.number = preview, number
 
 
 class FormDialog(ModalScreen[bool]):
@@ -99,18 +54,23 @@ class FormDialog(ModalScreen[bool]):
         Binding("pageup", "roll(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, form: Form, case: str, about: str = "") -> None:
+    def __init__(self, form: Form, case: str, about: str = "", file: CaseFile | None = None) -> None:
+        """`file`: the case's file as the form was made from it."""
         super().__init__()
         self.form, self.case, self.about = form, case, about
-        self.draft: Draft | None = None
-        self.file: CaseFile | None = None
-        self.note = ""
-        self.theirs: Sequence[EditedLine] = ()
-        """The lines that somebody else changed while the form was open."""
+        self.opened = file
+        self.filled = {f.name: f for f in form.fields}
+        """The fields by name, with what the file said of them when it was last shown."""
+        self._seen = text_of(file)
+        """The text of the file that what is shown was made against."""
+        self._stopped: dict[str, str] | None = None
+        """What was typed when it was to be saved, and what somebody else changed was shown instead."""
         self._is_broken = False
         """Whether an error of the program was told already."""
-        self._previewed = Previewed(None, "", "")
-        """What was shown last."""
+        self._asked = 0
+        """How many previews were asked for."""
+        self._shown = Preview()
+        self._meanwhile = Meanwhile()
 
     @property
     def remedy(self) -> RemedyApp:
@@ -126,7 +86,7 @@ class FormDialog(ModalScreen[bool]):
                     with Horizontal(classes="field"):
                         mark = "*" if field.needed else " "
                         yield Static(f"{field.label}{mark}", classes="label", markup=False)
-                        yield _line(field)
+                        yield self._line(field)
                     if field.is_date:
                         yield Static(id=f"meaning-{field.name}", classes="meaning", markup=False)
             yield Rows(id="preview", empty=_("Fill in what is marked *."))
@@ -135,10 +95,22 @@ class FormDialog(ModalScreen[bool]):
                 yield Button(_("Save (Ctrl+S)"), id="save", variant="primary")
                 yield Button(_("Cancel (Esc)"), id="cancel")
 
+    def _line(self, field: Field) -> Input:
+        """The line for a field. What stands in the file is shown clean; one key more does not take it away."""
+        holds = self.opened is not None and self.form.now(self.opened).get(field.name, "") not in ("", "..")
+        return Line(
+            field.opened,
+            placeholder=clean(field.hint),
+            id=f"field-{field.name}",
+            suggester=_suggested(field.choices),
+            select_on_focus=not holds,
+        )
+
     def on_mount(self) -> None:
         """The first field that must be filled and is not has the keys, else the first."""
-        first = next((f for f in self.form.fields if f.needed and not f.value), next(iter(self.form.fields), None))
-        (self.query_one("#cancel") if first is None else self.query_one(f"#field-{first.name}", Input)).focus()
+        asked = (f for f in self.form.fields if f.needed and f.opened in ("", ".."))
+        first = next(asked, next(iter(self.form.fields), None))
+        (self.query_one("#cancel") if first is None else self._input(first.name)).focus()
         preview = self.query_one("#preview", Rows)
         for what in ("scroll_y", "virtual_size"):
             self.watch(preview, what, self._hint_soon, init=False)
@@ -148,31 +120,39 @@ class FormDialog(ModalScreen[bool]):
         """Wraps anew what would change."""
         self.call_after_refresh(self._show)
 
+    def _input(self, name: str) -> Input:
+        return self.query_one(f"#field-{name}", Input)
+
     def unsaved(self) -> list[str]:
         """What was typed, by field; empty where the form is as it was opened."""
-        typed = ((f, self.query_one(f"#field-{f.name}", Input).value) for f in self.form.fields)
-        return [f"{f.label}: {text}" for f, text in typed if text != clean(f.value)]
+        texts = ((f, self._input(f.name).value) for f in self.filled.values())
+        return [f"{f.label}: {text}" for f, text in texts if text not in (f.text, f.opened)]
+
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields that do not say what the file says."""
+        texts = {f.name: self._input(f.name).value for f in self.form.fields}
+        return {name: text for name, text in texts.items() if text != self.filled[name].text}
 
     def values(self) -> Values:
-        """What was typed."""
-        typed = {f.name: self.query_one(f"#field-{f.name}", Input).value for f in self.form.fields}
-        said = {f.name: f.value if typed[f.name] == clean(f.value) else typed[f.name].strip() for f in self.form.fields}
-        return {f.name: f.meant(said[f.name]) for f in self.form.fields}
+        """All answers, as the file would say them."""
+        typed = self.typed()
+        return {f.name: f.meant(typed[f.name]) if f.name in typed else f.value for f in self.filled.values()}
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Says what a date means, and what would change."""
         event.stop()
-        name = (event.input.id or "").removeprefix("field-")
-        field = next((f for f in self.form.fields if f.name == name), None)
+        field = self.filled.get((event.input.id or "").removeprefix("field-"))
         if field is not None and field.is_date:
-            self.query_one(f"#meaning-{name}", Static).update(meaning(event.value)[0])
+            said, is_read = meaning(event.value, has_time=field.has_time)
+            said = said if is_read or event.value != field.text else ""
+            self.query_one(f"#meaning-{field.name}", Static).update(said)
         self._offer()
         self._look()
 
     def _offer(self) -> None:
         """What the other fields may hold follows what was typed in this one."""
         for name, words in (self.form.offers(self.values()) if self.form.offers is not None else {}).items():
-            line = self.query_one(f"#field-{name}", Input)
+            line = self._input(name)
             line.placeholder = ", ".join(words)
             line.suggester = _suggested(words)
 
@@ -188,97 +168,67 @@ class FormDialog(ModalScreen[bool]):
         self._look()
 
     def _look(self) -> None:
-        values = self.values()
-        self.run_worker(lambda: self._preview(values), thread=True, exclusive=True, group="preview")
+        self._asked += 1
+        typed, number = self.typed(), self._asked
+        self.run_worker(lambda: self._preview(typed, number), thread=True, exclusive=True, group="preview")
 
-    def _preview(self, values: Values) -> None:
-        missing = any(f.needed and not values[f.name] for f in self.form.fields)
-        if self.remedy.shelf.is_complete and self.remedy.shelf.entry_of(self.case) is None:
-            self.post_message(Previewed(None, "", _("the file of this case is gone")))
-            return
-        if missing or any(f.is_date and _is_wrong(values[f.name]) for f in self.form.fields):
-            self.post_message(Previewed(None, "", ""))  # beneath the date it is said why
-            return
+    def _preview(self, typed: dict[str, str], number: int) -> None:
+        app = self.remedy
+        if not app.shelf.is_complete and app.shelf.entry_of(self.case) is None:
+            return  # it is being read
         try:
-            draft, said = self._made(values)
-            warned = [*self._minded(values), *self._warned(draft)]
-        except (Misread, NotMade) as error:
-            more = f"\n{error.lines}" if isinstance(error, NotMade) and error.lines else ""
-            self.post_message(Previewed(None, "", f"{complaint(str(error))}{more}"))
-            return
+            found = previewed(app, self.form, self.case, typed)
         except Exception as error:
             if not self._is_broken:  # not with each key
                 self._is_broken = True
-                self.remedy.trouble_elsewhere(error)
-            self.post_message(Previewed(None, "", _("This cannot be previewed: an error of the program.")))
-            return
-        self.post_message(Previewed(draft, said, "", warned))
-
-    def _minded(self, values: Values) -> list[str]:
-        """What is to be minded of what was typed."""
-        said = self.form.minds(values) if self.form.minds is not None else ""
-        return [said] if said else []
-
-    def _warned(self, draft: Draft) -> list[str]:
-        """What the edit does not do though one would expect it; an error of the file says as much."""
-        law, case = self.remedy.desk.law, self.file.case if self.file is not None else None
-        found = early(draft.was, case, draft.case, law) if case is not None and not draft.added else []
-        return [told_early(x, law, self.remedy.lang) for x in found]
-
-    def _made(self, values: Values) -> tuple[Draft, str]:
-        desk = self.remedy.desk
-        entry = self.remedy.shelf.entry_of(self.case)
-        if entry is None:
-            raise NotMade(_("the file of this case is gone"))
-        file = desk.load(entry.path)
-        if file.case is None:
-            raise NotMade(_("the file has an error that stops every edit: see Problems"))
-        before = self.file
-        self.file = file
-        if (
-            before is not None
-            and before.source is not None
-            and file.source is not None
-            and before.source.text != file.source.text
-        ):
-            self.note = _("The file was changed meanwhile: what stands below is against the file as it is now.")
-            self.theirs = changed(before.source.text, file.source.text)
-        editor = desk.editor(file)
-        said = [self.form.make(editor, file, values)]
-        edit = editor.done()
-        said += self.form.proved(desk, file, edit) if self.form.proved else []
-        return desk.draft(file, edit), "\n".join(said)
+                app.trouble_elsewhere(error)
+            found = Preview(wrong=_("This cannot be previewed: an error of the program."))
+        self.post_message(Previewed(found, number))
 
     def on_previewed(self, event: Previewed) -> None:
-        """Shows it."""
-        self.draft, self._previewed = event.draft, event
+        """Shows it, where nothing newer was asked for."""
+        if event.number == self._asked:
+            self._take(event.preview)
+
+    def _take(self, preview: Preview) -> None:
+        """Shows a preview; from when it is seen on, its text of the file is what may be saved against."""
+        self._shown, text = preview, text_of(preview.file)
+        if preview.file is not None and text is not None:
+            if self.opened is None:
+                self.opened = preview.file
+            self._meanwhile = meanwhile(self.opened, preview.file, self.form, self.typed())
+            self._follow(preview.file)
+        if text is not None and text != self._seen:
+            self.query_one("#preview", Rows).scroll_to(y=0, animate=False, force=True)
+            self.call_after_refresh(self._see, text)
         self._show()
 
+    def _see(self, text: str) -> None:
+        self._seen = text
+
+    def _follow(self, file: CaseFile) -> None:
+        """What somebody else wrote meanwhile stands in the fields that nobody touched here."""
+        now, touched = self.form.now(file), self.typed()
+        for name, value in now.items():
+            field = self.filled.get(name)
+            if field is None or field.value == value:
+                continue
+            self.filled[name] = msgspec.structs.replace(field, value=value)
+            if name not in touched:
+                self._input(name).value = self.filled[name].text
+
     def _show(self) -> None:
-        event = self._previewed
         if not self.query("#preview"):  # the form was closed meanwhile
             return
-        rows = self.query_one("#preview", Rows)
-        values = self.values()
-        is_missing = any(f.needed and not values[f.name] for f in self.form.fields)
-        rows.empty = _("Fill in what is marked *.") if is_missing else ""
+        rows, preview = self.query_one("#preview", Rows), self._shown
         width = max(30, rows.size.width - 2)
-        lines: list[str] = [PAINT.yellow(x) for x in wrap(self.note, width)]
-        if self.theirs:
-            lines.append(rule(_("CHANGED BY SOMEBODY ELSE"), width, "", str(len(self.theirs)), PAINT))
-            lines += [x for c in self.theirs[:THEIRS] for x in _shown(c, width)]
-        lines += [PAINT.red(x) for part in event.wrong.split("\n") for x in wrap(clean(part), width)]
-        draft = event.draft
-        if draft is not None:
-            lines += [PAINT.red(x) for p in draft.added for x in wrap(sentence(p), width)]
-            lines += [PAINT.yellow(x) for part in event.warned for x in wrap(f"! {part}", width)]
-            lines += [x for part in event.said.split("\n") for x in wrap(complaint(part), width)]
-            lines.append(rule(_("WHAT MOVES"), width, "", str(len(draft.moved)), PAINT))
-            lines += moves_lines(draft.moved, width, PAINT, self.remedy.lang) or [_("No deadline and no remedy moves.")]
-            lines.append(rule(clean(draft.name), width, paint=PAINT))
-            lines += [x for c in changed(draft.before, draft.after) for x in _shown(c, width)]
+        stopped = self._stopped is not None and self._stopped == self.typed() and preview.draft is not None
+        note = _("Nothing was saved yet: Ctrl+S once more saves what stands below.") if stopped else ""
+        lines = [PAINT.bold(x) for x in wrap(note, width)]
+        lines += [*self._meanwhile.shown(width), *lines_of(preview, width, self.remedy.lang)]
+        rows.empty = ""
         rows.show(scrolled(lines))
-        self.query_one("#save", Button).disabled = draft is None or bool(draft.added)
+        self.query_one("#save", Button).disabled = preview.draft is None or bool(preview.draft.added)
 
     # Ending
 
@@ -291,17 +241,28 @@ class FormDialog(ModalScreen[bool]):
             self.action_give_up()
 
     def action_save(self) -> None:
-        """Writes the edit; where that fails the form stays and says why."""
-        values = self.values()
+        """Writes the edit, against the text of the file that was shown; else the form stays and says why."""
+        typed = self.typed()
+        self._asked += 1
+        preview = previewed(self.remedy, self.form, self.case, typed)
+        draft, text = preview.draft, text_of(preview.file)
+        if text is not None and self._seen is not None and text != self._seen:
+            self._stopped = typed
+            self._take(preview)
+            return
+        if draft is None:
+            missing = self.form.missing(typed, preview.file)
+            self._take(preview)
+            if missing:
+                self._input(missing[0].name).focus()
+            return
         try:
-            draft, _said = self._made(values)
             if draft.added:
                 raise NotMade(_("the file would say what cannot be"), "\n".join(map(sentence, draft.added)))
-            self.remedy.acting.save(draft, self.form.phrase(values), self._minded(values), self.about)
+            self.remedy.acting.save(draft, self.form.phrase(preview.values), preview.minded, self.about)
         except (Misread, NotMade) as error:
-            self.note = ""
             why = "\n".join(x for x in (complaint(str(error)), error.lines if isinstance(error, NotMade) else "") if x)
-            self.post_message(Previewed(None, "", why))
+            self._take(Preview(file=preview.file, values=preview.values, wrong=why))
             return
         self.dismiss(True)
 
@@ -329,33 +290,6 @@ class FormDialog(ModalScreen[bool]):
         self.dismiss(False)
 
 
-def _shown(line: EditedLine, width: int) -> list[str]:
-    """A line of the file that goes or comes, on as many lines as it takes."""
-    colour = PAINT.green if line.sign == "+" else PAINT.red
-    return [colour(f"{line.number:>5} {line.sign} {x}") for x in wrap(clean(line.text), width - 8) or [""]]
-
-
-def _is_wrong(text: str) -> bool:
-    """Whether a typed date cannot be read; an empty one is only missing."""
-    return bool(text) and not meaning(text)[1]
-
-
-def _line(field: Field) -> Input:
-    """The line for a field. What stands in the file is shown clean; unchanged, it is left as it is."""
-    hint, suggested = clean(field.hint), _suggested(field.choices)
-    return Line(clean(field.value), placeholder=hint, id=f"field-{field.name}", suggester=suggested)
-
-
 def _suggested(choices: Sequence[str]) -> SuggestFromList | None:
     words = [c for c in choices if clean(c) == c]
     return SuggestFromList(words, case_sensitive=False) if words else None
-
-
-def fields(*found: Field | None) -> tuple[Field, ...]:
-    """Those that are there."""
-    return tuple(f for f in found if f is not None)
-
-
-def offered(words: Sequence[str]) -> tuple[str, ...]:
-    """Words to be offered, each once."""
-    return tuple(dict.fromkeys(w for w in words if w))
