@@ -65,7 +65,7 @@ def test_where_a_deadline_hangs_on_announcement_and_service_one_says_which_is_mo
         await user.press("down", "enter")
         assert 'What if "Copy of the judgment served (others)" (not recorded) were on:' in _flat(user)
         await user.paste("2021-03-05")
-        assert "(appeal@judgment/others): unclear 2019-08-20 to … → unclear 2019-08-20 to 2021-03-25" in _flat(user)
+        assert "(appeal@judgment/others): unclear [2019-08-20 …] → unclear [2019-08-20 … 2021-03-25]" in _flat(user)
 
     run(steps)
     assert (folder / "kz/whatsapp-nine.toml").read_bytes() == before
