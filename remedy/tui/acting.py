@@ -19,6 +19,9 @@ from remedy.views.text import clean, day_said
 if TYPE_CHECKING:  # the first paint needs none of it
     from collections.abc import Callable, Sequence
     from pathlib import Path
+    from typing import Any
+
+    from textual.screen import Screen
 
     from remedy.case.problems import Problem
     from remedy.store.desk import Draft
@@ -294,26 +297,32 @@ class Acting:
         """Asks for a message, drafted from what the edits mean, and commits what was chosen."""
         self.committing.ask()
 
-    def typed(self) -> list[str]:
+    def _open(self, leaves: bool) -> list[Screen[Any]]:
+        """What is open; to leave the app, what stays behind while names are hidden, too."""
+        return [*self.app.screen_stack, *(self.app.hiding.behind if leaves else ())]
+
+    def typed(self, leaves: bool = False) -> list[str]:
         """What was typed in any dialog that is open and is nowhere else yet."""
-        asked = (getattr(screen, "unsaved", None) for screen in self.app.screen_stack)
+        asked = (getattr(screen, "unsaved", None) for screen in self._open(leaves))
         return [line for unsaved in asked if unsaved is not None for line in unsaved()]
 
-    def unless_typed(self, does: Callable[[], None], agreed: Sequence[str] = ()) -> None:
+    def unless_typed(self, does: Callable[[], None], agreed: Sequence[str] = (), *, leaves: bool = False) -> None:
         """Does what closes every dialog, but not while git is at work; asks first where something was typed in one.
 
-        `agreed`: what may be lost without another question.
+        `agreed`: what may be lost without another question. `leaves`: the app is left by it.
         """
         from remedy.tui.dialogs.confirm import Confirm
 
-        typed = self.typed()
-        if any(getattr(screen, "is_at_work", False) for screen in self.app.screen_stack):
-            self.app.notify(_("git is at work: wait for it, or stop it with Esc."))
+        typed, hides = self.typed(leaves), self.app.shelf.hides
+        if any(getattr(screen, "is_at_work", False) for screen in self._open(leaves)):
+            said = _("git is at work: wait for it, or stop it with Esc.")
+            self.app.notify(_("git is at work: v or F9 shows its window again.") if hides else said)
         elif not typed or typed == agreed:
             does()
         else:
+            behind = _("It stands in what was open before names were hidden: v or F9 brings it back.")
             self.app.push_screen(
-                Confirm(_("Discard what was typed?"), "\n".join(typed), lang=self.app.lang),
+                Confirm(_("Discard what was typed?"), behind if hides else "\n".join(typed), lang=self.app.lang),
                 lambda yes: does() if yes else None,
             )
 
@@ -325,7 +334,7 @@ class Acting:
         from remedy.tui.dialogs.confirm import Confirm
 
         if not isinstance(self.app.screen, Confirm):
-            self.unless_typed(self.committing.leave)
+            self.unless_typed(self.committing.leave, leaves=True)
 
 
 def _taken_back(made: Done) -> list[str]:

@@ -50,7 +50,7 @@ class Committing:
     def leave(self) -> None:
         """Quits; asks first where what was edited is not in git. What is typed by now may be lost."""
         if self.acting.pending:
-            self._standing(partial(self._left, self.acting.typed()))
+            self._standing(partial(self._left, self.acting.typed(leaves=True)))
         else:
             self.app.exit()
 
@@ -183,7 +183,7 @@ class Committing:
         from remedy.tui.dialogs.confirm import Confirm
 
         if standing is None or not self.acting.pending:
-            self.acting.unless_typed(self.app.exit, agreed)
+            self.acting.unless_typed(self.app.exit, agreed, leaves=True)
             return
         if isinstance(self.app.screen, Confirm):
             return
@@ -191,7 +191,7 @@ class Committing:
         question = _("Quit without a commit? The files are saved; only the commit is missing.")
         self.app.push_screen(
             Confirm(question, detail, lang=self.app.lang),
-            lambda yes: self.acting.unless_typed(self.app.exit, agreed) if yes else None,
+            lambda yes: self.acting.unless_typed(self.app.exit, agreed, leaves=True) if yes else None,
         )
 
 

@@ -53,6 +53,10 @@ class CaseScreen(OneCase):
         self.tab = tab or "timeline"
         self.wanted_line = line
 
+    def again(self) -> None:
+        """The same case at the same tab."""
+        self.remedy.open_case(self.case, tab=self.tab)
+
     def above(self) -> ComposeResult:
         """The head of the case and its tabs."""
         yield Static(id="case-head", markup=False)

@@ -47,16 +47,15 @@ class Explain(OneCase):
         self.blocked: list[str] = []
         """What waited for the answer to the question that is explained."""
 
+    def again(self) -> None:
+        """The same item."""
+        self.remedy.explain(self.case, self.item)
+
     def above(self) -> ComposeResult:
         """The line for another day."""
         bar = Input(id="what-if", placeholder=_("another day of the event, such as 22.06.2020 or 2021-03"))
         bar.display = False
         yield bar
-
-    def forget(self) -> None:
-        """What was supposed, too."""
-        super().forget()
-        self.supposed = []
 
     def found(self) -> Item | None:
         """The item as it stands now."""
