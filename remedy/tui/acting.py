@@ -12,13 +12,13 @@ import msgspec
 
 from remedy.case.problems import NotMade
 from remedy.tui.committing import Committing
+from remedy.tui.edits import Edits
 from remedy.views.complaints import complaint, sentence
 from remedy.views.i18n import _, ngettext
 from remedy.views.text import clean, day_said
 
 if TYPE_CHECKING:  # the first paint needs none of it
     from collections.abc import Callable, Sequence
-    from pathlib import Path
     from typing import Any
 
     from textual.screen import Screen
@@ -56,10 +56,8 @@ class Acting:
     def __init__(self, app: RemedyApp) -> None:
         self.app = app
         self.done: list[Done] = []
-        self.pending: list[Done] = []
-        """The edits since the last commit; of those that were committed, their undoing."""
-        self.edited: set[Path] = set()
-        """The files that were changed in the user's own editor since then."""
+        self.edits = Edits()
+        """What is in no commit yet."""
         self.committing = Committing(self)
 
     # Asking
@@ -105,8 +103,6 @@ class Acting:
         """To the clipboard of the terminal (OSC 52) and of the platform; pasted into a shell, nothing in it acts."""
         from remedy.store import outside
 
-        if self.is_hiding():
-            return
         text = "\n".join(clean(x) for x in text.splitlines())
         self.app.copy_to_clipboard(text)
         if not self.app.is_headless:
@@ -159,7 +155,7 @@ class Acting:
         called, means = meant(phrase, draft.case)
         made = Done(draft=draft, case=called, phrase=means, about=about)
         self.done.append(made)
-        self.pending.append(made)
+        self.edits.made.append(made)
         number = len(draft.moved)
         moved = ngettext("{n} date or remedy moved.", "{n} dates or remedies moved.", number).format(n=number)
         said = [_("Saved."), moved if number else _("No date and no remedy moved."), *minded]
@@ -179,7 +175,7 @@ class Acting:
             return
         last = self.done[-1]
         detail = _taken_back(last)
-        if last not in self.pending:
+        if last not in self.edits.made:
             detail = [_("It is in git already: the file is changed once more, and that is to be committed."), *detail]
         self.app.push_screen(
             Confirm(_("Undo this edit?"), "\n".join(detail), lang=self.app.lang),
@@ -199,11 +195,9 @@ class Acting:
             return
         self.done.pop()
         phrase = f"{_('Undone')}: {last.phrase}"
-        if last in self.pending:
-            self.pending = [d for d in self.pending if d is not last]
-        else:  # it is in git by now, and the file is changed again
+        if not self.edits.take_back(last):  # it is in git by now, and the file is changed again
             back_to = msgspec.structs.replace(last.draft, before=last.draft.after, after=last.draft.before)
-            self.pending.append(msgspec.structs.replace(last, draft=back_to, phrase=phrase))
+            self.edits.made.append(msgspec.structs.replace(last, draft=back_to, phrase=phrase))
         back = getattr(self.app.screen, "return_to", None)
         if back is not None and last.about:
             back(last.about)
@@ -245,7 +239,7 @@ class Acting:
             self.app.notify(_("The editor ended with {code}.").format(code=ended), severity="warning")
         file = self.app.desk.load(entry.path)
         if before is None or file.source is None or before.text != file.source.text:
-            self.edited.add(entry.path)
+            self.edits.outside.add(entry.path)
         wrong = self.app.desk.errors(file)
         if wrong:
             self.app.notify(told(wrong, self.app.shelf.hides), severity="error")

@@ -38,6 +38,8 @@ class ReadingApp(App[None]):
         self.desk, self.lang = desk, lang
         self.shelf = Shelf(lang)
         self._watches = watches
+        self.is_under_git = False
+        """Whether the folder is under git, as it was when the disk was looked at last."""
         self._is_warned = False
         """Whether it was said already that the terminal sends no UTF-8."""
 
@@ -155,9 +157,11 @@ class ReadingApp(App[None]):
             self.run_worker(looks, thread=True, exclusive=True, group="reading")
 
     def _look(self, known: dict[Path, Stamp], was_gone: bool) -> None:
+        from remedy.store import git
         from remedy.tui import reading
 
         is_gone = not self.desk.is_there()
+        self.is_under_git = git.holds(self.desk.root)
         fresh, gone = reading.changed(self.desk, known, self.trouble_elsewhere)
         if fresh or gone or was_gone != is_gone:
             self._hand(fresh, gone, is_gone)

@@ -113,14 +113,19 @@ class Shelf:
     def drop(self, paths: Iterable[Path]) -> None:
         """Forgets files that are gone."""
         for path in paths:
-            for kept in (self.entries, self._masked, *self._ready.values()):
-                kept.pop(path, None)
+            self.entries.pop(path, None)
+            self._masked.pop(path, None)
+            for ready in self._ready.values():
+                ready.pop(path, None)
         self._lines.clear()
 
     def clear(self) -> None:
         """Forgets everything: another day is asked about."""
-        for kept in (self.entries, self._masked, *self._ready.values(), self._lines):
-            kept.clear()
+        self.entries.clear()
+        self._masked.clear()
+        self._lines.clear()
+        for ready in self._ready.values():
+            ready.clear()
         self.is_complete, self._told = False, 0
 
     def hide(self, hides: bool) -> None:

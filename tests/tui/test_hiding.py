@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-
 from tests.tui.test_hidden_names import DAY, NAMED, OPEN, hostile  # noqa: F401 - a fixture
 
 QUESTION = "answer to the petition"

@@ -143,7 +143,7 @@ class CaseScreen(OneCase):
         if row is None or thing is None or full is None or full.file.case is None:
             return ""
         name = thing.item or thing.about or thing.key
-        rests = rests_on(full.shown, full.file.case, name, self.remedy.lang)
+        rests = rests_on(full.shown, self.remedy.shelf.case_of_full(full.file.case), name, self.remedy.lang)
         return "\n".join((" ".join(plain(x).strip() for x in row.make(100)), *rests))
 
     def chosen(self, key: Any) -> None:

@@ -104,12 +104,12 @@ class Explain(OneCase):
 
     def chosen_text(self) -> str:
         """The whole explanation as text."""
-        item = self.found()
-        if self.full is None or item is None:
+        pair = self.full.pair(self.item) if self.full is not None else None
+        if self.full is None or pair is None:
             return ""
         from remedy.views.text import PLAIN
 
-        return "\n".join(explain(item, self.full.shown, WEEKENDS.mark, 100, PLAIN, self.remedy.lang))
+        return "\n".join(explain(pair[1], self.full.shown, WEEKENDS.mark, 100, PLAIN, self.remedy.lang))
 
     def action_open(self) -> None:
         """Enter opens the case."""
