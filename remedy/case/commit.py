@@ -10,7 +10,7 @@ Kind = Literal["new", "changed", "gone", "renamed"]
 """What happened to a file since the last commit."""
 
 Stopped = Literal["", "cancelled", "timeout"]
-"""Why a commit was ended before its own end."""
+"""Why a program such as git was ended before its own end."""
 
 
 class Changed(msgspec.Struct, frozen=True, kw_only=True):

@@ -62,7 +62,7 @@ class Begun(msgspec.Struct, frozen=True, kw_only=True, tag="begun", tag_field="w
     at: str
 
 
-class Ended(msgspec.Struct, frozen=True, kw_only=True, tag="ended", tag_field="what", omit_defaults=True):
+class MessageEnded(msgspec.Struct, frozen=True, kw_only=True, tag="ended", tag_field="what", omit_defaults=True):
     """How it ended: sent, failed, unknown, or moot: nothing of it was true any more."""
 
     message: str
@@ -82,7 +82,7 @@ class Acknowledged(msgspec.Struct, frozen=True, kw_only=True, tag="ack", tag_fie
     """before | after its day: who had it in hand before is told all the same that it was missed."""
 
 
-Record = Ran | Seen | Begun | Ended | Acknowledged
+Record = Ran | Seen | Begun | MessageEnded | Acknowledged
 
 
 class Ledger:
@@ -133,7 +133,7 @@ class Ledger:
                 if record.message in self.open:  # an attempt before this one has no end
                     self._doubtful.add(record.message)
                 self.begun[record.message] = self.open[record.message] = record
-            case Ended():
+            case MessageEnded():
                 begun = self.begun.get(record.message)
                 if record.outcome == "unknown":
                     self._doubtful.add(record.message)

@@ -14,7 +14,7 @@ import msgspec
 
 from remedy.case.problems import NotMade
 from remedy.law.law import Law
-from remedy.remind.ledger import Begun, Ended, Ledger, Ran, Record, speakable
+from remedy.remind.ledger import Begun, Ledger, MessageEnded, Ran, Record, speakable
 from remedy.remind.message import Message, Unknown, Unsent
 from remedy.remind.messages import Outgoing
 from remedy.remind.plan import Plan
@@ -126,7 +126,7 @@ class Run:
         """Keeps that reminders ran, and what was seen for the first time or moved."""
         at, folder = self.now(), speakable(str(self.ledger.root.resolve()))
         ran = [Ran(day=plan.as_of, at=at, cases=folder, told=plan.told)] if plan.as_of is not None else []
-        moot = [Ended(message=m, outcome="moot", at=at) for m in plan.moot]
+        moot = [MessageEnded(message=m, outcome="moot", at=at) for m in plan.moot]
         self._keep([*ran, *plan.seen, *moot])
 
     def send(self, plan: Plan) -> list[Outcome]:
@@ -187,7 +187,7 @@ class Run:
 
     def _end(self, outcome: Outcome) -> None:
         why = speakable(outcome.why)
-        self._keep([Ended(message=outcome.outgoing.key, outcome=outcome.outcome, at=self.now(), why=why)])
+        self._keep([MessageEnded(message=outcome.outgoing.key, outcome=outcome.outcome, at=self.now(), why=why)])
 
     def _keep(self, records: Sequence[Record]) -> None:
         """Writes records. A deadline matters more than a double: where it cannot be written, sending goes on."""

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from remedy.case.problems import Problem
-from remedy.remind.ledger import Acknowledged, Begun, Ended, Ledger
+from remedy.remind.ledger import Acknowledged, Begun, Ledger, MessageEnded
 from remedy.remind.line import Line
 from remedy.remind.message import Message
 from remedy.remind.run import Outcome
@@ -138,7 +138,7 @@ def history(ledger: Ledger, since: datetime, hide: Callable[[str], str]) -> list
             )
             begun[record.message] = row
             out.append(row)
-        elif isinstance(record, Ended) and record.outcome != "moot" and record.message in begun:
+        elif isinstance(record, MessageEnded) and record.outcome != "moot" and record.message in begun:
             begun[record.message].what, begun[record.message].why = record.outcome, record.why
         elif isinstance(record, Acknowledged):
             notice = hide(f"{record.id}|{record.date or ''}")
@@ -208,7 +208,7 @@ def status(
         for c in r.channels
     }
     for record in ledger.records:
-        if not isinstance(record, Ended):
+        if not isinstance(record, MessageEnded):
             continue
         begun = ledger.begun.get(record.message)
         found = rows.get((begun.recipient, begun.channel)) if begun is not None else None

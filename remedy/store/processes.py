@@ -15,9 +15,11 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Literal
+from typing import IO
 
 import msgspec
+
+from remedy.case.commit import Stopped
 
 KEPT = 64 * 1024
 """Bytes of a program's output that are kept; the rest is read and forgotten, so that it does not block."""
@@ -35,7 +37,7 @@ class Ended(msgspec.Struct, frozen=True):
     code: int
     out: bytes
     err: bytes = b""
-    stopped: Literal["", "cancelled", "timeout"] = ""
+    stopped: Stopped = ""
     """Why it was ended before its own end."""
     pid: int = 0
 
@@ -73,7 +75,7 @@ def run(
         threads.append(threading.Thread(target=_feed, args=(process.stdin, given), daemon=True))
     for thread in threads:
         thread.start()
-    stopped: Literal["", "cancelled", "timeout"] = ""
+    stopped: Stopped = ""
     try:
         stopped = _waited(process, timeout, stop)
         if stopped:
@@ -88,9 +90,7 @@ def run(
     return Ended(process.returncode, bytes(out), bytes(err), stopped, process.pid)
 
 
-def _waited(
-    process: subprocess.Popen[bytes], timeout: float, stop: threading.Event | None
-) -> Literal["", "cancelled", "timeout"]:
+def _waited(process: subprocess.Popen[bytes], timeout: float, stop: threading.Event | None) -> Stopped:
     """Waits for the end; why the program is to be stopped before it."""
     until = time.monotonic() + timeout
     while True:

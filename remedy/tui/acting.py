@@ -12,13 +12,16 @@ import msgspec
 
 from remedy.case.problems import NotMade
 from remedy.tui.committing import Committing
+from remedy.tui.edits import Edits
 from remedy.views.complaints import complaint, sentence
 from remedy.views.i18n import _, ngettext
 from remedy.views.text import clean, day_said
 
 if TYPE_CHECKING:  # the first paint needs none of it
     from collections.abc import Callable, Sequence
-    from pathlib import Path
+    from typing import Any
+
+    from textual.screen import Screen
 
     from remedy.case.problems import Problem
     from remedy.store.desk import Draft
@@ -53,10 +56,8 @@ class Acting:
     def __init__(self, app: RemedyApp) -> None:
         self.app = app
         self.done: list[Done] = []
-        self.pending: list[Done] = []
-        """The edits since the last commit; of those that were committed, their undoing."""
-        self.edited: set[Path] = set()
-        """The files that were changed in the user's own editor since then."""
+        self.edits = Edits()
+        """What is in no commit yet."""
         self.committing = Committing(self)
 
     # Asking
@@ -102,8 +103,6 @@ class Acting:
         """To the clipboard of the terminal (OSC 52) and of the platform; pasted into a shell, nothing in it acts."""
         from remedy.store import outside
 
-        if self.is_hiding():
-            return
         text = "\n".join(clean(x) for x in text.splitlines())
         self.app.copy_to_clipboard(text)
         if not self.app.is_headless:
@@ -156,7 +155,7 @@ class Acting:
         called, means = meant(phrase, draft.case)
         made = Done(draft=draft, case=called, phrase=means, about=about)
         self.done.append(made)
-        self.pending.append(made)
+        self.edits.made.append(made)
         number = len(draft.moved)
         moved = ngettext("{n} date or remedy moved.", "{n} dates or remedies moved.", number).format(n=number)
         said = [_("Saved."), moved if number else _("No date and no remedy moved."), *minded]
@@ -176,7 +175,7 @@ class Acting:
             return
         last = self.done[-1]
         detail = _taken_back(last)
-        if last not in self.pending:
+        if last not in self.edits.made:
             detail = [_("It is in git already: the file is changed once more, and that is to be committed."), *detail]
         self.app.push_screen(
             Confirm(_("Undo this edit?"), "\n".join(detail), lang=self.app.lang),
@@ -196,11 +195,9 @@ class Acting:
             return
         self.done.pop()
         phrase = f"{_('Undone')}: {last.phrase}"
-        if last in self.pending:
-            self.pending = [d for d in self.pending if d is not last]
-        else:  # it is in git by now, and the file is changed again
+        if not self.edits.take_back(last):  # it is in git by now, and the file is changed again
             back_to = msgspec.structs.replace(last.draft, before=last.draft.after, after=last.draft.before)
-            self.pending.append(msgspec.structs.replace(last, draft=back_to, phrase=phrase))
+            self.edits.made.append(msgspec.structs.replace(last, draft=back_to, phrase=phrase))
         back = getattr(self.app.screen, "return_to", None)
         if back is not None and last.about:
             back(last.about)
@@ -244,7 +241,7 @@ class Acting:
             self.app.notify(said.format(signal=killed_by(ended), code=ended), severity="warning")
         file = self.app.desk.load(entry.path)
         if before is None or file.source is None or before.text != file.source.text:
-            self.edited.add(entry.path)
+            self.edits.outside.add(entry.path)
         wrong = self.app.desk.errors(file)
         if wrong:
             self.app.notify(told(wrong, self.app.shelf.hides), severity="error")
@@ -297,26 +294,32 @@ class Acting:
         """Asks for a message, drafted from what the edits mean, and commits what was chosen."""
         self.committing.ask()
 
-    def typed(self) -> list[str]:
+    def _open(self, leaves: bool) -> list[Screen[Any]]:
+        """What is open; to leave the app, what stays behind while names are hidden, too."""
+        return [*self.app.screen_stack, *(self.app.hiding.behind if leaves else ())]
+
+    def typed(self, leaves: bool = False) -> list[str]:
         """What was typed in any dialog that is open and is nowhere else yet."""
-        asked = (getattr(screen, "unsaved", None) for screen in self.app.screen_stack)
+        asked = (getattr(screen, "unsaved", None) for screen in self._open(leaves))
         return [line for unsaved in asked if unsaved is not None for line in unsaved()]
 
-    def unless_typed(self, does: Callable[[], None], agreed: Sequence[str] = ()) -> None:
+    def unless_typed(self, does: Callable[[], None], agreed: Sequence[str] = (), *, leaves: bool = False) -> None:
         """Does what closes every dialog, but not while git is at work; asks first where something was typed in one.
 
-        `agreed`: what may be lost without another question.
+        `agreed`: what may be lost without another question. `leaves`: the app is left by it.
         """
         from remedy.tui.dialogs.confirm import Confirm
 
-        typed = self.typed()
-        if any(getattr(screen, "is_at_work", False) for screen in self.app.screen_stack):
-            self.app.notify(_("git is at work: wait for it, or stop it with Esc."))
+        typed, hides = self.typed(leaves), self.app.shelf.hides
+        if any(getattr(screen, "is_at_work", False) for screen in self._open(leaves)):
+            said = _("git is at work: wait for it, or stop it with Esc.")
+            self.app.notify(_("git is at work: v or F9 shows its window again.") if hides else said)
         elif not typed or typed == agreed:
             does()
         else:
+            behind = _("It stands in what was open before names were hidden: v or F9 brings it back.")
             self.app.push_screen(
-                Confirm(_("Discard what was typed?"), "\n".join(typed), lang=self.app.lang),
+                Confirm(_("Discard what was typed?"), behind if hides else "\n".join(typed), lang=self.app.lang),
                 lambda yes: does() if yes else None,
             )
 
@@ -328,7 +331,7 @@ class Acting:
         from remedy.tui.dialogs.confirm import Confirm
 
         if not isinstance(self.app.screen, Confirm):
-            self.unless_typed(self.committing.leave)
+            self.unless_typed(self.committing.leave, leaves=True)
 
 
 def _taken_back(made: Done) -> list[str]:

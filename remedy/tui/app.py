@@ -12,12 +12,13 @@ from pathlib import PurePath
 from typing import Any, ClassVar
 
 from textual.app import SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from remedy.store.desk import Desk
 from remedy.tui import offers
 from remedy.tui.acting import Acting
+from remedy.tui.hiding import SHOWN, Hiding
 from remedy.tui.place import Place
 from remedy.tui.reading_app import ReadingApp
 
@@ -28,12 +29,14 @@ class RemedyApp(ReadingApp):
     TITLE = "remedy"
     CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/app.tcss", "styles/dialogs.tcss"]
     ENABLE_COMMAND_PALETTE = True
-    BINDINGS: ClassVar[list[BindingType]] = []
+    DEFAULT_MODE = SHOWN
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f9", "hide", show=False, priority=True)]
 
     def __init__(self, desk: Desk, *, lang: str = "en", me: str = "", watches: bool = True) -> None:
         super().__init__(desk, lang=lang, watches=watches)
         self.me = me
         self.acting = Acting(self)
+        self.hiding = Hiding(self)
         self._places: dict[str, Place] = {}
 
     def on_mount(self) -> None:
@@ -63,13 +66,14 @@ class RemedyApp(ReadingApp):
     # Where one is
 
     def place(self, name: str) -> Place:
-        """A screen that is kept while others are shown."""
+        """A screen that is kept while others are shown; while names are hidden it is another than before."""
         from remedy.tui.screens import load
 
-        if name not in self._places:
-            self._places[name] = load(name)()
-            self.install_screen(self._places[name], name)
-        return self._places[name]
+        called = f"{name}, names hidden" if self.shelf.hides else name
+        if called not in self._places:
+            self._places[called] = load(name)()
+            self.install_screen(self._places[called], called)
+        return self._places[called]
 
     def go(self, name: str, to: object = None) -> None:
         """Shows one of the places over the agenda, at something on it; what was opened on the one before is closed."""
@@ -126,11 +130,8 @@ class RemedyApp(ReadingApp):
         (self.focused or self).call_later(self.acting.leave)
 
     def action_hide(self) -> None:
-        """Names are masked, or shown again; what stands on the screen with one goes."""
-        self.shelf.hide(not self.shelf.hides)
-        if self.shelf.hides:
-            self.clear_notifications()
-        self.renew()
+        """Names are masked, or shown again, whatever is open."""
+        self.hiding.turn()
 
     def action_choose_theme(self) -> None:
         """Other colours, by their names in the language of the interface."""

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from remedy.views.i18n import _, ngettext
 
 if TYPE_CHECKING:  # the first paint needs none of it
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from textual.worker import Worker
 
     from remedy.case.commit import Changed, Standing
-    from remedy.tui.acting import Acting, Done
+    from remedy.tui.acting import Acting
     from remedy.tui.dialogs.commit import Made
 
 
@@ -25,14 +25,12 @@ class Committing:
     """The way of this session's edits into git."""
 
     def __init__(self, acting: Acting) -> None:
-        self.acting, self.app = acting, acting.app
+        self.acting, self.app, self.edits = acting, acting.app, acting.edits
 
     def mark(self) -> str:
         """How many edits of this session are in files but in no commit; empty outside git."""
-        from remedy.store import git
-
-        number = len(self.acting.pending)
-        if not number or not git.holds(self.app.desk.root):
+        number = len(self.edits.made)
+        if not number or not self.app.is_under_git:
             return ""
         return ngettext("{n} edit not committed", "{n} edits not committed", number)
 
@@ -49,21 +47,12 @@ class Committing:
 
     def leave(self) -> None:
         """Quits; asks first where what was edited is not in git. What is typed by now may be lost."""
-        if self.acting.pending:
-            self._standing(partial(self._left, self.acting.typed()))
+        if self.edits.made:
+            self._standing(partial(self._left, self.acting.typed(leaves=True)))
         else:
             self.app.exit()
 
     # Asking git
-
-    def _session(self) -> dict[Path, tuple[str, str] | None]:
-        """The files that this session changed since the last commit, with the texts around its edits."""
-        found: dict[Path, tuple[str, str] | None] = dict.fromkeys(self.acting.edited)
-        for done in self.acting.pending:
-            draft, known = done.draft, found.get(done.draft.path)
-            if draft.path not in self.acting.edited:
-                found[draft.path] = (known[0] if known else draft.before, draft.after)
-        return found
 
     def _look(self, session: dict[Path, tuple[str, str] | None]) -> Standing | None:
         """How the folder stands. Raises git.Unanswered."""
@@ -77,14 +66,13 @@ class Committing:
 
         from remedy.store import git
 
-        asked_on, session = self.app.screen, self._session()
-        pending, edited = list(self.acting.pending), set(self.acting.edited)
+        asked_on, asked = self.app.screen, self.edits.copy()
 
         def look() -> None:
             worker = get_current_worker()
             said, found = "", None
             try:
-                found = self._look(session)
+                found = self._look(asked.files())
             except git.Unanswered as error:
                 said = str(error) or "git"
             except Exception as error:
@@ -100,20 +88,11 @@ class Committing:
                 self.app.notify(_("git answered when something else was open: nothing was done. Press the key again."))
                 return
             if found is not None:
-                self._known(found, pending, edited)
+                own = {c.own for c in found.files}  # the rest was committed elsewhere, or taken back
+                self.edits.settle(asked, lambda path: path not in own)
             told(found, said)
 
         self.app.run_worker(look, thread=True, exclusive=True, group="git")
-
-    def _known(self, standing: Standing, pending: Sequence[Done], edited: Collection[Path]) -> None:
-        """Forgets edits of files that are in git as they are: somebody committed them elsewhere, or took them back.
-
-        `pending`, `edited`: what git was asked about; it says nothing of an edit made since.
-        """
-        own = {c.own for c in standing.files}
-        over = [d for d in pending if str(d.draft.path) not in own]
-        self.acting.pending = [d for d in self.acting.pending if not any(d is x for x in over)]
-        self.acting.edited -= {p for p in edited if str(p) not in own}
 
     # Answers
 
@@ -139,7 +118,7 @@ class Committing:
 
         def looks() -> Standing | None:
             try:
-                return self._look(self._session())
+                return self._look(self.edits.files())
             except git.Unanswered:
                 return None
 
@@ -163,8 +142,7 @@ class Committing:
         """A message that speaks of some files."""
         from remedy.views.commit import drafted
 
-        own = {c.own for c in files}
-        told = [d for d in self.acting.pending if str(d.draft.path) in own]
+        told = self.edits.of({c.own for c in files})
         spoken = {str(d.draft.path) for d in told}
         return drafted([d.said for d in told], [c.name for c in files if c.own not in spoken])
 
@@ -174,24 +152,23 @@ class Committing:
 
         files, outcome = made
         own = {c.own for c in files}
-        self.acting.pending = [d for d in self.acting.pending if str(d.draft.path) not in own]
-        self.acting.edited = {p for p in self.acting.edited if str(p) not in own}
+        self.edits.settle(self.edits.copy(), own.__contains__)
         self.app.notify(done(outcome, branch), severity="warning" if outcome.stopped else "information")
         self.app.renew()
 
     def _left(self, agreed: Sequence[str], standing: Standing | None, _said: str) -> None:
         from remedy.tui.dialogs.confirm import Confirm
 
-        if standing is None or not self.acting.pending:
-            self.acting.unless_typed(self.app.exit, agreed)
+        if standing is None or not self.edits.made:
+            self.acting.unless_typed(self.app.exit, agreed, leaves=True)
             return
         if isinstance(self.app.screen, Confirm):
             return
-        detail = "" if self.app.shelf.hides else "\n".join(f"{d.case}: {d.phrase}" for d in self.acting.pending[-8:])
+        detail = "" if self.app.shelf.hides else "\n".join(f"{d.case}: {d.phrase}" for d in self.edits.made[-8:])
         question = _("Quit without a commit? The files are saved; only the commit is missing.")
         self.app.push_screen(
             Confirm(question, detail, lang=self.app.lang),
-            lambda yes: self.acting.unless_typed(self.app.exit, agreed) if yes else None,
+            lambda yes: self.acting.unless_typed(self.app.exit, agreed, leaves=True) if yes else None,
         )
 
 

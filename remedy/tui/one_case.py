@@ -20,14 +20,10 @@ class OneCase(Place):
         self._is_read = False
         """Whether what was asked for last came, were it that there is nothing."""
 
-    def forget(self) -> None:
-        """Drops what was read: names are to be hidden, or shown, from now on."""
-        self.full, self._is_read = None, False
-
     def renew(self) -> None:
-        """Reads the case anew: its file may have changed, or its names are to be hidden."""
+        """Reads the case anew: its file may have changed."""
         if self.full is not None and self.full.is_masked != self.remedy.shelf.hides:
-            self.forget()  # not even for a moment what is to be hidden
+            self.full, self._is_read = None, False  # a key was pressed while it was read
         super().renew()
         if self.is_mounted:
             fetch(self.remedy, self, self.case)

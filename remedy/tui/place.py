@@ -69,8 +69,6 @@ class Place(Screen[None]):
     """What is said beside the banner."""
     _about_to = ""
     """The id of the line that the cursor goes back to once it is there again."""
-    _hid = False
-    """Whether names were hidden when it was shown last."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -141,6 +139,12 @@ class Place(Screen[None]):
         """Something may have changed while another screen was shown."""
         self.renew()
 
+    def again(self) -> None:
+        """Opens the same for others, who see no names. What a line opened, each its own."""
+        from remedy.tui.screens import PLACES
+
+        self.remedy.go(next(name for name, kind in PLACES.items() if kind == type(self).__name__))
+
     def come(self, to: object = None) -> None:
         """Somebody is on the way here, to something on it. Each screen its own."""
 
@@ -148,9 +152,6 @@ class Place(Screen[None]):
         """Head, banner and list anew."""
         if not self.is_mounted:
             return
-        if self.remedy.shelf.hides and not self._hid:
-            self._forget_typed()
-        self._hid = self.remedy.shelf.hides
         self.head_up()
         self.filled()
 
@@ -191,14 +192,12 @@ class Place(Screen[None]):
         else:
             self.remedy.go("problems", problem)
 
-    def _forget_typed(self) -> None:
-        """Takes the filter away: it may hold a name that is hidden from now on."""
-        bar = self.query_one("#filter", FilterBar)
-        bar.value, self.typed, bar.display = "", "", False
-        self.list.focus()
-
     def filled(self) -> None:
-        """Fills the list."""
+        """Fills the list; one across cases not before names are hidden in all of them."""
+        if self.ACROSS and self.remedy.shelf.is_turning:
+            self.list.empty = _("hiding names…")
+            self.list.refresh()
+            return
         self.safely(self.fill)
         if self._about_to and self.list.jump(partial(_is_of, self._about_to)):
             self._about_to = ""

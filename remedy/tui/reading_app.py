@@ -39,6 +39,8 @@ class ReadingApp(InTurn):
         self.desk, self.lang = desk, lang
         self.shelf = Shelf(lang)
         self._watches = watches
+        self.is_under_git = False
+        """Whether the folder is under git, as it was when the disk was looked at last."""
         self._is_warned = False
         """Whether it was said already that the terminal sends no UTF-8."""
         self._reported: dict[str, Path | None] = {}
@@ -159,9 +161,11 @@ class ReadingApp(InTurn):
             self.run_worker(looks, thread=True, exclusive=True, group="reading")
 
     def _look(self, known: dict[Path, Stamp], was_gone: bool) -> None:
+        from remedy.store import git
         from remedy.tui import reading
 
         is_gone = not self.desk.is_there()
+        self.is_under_git = git.holds(self.desk.root)
         fresh, gone = reading.changed(self.desk, known, self.trouble_elsewhere)
         if fresh or gone or was_gone != is_gone:
             self._hand(fresh, gone, is_gone)

@@ -5,6 +5,7 @@ Filled by `reading.py` in the background; screens take from it and never read a 
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
@@ -75,15 +76,20 @@ class Shelf:
         """Each file's case as it was read last, in this session."""
         self.hides = False
         """Whether names and confidential entries are masked: somebody else sees the screen."""
+        self.is_turning = False
+        """Whether lines are still being made with their names hidden, or shown again; who makes them says when."""
         self.problems: Sequence[Problem] = []
         """Those of the law and of the settings."""
-        self._lines: list[Line] | None = None
+        self._lines: dict[bool, list[Line]] = {}
+        """All lines in their order: with names, and without."""
         self._told = 0
         self._letters: dict[Path, int] = {}
         """By which letter each case is called where names are hidden."""
-        self._masked: dict[Path, Assessment] = {}
-        self._ready: dict[Path, tuple[Entry, bool, list[Line]]] = {}
-        """The lines of each file as it was when they were made, with its names or without."""
+        self._lettering = threading.Lock()
+        """Two readers must not give two cases one letter."""
+        self._masked: dict[Path, tuple[Entry, Assessment]] = {}
+        self._ready: dict[bool, dict[Path, tuple[Entry, list[Line]]]] = {False: {}, True: {}}
+        """The lines of each file as it was when they were made: with its names, and without."""
 
     def begin(self, total: int, is_gone: bool) -> None:
         """How many files are going to be read, and whether their folder is not there."""
@@ -93,10 +99,9 @@ class Shelf:
         """Takes files in, new or read anew."""
         for entry in entries:
             self.entries[entry.path] = entry
-            self._masked.pop(entry.path, None)
             if entry.case is not None:
                 self._known[entry.path] = entry.case
-        self._lines = None
+        self._lines.clear()
 
     def doubled(self) -> bool:
         """Whether so much more was read that the lists are worth showing anew while reading goes on."""
@@ -109,38 +114,50 @@ class Shelf:
         """Forgets files that are gone."""
         for path in paths:
             self.entries.pop(path, None)
-            self._ready.pop(path, None)
-        self._lines = None
+            self._masked.pop(path, None)
+            for ready in self._ready.values():
+                ready.pop(path, None)
+        self._lines.clear()
 
     def clear(self) -> None:
         """Forgets everything: another day is asked about."""
         self.entries.clear()
         self._masked.clear()
-        self._ready.clear()
-        self._lines, self.is_complete, self._told = None, False, 0
+        self._lines.clear()
+        for ready in self._ready.values():
+            ready.clear()
+        self.is_complete, self._told = False, 0
 
     def hide(self, hides: bool) -> None:
         """Masks names from now on, or shows them again."""
         self.hides = hides
-        self._masked.clear()
-        self._lines = None
+
+    def unready(self) -> list[Entry]:
+        """The files whose lines are still to be made as names are shown now."""
+        ready = self._ready[self.hides]
+        return [e for e in list(self.entries.values()) if e.path not in ready or ready[e.path][0] is not e]
 
     def shown(self, entry: Entry) -> Assessment | None:
         """An entry's assessment, masked where names are hidden."""
-        if entry.answer is None or entry.case is None or not self.hides:
+        return self._shown(entry, self.hides)
+
+    def _shown(self, entry: Entry, hides: bool) -> Assessment | None:
+        if entry.answer is None or entry.case is None or not hides:
             return entry.answer
-        found = self._masked.get(entry.path)
-        if found is None:
+        known, found = self._masked.get(entry.path, (None, None))
+        if known is not entry or found is None:
             from remedy.views.presenting import presented
 
-            found = self._masked[entry.path] = presented(entry.answer, entry.case, self.called(entry))
+            found = presented(entry.answer, entry.case, self.called(entry))
+            self._masked[entry.path] = (entry, found)
         return found
 
     def called(self, entry: Entry) -> str:
         """What a case without an alias is called while names are hidden: the same letter for the whole session."""
         from remedy.views.presenting import letter_name
 
-        return letter_name(self._letters.setdefault(entry.path, len(self._letters)))
+        with self._lettering:
+            return letter_name(self._letters.setdefault(entry.path, len(self._letters)))
 
     def case_of(self, case: Case) -> Case:
         """The case without a mark where names are hidden: nothing tells which ones are confidential."""
@@ -157,33 +174,35 @@ class Shelf:
 
     def lines(self) -> list[Line]:
         """Every listed item of every open case, in the order of the agenda."""
-        if self._lines is None:
-            found = [line for entry in self.entries.values() for line in self._lines_of(entry)]
+        hides = self.hides
+        if hides not in self._lines:
+            found = [line for entry in self.entries.values() for line in self._lines_of(entry, hides)]
             found.sort(key=attrgetter("place"))
-            self._lines = found
-        return self._lines
+            self._lines[hides] = found
+        return self._lines[hides]
 
     def prepare(self, entry: Entry) -> None:
         """Makes the lines of a file that was read, in the background where reading is, before it is put here."""
-        hides = self.hides
-        self._ready[entry.path] = (entry, hides, list(self._of(entry)))
+        self._lines_of(entry, self.hides)
 
-    def _lines_of(self, entry: Entry) -> list[Line]:
-        """The lines of a file: those that were prepared, if they are of this reading and as names are shown now."""
-        ready = self._ready.get(entry.path)
-        if ready is None or ready[0] is not entry or ready[1] is not self.hides:
-            self.prepare(entry)
-            ready = self._ready[entry.path]
-        return ready[2]
+    def _lines_of(self, entry: Entry, hides: bool) -> list[Line]:
+        """The lines of a file: those that were prepared, if they are of this reading, else made now.
 
-    def _of(self, entry: Entry) -> Iterator[Line]:
-        answer = self.shown(entry)
+        `hides` is asked once: a key may turn it while lines are made in the background.
+        """
+        ready = self._ready[hides].get(entry.path)
+        if ready is None or ready[0] is not entry:
+            ready = self._ready[hides][entry.path] = (entry, list(self._of(entry, hides)))
+        return ready[1]
+
+    def _of(self, entry: Entry, hides: bool) -> Iterator[Line]:
+        answer = self._shown(entry, hides)
         if answer is None or entry.case is None:
             return
         closed, pressing = entry.case.is_closed_on(answer.as_of), Pressing(answer)
         for item in () if closed else (i for i in answer.items if i.listed):
-            tags = "" if self.hides else " ".join(entry.case.tags)
-            people = "" if self.hides else " ".join(p.name for p in entry.case.persons)
+            tags = "" if hides else " ".join(entry.case.tags)
+            people = "" if hides else " ".join(p.name for p in entry.case.persons)
             asked = (item.owner or "", answer.case_title, item.asks, item.asks_i18n.get(self.lang, ""))
             said = (item.case, what(item, self.lang), item.rule, *asked, tags, people)
             text = searched(" ".join(clean(s) for s in said))

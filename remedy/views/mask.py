@@ -18,9 +18,7 @@ from remedy.case.shell import shell_word
 from remedy.law.answer import Assessment, Cite, Item, Moment, Move, Reading, Rung, Trigger
 from remedy.law.moves import Shift
 from remedy.views.reasons import hushed
-
-WORD = "confidential"
-"""What stands in the place of a text."""
+from remedy.views.text import WORD as WORD
 
 CODES = frozenset(
     {"type", "status", "duty", "kind", "group", "exists", "state", "outcome", "law_status", "text_status", "cause"}

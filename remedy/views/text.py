@@ -13,6 +13,9 @@ from functools import lru_cache
 
 from remedy.views.i18n import DAY, N_, _, day_form, ngettext
 
+WORD = "confidential"
+"""What stands in the place of a text that is masked: here, since whoever only asks for it needs nothing of `mask`."""
+
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 """In the language of the interface whatever the machine's locale."""
 

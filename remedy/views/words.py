@@ -15,9 +15,8 @@ from remedy.case.period import BadPeriod, parse
 from remedy.case.shell import shell_word
 from remedy.law.answer import Assessment, Cite, Item, Trigger
 from remedy.views.i18n import N_, _, cited, is_english
-from remedy.views.mask import WORD
 from remedy.views.reasons import length, told
-from remedy.views.text import bracket, cells, clean, cut, day_said, days_in, span, weekday_date
+from remedy.views.text import WORD, bracket, cells, clean, cut, day_said, days_in, span, weekday_date
 
 DUTY = {"party": N_("defence"), "authority": N_("authority"), "opponent": N_("prosecution")}
 """Who acts, where no owner is named."""

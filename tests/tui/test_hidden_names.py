@@ -83,11 +83,12 @@ class Walk:
         assert len(self.user.app.screen_stack) == depth, self.user.place
 
     async def tried(self) -> None:
-        """What would show a form, a file or a copy: nothing is opened."""
+        """What would show a form or a file: nothing is opened; a copy has no more than the screen."""
         before = self.user.place
         for key in ("i", "r", "e", "y", "w"):
             await self.press(key)
             assert self.user.place == before, key
+        assert self.user.app._clipboard
 
     async def tabs(self, most: int) -> None:
         """The tabs of a case, with their lines."""

@@ -72,7 +72,7 @@ class Ticks(Rows):
             self.choose()
 
 
-class Ended(Message):
+class GitEnded(Message):
     """git ended, or could not be begun."""
 
     def __init__(self, files: Sequence[Changed], outcome: Outcome) -> None:
@@ -119,6 +119,8 @@ class Commit(ModalScreen[Made | None]):
         """While git works: what stops it."""
         self.said: Sequence[str] = ()
         """Why the last try failed."""
+        self._done: Made | None = None
+        """What was committed."""
         self._seconds = 0
 
     @property
@@ -315,26 +317,35 @@ class Commit(ModalScreen[Made | None]):
             except Exception as error:
                 outcome = Outcome(is_committed=False, said=type(error).__name__)
                 self.remedy.trouble_elsewhere(error)
-            self.post_message(Ended(files, outcome))
+            self.post_message(GitEnded(files, outcome))
 
         self.run_worker(work, thread=True, group="commit")
 
-    def on_ended(self, event: Ended) -> None:
+    def on_git_ended(self, event: GitEnded) -> None:
         """Done; or it is said why not, and all stays as it was typed."""
         event.stop()
         self.stop = None
         if event.outcome.is_committed:
-            self.pop_until_active()
-            self.dismiss((event.files, event.outcome))
+            self._done = (event.files, event.outcome)
+            self._close()
             return
         self.said = failed(event.outcome, self.minutes)
         self._show()
         self.query_one("#no", Button).focus()
         self.renew()
 
+    def _close(self) -> None:
+        """What was committed is told, once the dialog is not behind while names are hidden: git may have named them."""
+        self.draft = self.query_one("#line", Input).value  # nothing of it would be lost
+        if self in self.app.screen_stack:
+            self.pop_until_active()
+            self.dismiss(self._done)
+
     def renew(self) -> None:
         """Files changed on the disk: perhaps some of these."""
-        if not self.is_at_work:
+        if self._done is not None:
+            self._close()
+        elif not self.is_at_work:
             self.run_worker(self._look, thread=True, exclusive=True, group="looking")
 
     def _look(self) -> None:

@@ -97,7 +97,7 @@ class Agenda(Place):
         quiet = shelf.quiet() if wanted == Filter() else []
         fitting = self._fitting(wanted)
         if quiet:
-            names = {e.answer.case for e in quiet if e.answer}
+            names = {answer.case for answer in map(shelf.shown, quiet) if answer}
             fitting = [r for r in fitting if not is_folded(r.key.item, names)]
         rows: list[Row] = []
         days: list[date] = []

@@ -57,6 +57,10 @@ class CaseScreen(OneCase):
         self.tab = tab or "timeline"
         self.wanted_line = line
 
+    def again(self) -> None:
+        """The same case at the same tab."""
+        self.remedy.open_case(self.case, tab=self.tab)
+
     def above(self) -> ComposeResult:
         """The head of the case and its tabs."""
         yield Static(id="case-head", markup=False)
@@ -144,7 +148,7 @@ class CaseScreen(OneCase):
         if row is None or thing is None or full is None or full.file.case is None:
             return ""
         name = thing.item or thing.about or thing.key
-        rests = rests_on(full.shown, full.file.case, name, self.remedy.lang)
+        rests = rests_on(full.shown, self.remedy.shelf.case_of_full(full.file.case), name, self.remedy.lang)
         return "\n".join((" ".join(plain(x).strip() for x in row.make(100)), *rests))
 
     def chosen(self, key: Any) -> None:

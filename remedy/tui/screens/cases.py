@@ -107,9 +107,9 @@ class Cases(Place):
         return key.case.id if isinstance(key, Entry) and key.case else None
 
     def chosen_text(self) -> str:
-        """Its id and title."""
-        key = self.list.key
-        return f"{key.case.id}: {key.case.title}" if isinstance(key, Entry) and key.case else ""
+        """Its id and title, as they are shown."""
+        answer = self.remedy.shelf.shown(self.list.key) if isinstance(self.list.key, Entry) else None
+        return f"{answer.case}: {answer.case_title}" if answer is not None else ""
 
 
 def _same(a: object, b: object) -> bool:

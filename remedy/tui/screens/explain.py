@@ -51,6 +51,10 @@ class Explain(OneCase):
         self.blocked: list[str] = []
         """What waited for the answer to the question that is explained."""
 
+    def again(self) -> None:
+        """The same item."""
+        self.remedy.explain(self.case, self.item)
+
     def above(self) -> ComposeResult:
         """Which event, and the line for another day of it."""
         asked = Static(id="what-if-event", markup=False)
@@ -59,11 +63,6 @@ class Explain(OneCase):
         bar = Line(id="what-if", placeholder=_("another day of the event, such as 22.06.2020 or 2021-03"))
         bar.display = False
         yield bar
-
-    def forget(self) -> None:
-        """What was supposed, too."""
-        super().forget()
-        self._close()
 
     def found(self) -> Item | None:
         """The item as it stands now."""
@@ -122,12 +121,12 @@ class Explain(OneCase):
 
     def chosen_text(self) -> str:
         """The whole explanation as text."""
-        item = self.found()
-        if self.full is None or item is None:
+        pair = self.full.pair(self.item) if self.full is not None else None
+        if self.full is None or pair is None:
             return ""
         from remedy.views.text import PLAIN
 
-        return "\n".join(explain(item, self.full.shown, WEEKENDS.mark, 100, PLAIN, self.remedy.lang))
+        return "\n".join(explain(pair[1], self.full.shown, WEEKENDS.mark, 100, PLAIN, self.remedy.lang))
 
     def action_open(self) -> None:
         """Enter opens the case."""

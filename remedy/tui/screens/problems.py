@@ -9,7 +9,7 @@ from remedy.case.problems import Problem
 from remedy.tui.keys import Act, without
 from remedy.tui.place import Place
 from remedy.tui.searching import fits_all, searched
-from remedy.tui.spans import PAINT, line
+from remedy.tui.spans import PAINT, line, plain
 from remedy.tui.widgets.rows import Maker, Row
 from remedy.views.complaints import complaint, sentence
 from remedy.views.i18n import N_, _, pgettext
@@ -67,8 +67,13 @@ class Problems(Place):
         return self.list.key.line if isinstance(self.list.key, Problem) else 1
 
     def chosen_text(self) -> str:
-        """The sentence."""
-        return sentence(self.list.key) if isinstance(self.list.key, Problem) else ""
+        """The sentence; while names are hidden, no more than is shown."""
+        if not isinstance(self.list.key, Problem):
+            return ""
+        if self.remedy.shelf.hides:
+            row = self.list.rows[self.list.cursor]
+            return " ".join(plain(x).strip() for x in row.make(100)).strip()
+        return sentence(self.list.key)
 
     def chosen(self, key: Any) -> None:
         """The file at the line; where it cannot be read, in one's own editor."""
