@@ -81,14 +81,12 @@ class RemedyApp(ReadingApp):
         place.come(to)
         while len(self.screen_stack) > 2:
             self.pop_screen()
-        if self.screen is place:
-            return
         if place is self.screen_stack[0]:
-            self.pop_screen()
-        elif len(self.screen_stack) == 2:
-            self.switch_screen(place)
-        else:
+            self.back()
+        elif len(self.screen_stack) == 1:
             self.push_screen(place)
+        elif self.screen is not place:
+            self.switch_screen(place)
 
     def action_go(self, name: str) -> None:
         """The keys h, s, m, l, p, and the palette, from a form too."""

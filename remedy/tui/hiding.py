@@ -7,6 +7,7 @@ shown again. Nothing of it is ever masked in place: what others see is made anew
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -32,8 +33,8 @@ class Hiding:
         self.app = app
         self.behind: list[Screen[Any]] = []
         """What was open when names were hidden; empty while they are shown."""
-        for mode in (SHOWN, HIDDEN):
-            app.add_mode(mode, app.get_default_screen)
+        self._is_begun = False
+        """Whether Textual knows of the two stacks: of one that it is to begin with it need not, and begins faster."""
 
     def turn(self) -> None:
         """Hides names, or shows them again; what the lists need for it is made in the background."""
@@ -54,21 +55,28 @@ class Hiding:
         self.behind = app.screen_stack
         app.shelf.hide(True)
         app.clear_notifications()
+        if not self._is_begun:
+            self._is_begun = True
+            for mode in (SHOWN, HIDDEN):
+                app.add_mode(mode, app.get_default_screen)
         app.screen_change_signal.subscribe(app, self._banner)
         app.switch_mode(HIDDEN)
-        for screen in self.behind[1:]:
-            if isinstance(screen, Place):
-                screen.again()
+        _open(self.behind)
 
     def _show(self) -> None:
-        """What was open comes back; messages and dialogs of the others' screens go."""
-        app = self.app
+        """What was open comes back; messages and dialogs of the others' screens go. Where nothing waits for an answer,
+        one stays where one went meanwhile."""
+        app, went = self.app, [s for s in self.app.screen_stack if isinstance(s, Place)]
         app.shelf.hide(False)
         app.clear_notifications()
         app.screen_change_signal.unsubscribe(app)
         while len(app.screen_stack) > 1:
             app.pop_screen()
         app.switch_mode(SHOWN)
+        is_elsewhere = [s.where() for s in went] != [s.where() for s in self.behind if isinstance(s, Place)]
+        if is_elsewhere and not any(isinstance(s, ModalScreen) for s in self.behind):
+            app.go("agenda")
+            _open(went)
         self.behind = []
 
     def _made(self) -> None:
@@ -94,6 +102,13 @@ class Hiding:
         """Over a dialog, too, it is said that names are hidden."""
         if self.app.shelf.hides and isinstance(screen, ModalScreen):
             screen.call_later(_over, screen, self.app.banner())
+
+
+def _open(screens: Sequence[Screen[Any]]) -> None:
+    """The same places once more, in the stack that is shown, above the agenda."""
+    for screen in screens[1:]:
+        if isinstance(screen, Place):
+            screen.again()
 
 
 def _over(screen: Screen[Any], said: str) -> None:

@@ -139,6 +139,10 @@ class Place(Screen[None]):
         """Something may have changed while another screen was shown."""
         self.renew()
 
+    def where(self) -> tuple[str, ...]:
+        """Which place it is, and of what. What a line opened, each its own."""
+        return (type(self).__name__,)
+
     def again(self) -> None:
         """Opens the same for others, who see no names. What a line opened, each its own."""
         from remedy.tui.screens import PLACES

@@ -80,6 +80,15 @@ def test_the_agenda_lies_under_every_place(run):
     run(steps)
 
 
+def test_the_first_screen_needs_neither_the_engine_nor_the_mask():
+    code = (
+        "import sys, remedy.tui.start, remedy.tui.screens.agenda\n"
+        "print(sorted({'remedy.law.assess', 'remedy.views.mask', 'remedy.store.git'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout == "[]\n"
+
+
 def test_names_that_are_hidden_stay_hidden_in_lines_made_in_the_background(run):
     async def steps(user):
         shelf = user.app.shelf

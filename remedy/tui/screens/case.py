@@ -57,6 +57,10 @@ class CaseScreen(OneCase):
         self.tab = tab or "timeline"
         self.wanted_line = line
 
+    def where(self) -> tuple[str, ...]:
+        """Which case."""
+        return (*super().where(), self.case, self.tab)
+
     def again(self) -> None:
         """The same case at the same tab."""
         self.remedy.open_case(self.case, tab=self.tab)

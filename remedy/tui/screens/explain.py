@@ -51,6 +51,10 @@ class Explain(OneCase):
         self.blocked: list[str] = []
         """What waited for the answer to the question that is explained."""
 
+    def where(self) -> tuple[str, ...]:
+        """Which item of which case."""
+        return (*super().where(), self.case, self.item)
+
     def again(self) -> None:
         """The same item."""
         self.remedy.explain(self.case, self.item)
