@@ -27,7 +27,7 @@ class RemedyApp(ReadingApp):
     """Routes between the screens."""
 
     TITLE = "remedy"
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/app.tcss", "styles/dialogs.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/app.tcss"]
     ENABLE_COMMAND_PALETTE = True
     DEFAULT_MODE = SHOWN
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f9", "hide", show=False, priority=True)]

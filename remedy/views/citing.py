@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from remedy.case.model import Case
 from remedy.law.answer import Assessment, Cite, Item
 from remedy.views.i18n import _
 from remedy.views.text import clean
 from remedy.views.words import cite_phrase, short_id, standing, what
+
+if TYPE_CHECKING:  # the first paint of the app needs no file
+    from remedy.case.model import Case
 
 
 def rests_on(assessment: Assessment, case: Case, name: str, lang: str) -> list[str]:

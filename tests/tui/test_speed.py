@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from datetime import date
 
 from remedy.case.team import Team
 from remedy.store.desk import Desk
 from remedy.tui.start import make_app
 from remedy.tui.widgets.key_line import KeyLine
+from tests.conftest import ROOT
 
 
 def test_the_app_is_painted_before_the_law_or_any_file_is_read(folder, law):

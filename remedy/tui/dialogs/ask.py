@@ -8,14 +8,14 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from remedy.tui.dialogs.dialog import Dialog
 from remedy.tui.widgets.line import Line
 from remedy.views.text import clean
 
 
-class Ask(ModalScreen[str | None]):
+class Ask(Dialog[str | None]):
     """Gives the line; None where Esc was pressed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

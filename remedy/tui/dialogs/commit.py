@@ -15,11 +15,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from remedy.case.commit import Changed, Outcome, Standing
 from remedy.tui.dialogs.confirm import YES
+from remedy.tui.dialogs.dialog import Dialog
 from remedy.tui.spans import line
 from remedy.tui.widgets.line import Line
 from remedy.tui.widgets.rows import Row, Rows, scrolled
@@ -88,7 +88,7 @@ class Seen(Message):
         self.standing = standing
 
 
-class Commit(ModalScreen[Made | None]):
+class Commit(Dialog[Made | None]):
     """Gives what was committed; None where nothing was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

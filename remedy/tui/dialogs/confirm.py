@@ -11,9 +11,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from remedy.tui.dialogs.dialog import Dialog
 from remedy.views.i18n import _
 from remedy.views.text import clean
 
@@ -25,7 +25,7 @@ LOW = 24
 """Lines of a terminal from which on messages lie beneath the buttons."""
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(Dialog[bool]):
     """Gives True only for a Yes that was meant."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

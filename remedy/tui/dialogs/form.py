@@ -14,13 +14,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Button, Input, Static
 
 from remedy.case.problems import NotMade
 from remedy.case.typed import Misread
 from remedy.store.cases import CaseFile
+from remedy.tui.dialogs.dialog import Dialog
 from remedy.tui.drafting import Meanwhile, Preview, lines_of, meanwhile, previewed, text_of
 from remedy.tui.fields import Field, Form, Values
 from remedy.tui.spans import PAINT
@@ -43,7 +43,7 @@ class Previewed(Message):
         self.preview, self.number = preview, number
 
 
-class FormDialog(ModalScreen[bool]):
+class FormDialog(Dialog[bool]):
     """Gives True once something was written."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,9 +8,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from remedy.tui.dialogs.dialog import Dialog
 from remedy.tui.keys import Act, spelled
 from remedy.tui.spans import PAINT
 from remedy.tui.widgets.line import Line
@@ -25,7 +25,7 @@ WIDE = 72
 """From so many columns on, what a key does stands beside it."""
 
 
-class KeysHelp(ModalScreen[None]):
+class KeysHelp(Dialog[None]):
     """Esc closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

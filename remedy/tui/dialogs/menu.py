@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from remedy.tui.dialogs.dialog import Dialog
 from remedy.tui.searching import fits_all, searched
 from remedy.tui.widgets.line import Line
 from remedy.views.i18n import _
@@ -22,7 +22,7 @@ Choice = tuple[str, str]
 """An id, and the words."""
 
 
-class Menu(ModalScreen[str | None]):
+class Menu(Dialog[str | None]):
     """Gives the id of the choice; None where Esc was pressed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -7,16 +7,16 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from remedy.tui.dialogs.dialog import Dialog
 from remedy.tui.screens.case_tabs import Thing, text_rows
 from remedy.tui.widgets.rows import Rows
 from remedy.views.i18n import _
 from remedy.views.text import clean
 
 
-class UnreadFile(ModalScreen[None]):
+class UnreadFile(Dialog[None]):
     """Read only; Esc closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
