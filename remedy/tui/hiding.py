@@ -32,8 +32,8 @@ class Hiding:
         self.app = app
         self.behind: list[Screen[Any]] = []
         """What was open when names were hidden; empty while they are shown."""
-        for mode in (SHOWN, HIDDEN):
-            app.add_mode(mode, app.get_default_screen)
+        self._is_begun = False
+        """Whether Textual knows of the two stacks: of one that it is to begin with it need not, and begins faster."""
 
     def turn(self) -> None:
         """Hides names, or shows them again; what the lists need for it is made in the background."""
@@ -54,6 +54,10 @@ class Hiding:
         self.behind = app.screen_stack
         app.shelf.hide(True)
         app.clear_notifications()
+        if not self._is_begun:
+            self._is_begun = True
+            for mode in (SHOWN, HIDDEN):
+                app.add_mode(mode, app.get_default_screen)
         app.screen_change_signal.subscribe(app, self._banner)
         app.switch_mode(HIDDEN)
         for screen in self.behind[1:]:

@@ -86,6 +86,7 @@ def test_over_a_form_the_menu_hides_its_names_and_the_form_comes_back_as_it_was_
     run(steps)
 
 
+@pytest.mark.slow
 def test_f9_hides_names_from_within_a_field_and_brings_the_field_back(run):
     async def steps(user):
         await _record(user)
@@ -99,7 +100,7 @@ def test_f9_hides_names_from_within_a_field_and_brings_the_field_back(run):
     run(steps)
 
 
-@pytest.mark.parametrize("key", ["u", "c", "i", "q"])
+@pytest.mark.parametrize("key", ["c", *(pytest.param(key, marks=pytest.mark.slow) for key in "uiq")])
 def test_no_question_window_or_menu_that_is_open_shows_a_name_once_names_are_hidden(run, mixed, git, key):  # noqa: F811
     async def steps(user):
         await answered(user)
@@ -115,6 +116,7 @@ def test_no_question_window_or_menu_that_is_open_shows_a_name_once_names_are_hid
     run(steps)
 
 
+@pytest.mark.slow
 def test_leaving_while_names_are_hidden_asks_about_what_was_typed_without_showing_it(run):
     async def steps(user):
         await _record(user)
@@ -207,6 +209,7 @@ def test_messages_with_names_go_when_names_are_hidden(run):
     run(steps, told=True)
 
 
+@pytest.mark.slow
 def test_what_is_copied_while_names_are_hidden_says_no_more_than_the_screen(run, hostile):  # noqa: F811
     async def steps(user):
         await user.press("v")
@@ -222,6 +225,20 @@ def test_what_is_copied_while_names_are_hidden_says_no_more_than_the_screen(run,
         assert "Copied" in user.screen
 
     run(steps, day=DAY, root=hostile, told=True)
+
+
+def test_quiet_cases_are_folded_while_names_are_hidden_as_before(run):
+    def headings(user) -> list[str]:
+        rows = [row.make(60)[0] for row in user.app.screen.list.rows if row.key is None]
+        return ["".join(text for text, _tag in pieces) for pieces in rows]
+
+    async def steps(user):
+        before = headings(user)
+        assert any("QUIET" in x for x in before)
+        await user.press("v")
+        assert headings(user) == before
+
+    run(steps)
 
 
 # Many cases

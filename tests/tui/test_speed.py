@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from datetime import date
 
 from remedy.case.team import Team
 from remedy.store.desk import Desk
 from remedy.tui.start import make_app
 from remedy.tui.widgets.key_line import KeyLine
+from tests.conftest import ROOT
 
 
 def test_the_app_is_painted_before_the_law_or_any_file_is_read(folder, law):
@@ -78,6 +81,15 @@ def test_the_agenda_lies_under_every_place(run):
         assert len(user.app.screen_stack) == 1
 
     run(steps)
+
+
+def test_the_first_screen_needs_neither_the_engine_nor_the_mask():
+    code = (
+        "import sys, remedy.tui.start, remedy.tui.screens.agenda\n"
+        "print(sorted({'remedy.law.assess', 'remedy.views.mask', 'remedy.store.git'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout == "[]\n"
 
 
 def test_names_that_are_hidden_stay_hidden_in_lines_made_in_the_background(run):
