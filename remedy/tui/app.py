@@ -28,7 +28,6 @@ class RemedyApp(ReadingApp):
 
     TITLE = "remedy"
     CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/app.tcss", "styles/dialogs.tcss"]
-    ENABLE_COMMAND_PALETTE = True
     DEFAULT_MODE = SHOWN
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f9", "hide", show=False, priority=True)]
 

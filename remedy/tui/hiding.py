@@ -1,7 +1,8 @@
 """Names hidden before a screen is shared, and shown again: for others there is a stack of screens of their own.
 
 What was open stays behind as it was, a form with what was typed and git at work too, and comes back when names are
-shown again. Nothing of it is ever masked in place: what others see is made anew of what is masked in the background.
+shown again; without a window over it, one stays where one went meanwhile. Nothing of it is ever masked in place: what
+others see is made anew of what is masked in the background.
 """
 
 from __future__ import annotations
@@ -66,7 +67,8 @@ class Hiding:
 
     def _show(self) -> None:
         """What was open comes back; messages and dialogs of the others' screens go."""
-        app = self.app
+        app, behind = self.app, self.behind
+        stood = [screen for screen in app.screen_stack if isinstance(screen, Place)]
         app.shelf.hide(False)
         app.clear_notifications()
         app.screen_change_signal.unsubscribe(app)
@@ -74,6 +76,10 @@ class Hiding:
             app.pop_screen()
         app.switch_mode(SHOWN)
         self.behind = []
+        if [*map(_shape, stood)] != [*map(_shape, behind)] and all(isinstance(screen, Place) for screen in behind):
+            app.go("agenda")
+            for screen in stood[1:]:
+                screen.again()
 
     def _made(self) -> None:
         """Makes the lines of every file as names are shown from now on; keys are answered meanwhile."""
@@ -98,6 +104,11 @@ class Hiding:
         """Over a dialog, too, it is said that names are hidden."""
         if self.app.shelf.hides and isinstance(screen, ModalScreen):
             screen.call_later(_over, screen, self.app.banner())
+
+
+def _shape(screen: Screen[Any]) -> tuple[str, ...]:
+    """Which place a screen is, and of what."""
+    return (type(screen).__name__, str(getattr(screen, "case", "")), str(getattr(screen, "item", "")))
 
 
 def _over(screen: Screen[Any], said: str) -> None:

@@ -48,8 +48,9 @@ class Explain(OneCase):
         """What waited for the answer to the question that is explained."""
 
     def again(self) -> None:
-        """The same item."""
-        self.remedy.explain(self.case, self.item)
+        """The same item, by its own id."""
+        item = self.found()
+        self.remedy.explain(self.case, item.id if item is not None else self.item)
 
     def above(self) -> ComposeResult:
         """The line for another day."""
