@@ -1,7 +1,8 @@
 """Names hidden before a screen is shared, and shown again: for others there is a stack of screens of their own.
 
 What was open stays behind as it was, a form with what was typed and git at work too, and comes back when names are
-shown again. Nothing of it is ever masked in place: what others see is made anew of what is masked in the background.
+shown again; without a window over it, one stays where one went meanwhile. Nothing of it is ever masked in place: what
+others see is made anew of what is masked in the background.
 """
 
 from __future__ import annotations
@@ -78,6 +79,10 @@ class Hiding:
             app.go("agenda")
             _open(went)
         self.behind = []
+        if [*map(_shape, stood)] != [*map(_shape, behind)] and all(isinstance(screen, Place) for screen in behind):
+            app.go("agenda")
+            for screen in stood[1:]:
+                screen.again()
 
     def _made(self) -> None:
         """Makes the lines of every file as names are shown from now on; keys are answered meanwhile."""

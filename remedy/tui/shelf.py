@@ -129,8 +129,10 @@ class Shelf:
         self.is_complete, self._told = False, 0
 
     def hide(self, hides: bool) -> None:
-        """Masks names from now on, or shows them again."""
+        """Masks names from now on, or shows them again. Letters follow the files, not who asks for one first."""
         self.hides = hides
+        for entry in self.entries.values() if hides else ():
+            self.called(entry)
 
     def unready(self) -> list[Entry]:
         """The files whose lines are still to be made as names are shown now."""

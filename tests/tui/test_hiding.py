@@ -72,7 +72,7 @@ def slow_mask(monkeypatch) -> threading.Event:
 def test_over_a_form_the_menu_hides_its_names_and_the_form_comes_back_as_it_was_typed(run):
     async def steps(user):
         await _record(user)
-        before = user.screen
+        before = window(user)
         await user.press("ctrl+p")
         await user.paste("hide names")
         await user.press("enter")
@@ -178,6 +178,24 @@ def test_a_filter_and_what_was_supposed_come_back_too(run):
         assert "WHAT IF" not in user.screen and named(user.screen) == []
         await user.press("v")
         assert user.screen == before
+
+    run(steps)
+
+
+def test_one_stays_where_one_went_while_names_were_hidden_unless_a_window_waits(run):
+    async def steps(user):
+        await user.press("v", "s")
+        await user.on("case A")
+        await user.press("o", "v")
+        assert user.place == "CaseScreen" and named(user.screen)
+        await user.press("escape")
+        assert user.place == "Cases" and named(user.screen)
+        await user.press("h")
+        await user.on(QUESTION)
+        await user.press("v", "enter", "v")
+        assert user.place == "Explain" and "kz-ilyashev-2020" in user.screen
+        await user.press("v")
+        assert user.place == "Explain" and named(user.screen) == []
 
     run(steps)
 

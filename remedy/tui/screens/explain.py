@@ -56,8 +56,9 @@ class Explain(OneCase):
         return (*super().where(), self.case, self.item)
 
     def again(self) -> None:
-        """The same item."""
-        self.remedy.explain(self.case, self.item)
+        """The same item, by its own id."""
+        item = self.found()
+        self.remedy.explain(self.case, item.id if item is not None else self.item)
 
     def above(self) -> ComposeResult:
         """Which event, and the line for another day of it."""
