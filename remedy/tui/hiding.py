@@ -79,10 +79,6 @@ class Hiding:
             app.go("agenda")
             _open(went)
         self.behind = []
-        if [*map(_shape, stood)] != [*map(_shape, behind)] and all(isinstance(screen, Place) for screen in behind):
-            app.go("agenda")
-            for screen in stood[1:]:
-                screen.again()
 
     def _made(self) -> None:
         """Makes the lines of every file as names are shown from now on; keys are answered meanwhile."""

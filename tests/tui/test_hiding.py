@@ -81,7 +81,7 @@ def test_over_a_form_the_menu_hides_its_names_and_the_form_comes_back_as_it_was_
         assert named(user.screen) == []
         await user.press("s", "h", "v")
         assert user.place == "FormDialog"
-        await until(lambda: user.screen == before)
+        assert window(user) == before
 
     run(steps)
 
@@ -200,6 +200,16 @@ def test_one_stays_where_one_went_while_names_were_hidden_unless_a_window_waits(
     run(steps)
 
 
+def test_the_tab_that_was_turned_to_while_names_were_hidden_stays(run):
+    async def steps(user):
+        await user.on(QUESTION)
+        await user.press("o", "v", "right", "v")
+        assert user.place == "CaseScreen" and user.app.screen.tab == "ladder"
+        assert named(user.screen)
+
+    run(steps)
+
+
 def test_the_banner_stands_above_a_window_that_is_opened_while_names_are_hidden(run):
     async def steps(user):
         await user.press("v")
@@ -258,21 +268,6 @@ def test_quiet_cases_are_folded_while_names_are_hidden_as_before(run):
     run(steps)
 
 
-def test_where_one_went_while_names_were_hidden_one_stays_when_they_are_shown(run):
-    async def steps(user):
-        await user.press("v", "s", "v")
-        assert user.place == "Cases"
-        assert named(user.screen)
-        await user.press("v", "h", "v")
-        assert user.place == "Agenda"
-        await user.on(QUESTION)
-        await user.press("v", "o", "right", "v")
-        assert user.place == "CaseScreen" and user.app.screen.tab == "ladder"
-        assert named(user.screen)
-
-    run(steps)
-
-
 # Many cases
 
 
@@ -302,7 +297,7 @@ def test_names_are_shown_again_at_once_while_they_are_being_masked_and_later(run
         await user.pilot.press("v")
         await until(lambda: "hiding names…" in user.screen)
         await user.pilot.press("v")
-        await until(lambda: user.screen == before)
+        assert window(user) == before
         slow_mask.set()
         await user.settle()
         assert user.screen == before
