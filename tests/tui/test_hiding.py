@@ -297,7 +297,7 @@ def test_names_are_shown_again_at_once_while_they_are_being_masked_and_later(run
         await user.pilot.press("v")
         await until(lambda: "hiding names…" in user.screen)
         await user.pilot.press("v")
-        assert window(user) == before
+        await until(lambda: user.screen == before)
         slow_mask.set()
         await user.settle()
         assert user.screen == before
