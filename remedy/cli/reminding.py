@@ -9,9 +9,11 @@ import contextlib
 import sys
 from collections.abc import Callable
 from functools import cached_property, partial
+from pathlib import Path
 
 import msgspec
 
+from remedy.case.model import Case
 from remedy.case.problems import Problem, did_you_mean
 from remedy.cli import entry
 from remedy.cli.exit_codes import ExitCode
@@ -112,13 +114,22 @@ class Reminding:
                 answer = session.assess(file, detail=False)
                 read.add(answer.file)
                 zone = session.desk.zone_of(file.case)
-                planner.add(file.case, answer, Behind(file.case, zone, partial(session.desk.assess, file)))
+                text = file.source.text if file.source is not None else ""
+                again = partial(self._again, file.path, file.name, text)
+                planner.add(file.case, answer, Behind(file.case, zone, again))
         for problem in session.problems:
             if problem.level == "error" and problem.file not in read:
                 planner.problem(problem, session.today)
         planner.absent(self._here, session.today)
         session.note(self.problems)
         return planner.plan()
+
+    def _again(self, path: Path, name: str, text: str) -> tuple[Case, Assessment]:
+        """A case out of the text that it was read from, with all its lines and traces."""
+        desk = self.session.desk
+        file = desk.read(CaseFile(path=path, name=name, case=None, source=None, problems=[]), text)
+        assert file.case is not None  # it was, when the same text was read
+        return file.case, desk.assess(file)
 
     def _here(self) -> set[str] | None:
         """The ids of all cases of the folder; None where a file could not be read, and may be one that is missed."""
@@ -138,7 +149,8 @@ class Reminding:
             plan = self.plan(only, shown_here=True)
             law, lang = self.session.law, self.session.lang
             planned = [
-                Outcome(outgoing=o, outcome="planned", message=message_of(o, plan, law, lang)) for o in plan.outgoing
+                Outcome(outgoing=o, outcome="planned", message=message_of(o, plan, law, lang, type="print"))
+                for o in plan.outgoing
             ]
             return self._answer(plan, planned, dry_run=True)
         with contextlib.ExitStack() as held:

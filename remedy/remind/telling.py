@@ -141,8 +141,8 @@ def _day_off(item: Item, line: Line, law: Law) -> str:
     """That an own last day is no working day, and which is the last one before it."""
     if item.duty != "party" or item.date is None or (item.days_left or 0) < 0 or line.behind is None:
         return ""
-    packs = [item.rule.rpartition(".")[0], *line.behind.case.packs]
-    names = [line.behind.case.calendar, *(law.packs[p].calendar for p in packs if p in law.packs)]
+    packs = [item.rule.rpartition(".")[0], *line.behind.packs]
+    names = [line.behind.calendar, *(law.packs[p].calendar for p in packs if p in law.packs)]
     calendar = next((law.calendars[n] for n in names if n in law.calendars), None)
     if calendar is None or calendar.is_working_day(item.date) is not False:
         return ""
