@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import zlib
 from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
@@ -115,7 +116,7 @@ class Reminding:
                 read.add(answer.file)
                 zone = session.desk.zone_of(file.case)
                 text = file.source.text if file.source is not None else ""
-                again = partial(self._again, file.path, file.name, text)
+                again = partial(self._again, file.path, file.name, zlib.compress(text.encode("utf-8"), 1))
                 planner.add(file.case, answer, Behind(file.case, zone, again))
         for problem in session.problems:
             if problem.level == "error" and problem.file not in read:
@@ -124,10 +125,12 @@ class Reminding:
         session.note(self.problems)
         return planner.plan()
 
-    def _again(self, path: Path, name: str, text: str) -> tuple[Case, Assessment]:
+    def _again(self, path: Path, name: str, packed: bytes) -> tuple[Case, Assessment]:
         """A case out of the text that it was read from, with all its lines and traces."""
         desk = self.session.desk
-        file = desk.read(CaseFile(path=path, name=name, case=None, source=None, problems=[]), text)
+        file = desk.read(
+            CaseFile(path=path, name=name, case=None, source=None, problems=[]), zlib.decompress(packed).decode()
+        )
         assert file.case is not None  # it was, when the same text was read
         return file.case, desk.assess(file)
 

@@ -12,6 +12,7 @@ from remedy.case.model import Case
 from remedy.case.problems import Problem
 from remedy.law.answer import Assessment, Item
 from remedy.remind.notices import Notice
+from remedy.views.little import share_empty
 from remedy.views.pressing import recent
 from remedy.views.words import item_named, short_rule
 
@@ -46,6 +47,8 @@ def slim(answer: Assessment, told: Sequence[Item]) -> Assessment:
     keep = {id(i) for i in (*told, *titles, *found)}
     counts = answer.quiet is not None and any(i.type == "review" for i in told)  # it tells how much waits beside it
     items = [i for i in answer.items if id(i) in keep or (counts and i.listed)]
+    for item in items:
+        share_empty(item)
     wanted = {f"{i.rule.rpartition('.')[0]}.{i.remedy}" for i in told}
     ladder = [r for r in answer.ladder if r.remedy in wanted or not names.isdisjoint((r.remedy, short_rule(r.remedy)))]
     return msgspec.structs.replace(answer, items=items, ladder=ladder, events=recent(answer)[-1:], problems=[])
