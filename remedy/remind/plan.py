@@ -155,7 +155,7 @@ class Planner:
     def _missing(self, case: Case, answer: Assessment, behind: Behind, *, secret: bool) -> None:
         gone = self.watch.absent(case.id, {i.id for i in answer.items}, answer.as_of)
         here = {i.id for i in behind.whole()[1].items} if gone else set()
-        names = mask.Names(case) if gone and secret else None
+        names = mask.Names(case) if gone else None
         for seen in (s for s in gone if s.id not in here):
             event = case.event(seen.id.partition("#hearing:")[2]) if "#hearing:" in seen.id else None
             if event is not None and event.state == "held":
@@ -166,7 +166,8 @@ class Planner:
                 case_id = text.partition("#")[0]
                 return text if names is None else f"{names.text(case_id)}#{mask.WORD}"
 
-            self._gone(seen, answer.as_of, hide, state)
+            was_secret = secret or seen.secret  # with the entry its mark may have gone out of the file
+            self._gone(seen, answer.as_of, hide if was_secret else str, state)
 
     def _gone(self, seen: Seen, today: Day, hide: Callable[[str], str], state: str = "") -> None:
         kept = self.watch.gone(seen, today)

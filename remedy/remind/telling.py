@@ -217,6 +217,8 @@ def _why(item: Item, answer: Assessment, group: str, lang: str) -> list[str]:
     """The rule, the article, the event that it runs from and how far the date is to be trusted."""
     law = " ".join(x for x in (short_rule(item.rule), cite_phrase(item.cite)) if x)
     parts = [law and _("rule {rule}").format(rule=law), *agenda.details(item, group, lang)]
+    if item.kind == "unlimited" and item.status == "open" and item.reason:
+        parts.append(told(item.reason))  # no last day, and yet a time after which it may be refused
     waits = [title_named(answer, b, lang) for b in item.blocks]
     if waits:
         parts.append(_("waits: {names}").format(names=", ".join(dict.fromkeys(waits))))
