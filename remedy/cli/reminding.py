@@ -287,9 +287,23 @@ class Reminding:
 
     def _hide(self, text: str) -> str:
         """A text of the ledger as it may be shown."""
-        for names in self._secrets if self.session.masks else ():
+        if not self.session.masks:
+            return text
+        id, bar, rest = text.partition("|")
+        for shown, hidden in self._gone_secrets.items():
+            if id.endswith(shown):  # a change of it has a word before the id
+                text = f"{hidden}{bar}{rest}"
+        for names in self._secrets:
             text = names.text(text)
         return text
+
+    @cached_property
+    def _gone_secrets(self) -> dict[str, str]:
+        """The lines of cases with secrets that nothing gives any more: no file says now which of their names are any."""
+        here = {f.case.id for f in self.session.case_files if f.case is not None}
+        lost = [s.id for s in self.ledger.seen.values() if s.gone and s.secret]
+        cases = {id: id.partition("#")[0] for id in lost}
+        return {id: f"{case}#{mask.WORD}" if case in here else mask.WORD for id, case in cases.items()}
 
     def test(self, name: str, only: str | None, *, dry_run: bool) -> int:
         """A message without any case in it, to each recipient of a channel."""
