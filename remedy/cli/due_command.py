@@ -16,6 +16,7 @@ from remedy.law.answer import Assessment, Item
 from remedy.views import agenda as view
 from remedy.views import i18n, mask
 from remedy.views.i18n import _
+from remedy.views.little import NOTHING, share_empty
 from remedy.views.pressing import recent
 from remedy.views.words import NO_CASE
 
@@ -90,29 +91,13 @@ def _kept(session: Session, case: Case, answer: Assessment) -> Assessment:
     return answer
 
 
-_EMPTY: list[Any] = []
-"""One empty list for all compacted items; nobody changes it."""
-
-_NO_TABLE: dict[str, Any] = {}
-"""The same as a table."""
-
-_LISTS = ("next", "blocks", "notices", "waits_for")
-_TABLES = ("title_i18n", "hint_i18n", "facts", "asks_i18n", "block_titles")
-"""What most lines have none of."""
-
-
 def _compact(item: Item) -> None:
     """Leaves out what a line of the agenda does not show, so that ten thousand cases fit in memory."""
-    item.cite = _EMPTY
-    item.readings = _EMPTY if len(item.readings) == 1 else item.readings
+    item.cite = NOTHING
+    item.readings = NOTHING if len(item.readings) == 1 else item.readings
     for reading in item.readings:
-        reading.cite = reading.trace = _EMPTY
-    for name in _LISTS:
-        if not getattr(item, name):
-            setattr(item, name, _EMPTY)
-    for name in _TABLES:
-        if not getattr(item, name):
-            setattr(item, name, _NO_TABLE)
+        reading.cite = reading.trace = NOTHING
+    share_empty(item)
 
 
 def _chosen(

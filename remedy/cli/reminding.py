@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import zlib
 from collections.abc import Callable
 from functools import cached_property, partial
+from pathlib import Path
 
 import msgspec
 
+from remedy.case.model import Case
 from remedy.case.problems import Problem, did_you_mean
 from remedy.cli import entry
 from remedy.cli.exit_codes import ExitCode
@@ -112,13 +115,24 @@ class Reminding:
                 answer = session.assess(file, detail=False)
                 read.add(answer.file)
                 zone = session.desk.zone_of(file.case)
-                planner.add(file.case, answer, Behind(file.case, zone, partial(session.desk.assess, file)))
+                text = file.source.text if file.source is not None else ""
+                again = partial(self._again, file.path, file.name, zlib.compress(text.encode("utf-8"), 1))
+                planner.add(file.case, answer, Behind(file.case, zone, again))
         for problem in session.problems:
             if problem.level == "error" and problem.file not in read:
                 planner.problem(problem, session.today)
         planner.absent(self._here, session.today)
         session.note(self.problems)
         return planner.plan()
+
+    def _again(self, path: Path, name: str, packed: bytes) -> tuple[Case, Assessment]:
+        """A case out of the text that it was read from, with all its lines and traces."""
+        desk = self.session.desk
+        file = desk.read(
+            CaseFile(path=path, name=name, case=None, source=None, problems=[]), zlib.decompress(packed).decode()
+        )
+        assert file.case is not None  # it was, when the same text was read
+        return file.case, desk.assess(file)
 
     def _here(self) -> set[str] | None:
         """The ids of all cases of the folder; None where a file could not be read, and may be one that is missed."""
@@ -138,7 +152,8 @@ class Reminding:
             plan = self.plan(only, shown_here=True)
             law, lang = self.session.law, self.session.lang
             planned = [
-                Outcome(outgoing=o, outcome="planned", message=message_of(o, plan, law, lang)) for o in plan.outgoing
+                Outcome(outgoing=o, outcome="planned", message=message_of(o, plan, law, lang, type="print"))
+                for o in plan.outgoing
             ]
             return self._answer(plan, planned, dry_run=True)
         with contextlib.ExitStack() as held:
@@ -272,9 +287,23 @@ class Reminding:
 
     def _hide(self, text: str) -> str:
         """A text of the ledger as it may be shown."""
-        for names in self._secrets if self.session.masks else ():
+        if not self.session.masks:
+            return text
+        id, bar, rest = text.partition("|")
+        for shown, hidden in self._gone_secrets.items():
+            if id.endswith(shown):  # a change of it has a word before the id
+                text = f"{hidden}{bar}{rest}"
+        for names in self._secrets:
             text = names.text(text)
         return text
+
+    @cached_property
+    def _gone_secrets(self) -> dict[str, str]:
+        """The lines of cases with secrets that nothing gives any more: no file says now which of their names are any."""
+        here = {f.case.id for f in self.session.case_files if f.case is not None}
+        lost = [s.id for s in self.ledger.seen.values() if s.gone and s.secret]
+        cases = {id: id.partition("#")[0] for id in lost}
+        return {id: f"{case}#{mask.WORD}" if case in here else mask.WORD for id, case in cases.items()}
 
     def test(self, name: str, only: str | None, *, dry_run: bool) -> int:
         """A message without any case in it, to each recipient of a channel."""

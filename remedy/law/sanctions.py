@@ -35,7 +35,11 @@ class Start(msgspec.Struct, kw_only=True):
 
 UNSAID = "no pack says how such a punishment runs"
 
-TWO_ENDS = "the earlier end counts its first day, the later one does not"
+TWO_ENDS = (
+    "the earlier end counts its first day, the later one does not; "
+    "be ready on the earlier: nobody may be held a day too long"
+)
+"""The earlier end is the day of the line: to ask a day too early for somebody's freedom costs nothing."""
 
 FIRST_COUNTS, FIRST_DOES_NOT = "first day counted", "first day excluded"
 """What tells the readings of a punishment apart of which no pack speaks."""

@@ -30,11 +30,10 @@ def calendar(lines: Sequence[Line], lang: str, as_of: Day) -> bytes | None:
 
 def _entries(line: Line, behind: Behind, lang: str) -> list[Entry]:
     """The entry of a line, out of the case with all its traces."""
-    answer = behind.whole
+    case, answer = behind.whole()
     items = [i for i in answer.items if i.id == line.id]
-    hides = behind.hidden is not None and line.answer is behind.hidden
-    shown = behind.whole_hidden if hides else None
-    courts = where(answer.events, mask.mask_case(behind.case) if hides else behind.case)
+    shown = mask.mask(answer, case) if line.hides else None
+    courts = where(answer.events, mask.mask_case(case) if line.hides else case)
     want = Wanted(steps=True, settled=lambda _item: line.leads)
     made = entries(answer, items, zone_named(behind.zone), lang, want, courts=courts, shown=shown)
     return made.live

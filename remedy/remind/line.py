@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date as Day
-from functools import cached_property
+from functools import lru_cache
 
 import msgspec
 
@@ -12,27 +12,46 @@ from remedy.case.model import Case
 from remedy.case.problems import Problem
 from remedy.law.answer import Assessment, Item
 from remedy.remind.notices import Notice
-from remedy.views.mask import mask
+from remedy.views.little import share_empty
+from remedy.views.pressing import recent
+from remedy.views.words import item_named, short_rule
+
+KEPT = 1000
+"""How many cases are held whole at one time: with more, a case is made again for the next recipient."""
 
 
 class Behind:
-    """The case behind a line, unmasked: for names that must stay what they are and for the calendar."""
+    """The case behind a line, unmasked: for the calendar. Ten thousand of them wait at once, so none holds its case."""
 
-    def __init__(self, case: Case, zone: str, assess: Callable[[], Assessment]) -> None:
-        """`zone` is that of the times of its hearings; `assess` gives the case with all its lines and traces."""
-        self.case, self.zone, self._assess = case, zone, assess
-        self.hidden: Assessment | None = None
-        """The masked copy, once it was needed."""
+    def __init__(self, case: Case, zone: str, again: Callable[[], tuple[Case, Assessment]]) -> None:
+        """`zone` is that of the times of its hearings; `again` makes the case as it was when it was read, with all its
+        lines and traces."""
+        self.zone, self.again = zone, again
+        self.calendar, self.packs = case.calendar, case.packs
 
-    @cached_property
-    def whole(self) -> Assessment:
-        """The case with all its lines; made when it is first needed."""
-        return self._assess()
+    def whole(self) -> tuple[Case, Assessment]:
+        """The case with all its lines; made when it is needed."""
+        return _whole(self)
 
-    @cached_property
-    def whole_hidden(self) -> Assessment:
-        """The same, masked."""
-        return mask(self.whole, self.case)
+
+@lru_cache(maxsize=KEPT)
+def _whole(behind: Behind) -> tuple[Case, Assessment]:
+    return behind.again()
+
+
+def slim(answer: Assessment, told: Sequence[Item]) -> Assessment:
+    """A case without what no line told says anything of: the same words come of it, in a tenth of the room."""
+    names = {name for item in told for name in item.blocks}
+    found = [item_named(answer, name) for name in names]
+    titles = [i for i in answer.items if not names.isdisjoint(i.block_titles)] if names else []
+    keep = {id(i) for i in (*told, *titles, *found)}
+    counts = answer.quiet is not None and any(i.type == "review" for i in told)  # it tells how much waits beside it
+    items = [i for i in answer.items if id(i) in keep or (counts and i.listed)]
+    for item in items:
+        share_empty(item)
+    wanted = {f"{i.rule.rpartition('.')[0]}.{i.remedy}" for i in told}
+    ladder = [r for r in answer.ladder if r.remedy in wanted or not names.isdisjoint((r.remedy, short_rule(r.remedy)))]
+    return msgspec.structs.replace(answer, items=items, ladder=ladder, events=recent(answer)[-1:], problems=[])
 
 
 class Gone(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +87,8 @@ class Line(msgspec.Struct, kw_only=True):
     """Whether it is told to the deputy, because nobody acknowledged it."""
     leads: tuple[int, ...] | None = None
     """The days before on which the recipient is told of it, where settings say: so rings the attached calendar."""
+    hides: bool = False
+    """Whether its case is shown to the recipient masked."""
     masked: bool = False
     """Whether anything of it is hidden from the recipient: then its commands would find nothing."""
     gone: Gone | None = None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date as Day
-from functools import partial
+from functools import cached_property, partial
 
 import msgspec
 
@@ -16,7 +16,7 @@ from remedy.case.problems import Problem
 from remedy.case.team import Team
 from remedy.law.answer import Assessment, Item
 from remedy.remind.ledger import Ledger, Seen
-from remedy.remind.line import Behind, Gone, Line
+from remedy.remind.line import Behind, Gone, Line, slim
 from remedy.remind.messages import Messages, Outgoing
 from remedy.remind.notices import Notice, moved, repeated
 from remedy.remind.settings import Recipient, Settings
@@ -71,15 +71,21 @@ class Planner:
         for problem in answer.problems:
             if problem.level == "error":
                 self.problem(problem, today, case)
+        hidden = _Masked(answer, case)
+        lines: list[Line] = []
         for n, item in enumerate(answer.items):
             if item.listed and _speaks(answer, item):
                 # of two files with one id each has lines of its own
                 id = item.id if is_first else f"{answer.file}:{item.id}"
-                self._line(case, answer, behind, n, id, secret=secret)
+                lines += self._line(case, answer, hidden, behind, n, id, secret=secret)
+        _keep_little(lines)
         if is_first:
             self._missing(case, answer, behind, secret=secret)
 
-    def _line(self, case: Case, answer: Assessment, behind: Behind, n: int, id: str, *, secret: bool) -> None:
+    def _line(
+        self, case: Case, answer: Assessment, hidden: _Masked, behind: Behind, n: int, id: str, *, secret: bool
+    ) -> Iterator[Line]:
+        """One line of a case to all who are to be told of it; gives what was put down."""
         item = answer.items[n]
         seen, change = self.watch.look(id, item, secret=secret)
         for recipient, deputy in self.whom.told(case, id, item):
@@ -88,23 +94,24 @@ class Planner:
             found = [moved(id, change)] if change is not None else []
             found += self.whom.notices(id, item, recipient, seen, deputy=deputy)
             for left, put in self._untold(recipient, id, found):
-                shown = answer if recipient.confidential or not secret else _hidden(answer, case, behind)
-                put(
-                    Line(
-                        notices=left,
-                        shown_id=shown.items[n].id,
-                        item=shown.items[n],
-                        answer=shown,
-                        behind=behind,
-                        id=item.id,
-                        number=seen.number,
-                        court=_court(case, item, hides=shown is not answer),
-                        since=max(seen.on, self.ledger.told_since.get(recipient.id, item.as_of)),
-                        deputy=deputy,
-                        leads=self.whom.lead_times.settled(item, recipient),
-                        masked=shown is not answer and (case.confidential or item.confidential),
-                    )
+                shown = answer if recipient.confidential or not secret else hidden.made
+                line = Line(
+                    notices=left,
+                    shown_id=shown.items[n].id,
+                    item=shown.items[n],
+                    answer=shown,
+                    behind=behind,
+                    id=item.id,
+                    number=seen.number,
+                    court=_court(case, item, hides=shown is not answer),
+                    since=max(seen.on, self.ledger.told_since.get(recipient.id, item.as_of)),
+                    deputy=deputy,
+                    leads=self.whom.lead_times.settled(item, recipient),
+                    hides=shown is not answer,
+                    masked=shown is not answer and (case.confidential or item.confidential),
                 )
+                put(line)
+                yield line
 
     def problem(self, problem: Problem, today: Day, case: Case | None = None) -> None:
         """Takes a problem that takes something away from the answers: everybody is told, each week."""
@@ -147,8 +154,8 @@ class Planner:
 
     def _missing(self, case: Case, answer: Assessment, behind: Behind, *, secret: bool) -> None:
         gone = self.watch.absent(case.id, {i.id for i in answer.items}, answer.as_of)
-        here = {i.id for i in behind.whole.items} if gone else set()
-        names = mask.Names(case) if gone and secret else None
+        here = {i.id for i in behind.whole()[1].items} if gone else set()
+        names = mask.Names(case) if gone else None
         for seen in (s for s in gone if s.id not in here):
             event = case.event(seen.id.partition("#hearing:")[2]) if "#hearing:" in seen.id else None
             if event is not None and event.state == "held":
@@ -159,7 +166,8 @@ class Planner:
                 case_id = text.partition("#")[0]
                 return text if names is None else f"{names.text(case_id)}#{mask.WORD}"
 
-            self._gone(seen, answer.as_of, hide, state)
+            was_secret = secret or seen.secret  # with the entry its mark may have gone out of the file
+            self._gone(seen, answer.as_of, hide if was_secret else str, state)
 
     def _gone(self, seen: Seen, today: Day, hide: Callable[[str], str], state: str = "") -> None:
         kept = self.watch.gone(seen, today)
@@ -196,11 +204,28 @@ def _all(_text: str) -> str:
     return mask.WORD
 
 
-def _hidden(answer: Assessment, case: Case, behind: Behind) -> Assessment:
-    """The case as one who may not see all of it sees it; made once."""
-    if behind.hidden is None:
-        behind.hidden = mask.mask(answer, case)
-    return behind.hidden
+class _Masked:
+    """The case as one who may not see all of it sees it; made once, and only where somebody is told of it."""
+
+    def __init__(self, answer: Assessment, case: Case) -> None:
+        self._answer, self._case = answer, case
+
+    @cached_property
+    def made(self) -> Assessment:
+        return mask.mask(self._answer, self._case)
+
+
+def _keep_little(lines: list[Line]) -> None:
+    """Lets the lines of one case go without what they say nothing of: thousands wait until all are told."""
+    of_answer: dict[int, list[Line]] = {}
+    for line in lines:
+        of_answer.setdefault(id(line.answer), []).append(line)
+    for alike in of_answer.values():
+        answer = alike[0].answer
+        assert answer is not None
+        little = slim(answer, [line.item for line in alike if line.item is not None])
+        for line in alike:
+            line.answer = little
 
 
 def _court(case: Case, item: Item, *, hides: bool) -> str:

@@ -44,11 +44,16 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What was sent, or was to be; None where it could not even be put into words."""
 
 
-def message_of(outgoing: Outgoing, plan: Plan, law: Law, lang: str, *, attaches: bool = False) -> Message:
-    """The message in its recipient's language, else in `lang`; leaves the language in use as it was.
+CARRY = frozenset({"smtp", "exec"})
+"""The types of channels that carry a page and a calendar beside the text; of the others nobody sees them."""
 
-    `attaches`: with its dates as a calendar, for a channel that carries one.
-    """
+FOR_PROGRAMS = frozenset({"exec", "desktop"})
+"""Those that read what is told as data, or count it."""
+
+
+def message_of(outgoing: Outgoing, plan: Plan, law: Law, lang: str, *, type: str) -> Message:
+    """The message in its recipient's language, else in `lang`, with what a channel of this type carries; leaves the
+    language in use as it was."""
     from remedy.remind import telling  # most runs have nothing to put into words
 
     wanted = outgoing.recipient.lang or lang
@@ -60,9 +65,9 @@ def message_of(outgoing: Outgoing, plan: Plan, law: Law, lang: str, *, attaches:
             recipient=outgoing.recipient,
             subject=page.subject,
             text=telling.text(page),
-            html=telling.page_html(page, wanted),
-            calendar=_calendar(outgoing, plan, wanted) if attaches else None,
-            data=_data(outgoing, plan, page.subject, wanted),
+            html=telling.page_html(page, wanted) if type in CARRY else "",
+            calendar=_calendar(outgoing, plan, wanted) if type in CARRY else None,
+            data=_data(outgoing, plan, page.subject, wanted) if type in FOR_PROGRAMS else {},
         )
 
 
@@ -166,8 +171,8 @@ class Run:
     def _one(self, sender: Sender, outgoing: Outgoing, plan: Plan) -> Outcome:
         """One message; an error of the program in its words, or in the channel, stops none of the others."""
         try:
-            carries = self.settings.channel(outgoing.channel).type in ("smtp", "exec")
-            message = message_of(outgoing, plan, self.law, self.lang, attaches=carries)
+            type = self.settings.channel(outgoing.channel).type
+            message = message_of(outgoing, plan, self.law, self.lang, type=type)
         except Exception as error:
             return Outcome(outgoing=outgoing, outcome="failed", why=self._why(error))
         try:

@@ -141,8 +141,8 @@ def _day_off(item: Item, line: Line, law: Law) -> str:
     """That an own last day is no working day, and which is the last one before it."""
     if item.duty != "party" or item.date is None or (item.days_left or 0) < 0 or line.behind is None:
         return ""
-    packs = [item.rule.rpartition(".")[0], *line.behind.case.packs]
-    names = [line.behind.case.calendar, *(law.packs[p].calendar for p in packs if p in law.packs)]
+    packs = [item.rule.rpartition(".")[0], *line.behind.packs]
+    names = [line.behind.calendar, *(law.packs[p].calendar for p in packs if p in law.packs)]
     calendar = next((law.calendars[n] for n in names if n in law.calendars), None)
     if calendar is None or calendar.is_working_day(item.date) is not False:
         return ""
@@ -217,6 +217,8 @@ def _why(item: Item, answer: Assessment, group: str, lang: str) -> list[str]:
     """The rule, the article, the event that it runs from and how far the date is to be trusted."""
     law = " ".join(x for x in (short_rule(item.rule), cite_phrase(item.cite)) if x)
     parts = [law and _("rule {rule}").format(rule=law), *agenda.details(item, group, lang)]
+    if item.kind == "unlimited" and item.status == "open" and item.reason:
+        parts.append(told(item.reason))  # no last day, and yet a time after which it may be refused
     waits = [title_named(answer, b, lang) for b in item.blocks]
     if waits:
         parts.append(_("waits: {names}").format(names=", ".join(dict.fromkeys(waits))))

@@ -40,7 +40,7 @@ class Watch:
             return self._keep(Seen(id=id, on=item.as_of, known=now, secret=secret)), None
         if (before.known.date, before.known.time) == (now.date, now.time) and not before.gone:
             seen = before
-            if before.known != now:
+            if before.known != now or (secret and not before.secret):  # it may be gone tomorrow, with its mark
                 seen = Seen(id=id, on=before.on, known=now, was=before.was, number=before.number, secret=secret)
                 self._keep(seen)
             return seen, _change(seen, item.as_of)

@@ -66,6 +66,7 @@ FORMS = (
     N_("its first day is not known"),
     N_("no pack says how such a punishment runs"),
     N_("the earlier end counts its first day, the later one does not"),
+    N_("be ready on the earlier: nobody may be held a day too long"),
     N_("it may be asked since {day}"),
     N_("under one reading it may be asked since {day}"),
     N_("an earlier request was not granted ({event})"),

@@ -52,7 +52,8 @@ def test_its_first_day_is_counted_or_not_and_the_earlier_end_is_its_day(punished
     item = punished(length)
     assert (item.date, item.earliest, item.latest, item.disputed) == (first, first, last, True)
     assert {r.id: r.latest for r in item.readings} == {"first-day-counted": first, "first-day-excluded": last}
-    assert item.reason == f"{WHY}; the earlier end counts its first day, the later one does not"
+    ends = "the earlier end counts its first day, the later one does not"
+    assert item.reason == f"{WHY}; {ends}; be ready on the earlier: nobody may be held a day too long"
 
 
 def test_each_credit_is_told_with_both_ends(punished):

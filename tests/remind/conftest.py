@@ -87,10 +87,13 @@ class Office:
             here.add(case.id)
             if not case.is_closed_on(day):
                 answer = assess(case, self.law, day, errors, team=self.team, detail=False)
-                behind = Behind(case, case.zone or "Asia/Almaty", partial(assess, case, self.law, day, team=self.team))
-                planner.add(case, answer, behind)
+                again = partial(self._again, case, day)
+                planner.add(case, answer, Behind(case, case.zone or "Asia/Almaty", again))
         planner.absent(lambda: None if broken else here, day)
         return planner, planner.plan()
+
+    def _again(self, case, day: date):
+        return case, assess(case, self.law, day, team=self.team)
 
     def run(self, day: date, at: str = "T07:00:00+00:00"):
         """One morning: what was told, as (kind, lead) by id."""

@@ -1,7 +1,7 @@
-"""A year of reminders, day by day, against a simple model: edits, a machine that sleeps, runs that are killed, channels
-that fail, holidays that move, an owner and a deputy, lines taken in hand. To each person: each lead that was true on a
-day on which the machine ran at least once; none twice without a crash; none after it was moot. The deputy hears of a
-line exactly if nobody had it in hand, and reads nothing of what is confidential."""
+"""A year of reminders, day by day, against a simple model: edits, lines taken out, a machine that sleeps, runs that are
+killed, channels that fail, holidays that move, an owner and a deputy, lines taken in hand. To each person: each lead
+that was true on a day on which the machine ran at least once; none twice without a crash; none after it was moot. The
+deputy hears of a line exactly if nobody had it in hand, and reads nothing of what is confidential."""
 
 import contextlib
 import json
@@ -50,6 +50,8 @@ class Model:
         self.days = {name: first + timedelta(days=random.randint(5, 200)) for name in "abc"}
         self.done: dict[str, date] = {}
         self.waived: set[str] = set()
+        self.removed: set[str] = set()
+        """Letters that somebody took out of the file."""
         self.in_hand: set[tuple[str, date, str]] = set()
         self.judged = first + timedelta(days=random.randint(0, 60))
         self.off: set[date] = set()
@@ -57,11 +59,12 @@ class Model:
     def edit(self, today: date) -> None:
         """One thing changes in the file, or in the calendar of days off."""
         name = self.random.choice("abc")
-        match self.random.randint(0, 5):
+        match self.random.randint(0, 6):
             case 0 | 1:
                 self.days[name] = today + timedelta(days=self.random.randint(-3, self.random.choice((6, 12, 90))))
                 self.done.pop(name, None)
                 self.waived.discard(name)
+                self.removed.discard(name)
             case 2:
                 self.done[name] = today
             case 3:
@@ -70,6 +73,8 @@ class Model:
                 self.judged = today - timedelta(days=self.random.randint(0, 40))
             case 5:
                 self.off = {today + timedelta(days=self.random.randint(1, 40)) for _ in range(5)}
+            case 6:
+                self.removed.add(name)
 
     def take_in_hand(self, today: date) -> Acknowledged | None:
         """Somebody says on some days that a letter is in hand."""
@@ -89,16 +94,18 @@ class Model:
             out.append(f'[[event]]\nid = "done-letter-{name}"\nkind = "statement"\ntitle = "{_title(name)}"\n')
             out.append(f"date = {day}\nconfidential = {'true' if name == 'b' else 'false'}\n")
         for name, day in self.days.items():
+            if name in self.removed:
+                continue
             answer = f'"done-letter-{name}"' if name in self.done else ""
             out.append(f'[[deadline]]\nid = "letter-{name}"\ntitle = "{_title(name)}"\ndate = {day}\nduty = "party"\n')
             out.append(f"done = [{answer}]\nconfidential = {'true' if name == 'b' else 'false'}\n")
             out.append('owner = "deputy"\n' if name == "c" else "")
-        for name in self.waived:
+        for name in self.waived - self.removed:
             out.append(f'[[override]]\non = "deadline:letter-{name}"\nwaived = true\nreason = "no"\n')
         return "".join(out)
 
     def is_open(self, name: str) -> bool:
-        return name not in self.done and name not in self.waived
+        return name not in {*self.done} | self.waived | self.removed
 
     def lead(self, name: str, today: date) -> tuple[str, str] | None:
         """The lead that is true of a letter for its owner: the nearest that has come, while it is open."""

@@ -203,6 +203,16 @@ def test_what_is_confidential_is_read_by_those_alone_who_may(folder, remind, hom
         assert "Hidden" not in text and "visit-informant" not in text
 
 
+def test_a_secret_line_taken_out_of_its_file_is_named_nowhere_where_no_person_looks(folder, remind):
+    folder.write("s.toml", SECRET.format(day=date.today() + timedelta(days=1)))
+    remind()
+    folder.write("s.toml", SECRET.partition("[[deadline]]")[0])
+    told, history, status = remind(), remind("history"), remind("status")
+    assert "the case gives this date no more" in told.out
+    for text in (told.out, told.err, history.out, history.err, status.out):
+        assert "Hidden" not in text and "visit-informant" not in text
+
+
 def test_a_file_with_secrets_and_a_mistake_is_told_without_what_it_says(folder, remind, home):
     folder.write("s.toml", SECRET.format(day=date.today()) + '[[event]]\nkind = "Hidden-kind"\ndate = 2021-01-01\n')
     done = remind("--format", "json")
