@@ -290,8 +290,8 @@ class Reminding:
         if not self.session.masks:
             return text
         id, bar, rest = text.partition("|")
-        for shown, hidden in self._gone_secrets.items():
-            if id.endswith(shown):  # a change of it has a word before the id
+        for named, hidden in self._gone_secrets.items():
+            if id.endswith(named):  # a change of it has a word before the id
                 text = f"{hidden}{bar}{rest}"
         for names in self._secrets:
             text = names.text(text)
@@ -299,7 +299,7 @@ class Reminding:
 
     @cached_property
     def _gone_secrets(self) -> dict[str, str]:
-        """The lines of cases with secrets that nothing gives any more: no file says now which of their names are any."""
+        """The lines of cases with secrets that nothing gives any more: no file says which of their names are any."""
         here = {f.case.id for f in self.session.case_files if f.case is not None}
         lost = [s.id for s in self.ledger.seen.values() if s.gone and s.secret]
         cases = {id: id.partition("#")[0] for id in lost}
