@@ -102,8 +102,11 @@ def _before(file: str | None) -> dict[str, Version]:
 
     if file is None:
         return {}
+    path = Path(file)
     try:
-        return ics.read(Path(file).read_bytes())
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            return {}  # a pipe or a device may give bytes without end; whoever writes refuses it
+        return ics.read(path.read_bytes())
     except FileNotFoundError:
         return {}
     except ics.NoCalendar as error:

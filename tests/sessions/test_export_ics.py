@@ -1,6 +1,9 @@
 """A calendar that an office shares: written, written again after an edit, masked, refused where it would do harm."""
 
+import os
 import stat
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from importlib.resources import files
 
@@ -245,6 +248,15 @@ def test_another_calendar_a_case_or_a_missing_folder_is_left_alone(office, here,
     assert here("export", "ics", str(tmp_path)).code == 2
     assert here("export", "ics", str(folder.path / "a.toml")).code == 2
     assert not (folder.path / "a.toml").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_a_pipe_or_a_device_is_refused_and_not_read_without_end(folder, tmp_path):
+    folder.write("test.toml", CASE)
+    os.mkfifo(tmp_path / "pipe.ics")
+    command = [sys.executable, "-m", "remedy", "export", "ics", str(tmp_path / "pipe.ics"), "--cases", str(folder.path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, "pipe.ics is no regular file" in done.stderr) == (4, True)
 
 
 def test_a_closed_case_has_no_entries(here, folder):
