@@ -140,7 +140,7 @@ def _found(session: Session, case: Case, answer: Assessment, lines: list[Item], 
     from remedy.views.calendar_entries import entries, where
 
     shown = mask.mask(answer, case) if hides and mask.has_secrets(case) else None
-    zone = zone_named(session.desk.zone_of(case))
+    zone = zone_named(session.desk.zone_of_hearings(case))
     courts = where(answer.events, mask.mask_case(case) if hides else case)
     return entries(answer, lines, zone, session.lang, want, courts=courts, shown=shown)
 

@@ -111,7 +111,8 @@ class Reminding:
             if file.case is not None:
                 answer = session.assess(file, detail=False)
                 read.add(answer.file)
-                zone = session.desk.zone_of(file.case)
+                met += session.shown(answer.problems, file.case)  # the session keeps them masked, by another name
+                zone = session.desk.zone_of_hearings(file.case)
                 planner.add(file.case, answer, Behind(file.case, zone, partial(session.desk.assess, file)))
         for problem in session.problems:
             if problem.level == "error" and problem.file not in read:

@@ -14,6 +14,7 @@ CASE = """format = 1
 id = "kz-a"
 title = "Kazakhstan v. A."
 country = "KZ"
+zone = "UTC"
 owner = "counsel"
 [[deadline]]
 id = "comments"
@@ -179,6 +180,7 @@ SECRET = """format = 1
 id = "kz-s"
 title = "Kazakhstan v. Secret"
 country = "KZ"
+zone = "UTC"
 [[deadline]]
 id = "visit-informant"
 title = "Meet Person Hidden"
