@@ -106,7 +106,7 @@ class Reminding:
         if shown_here and session.masks:
             recipients = [msgspec.structs.replace(r, confidential=False) for r in recipients]
         planner = Planner(self.settings, session.team, self.ledger, recipients, only)
-        read = set()
+        read, met = set(), []
         for file in session.readable(closed=False):
             if file.case is not None:
                 answer = session.assess(file, detail=False)
@@ -115,7 +115,7 @@ class Reminding:
                 zone = session.desk.zone_of_hearings(file.case)
                 planner.add(file.case, answer, Behind(file.case, zone, partial(session.desk.assess, file)))
         for problem in session.problems:
-            if problem.level == "error" and problem.file not in read:
+            if problem.level == "error" and problem.file not in read and problem not in met:
                 planner.problem(problem, session.today)
         planner.absent(self._here, session.today)
         session.note(self.problems)

@@ -101,7 +101,7 @@ def _problem(problem: Problem) -> Entry:
         group="problem",
         head=_("{file} cannot be used in full: its deadlines may be missing here").format(file=clean(problem.file)),
         place=_("line {n}").format(n=problem.line),
-        lines=[complaint(problem.message), complaint(problem.fix)],
+        lines=[complaint(text) for text in (problem.message, problem.fix) if text],
         commands=[(_("every problem"), "remedy check")],
     )
 

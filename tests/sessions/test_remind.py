@@ -211,6 +211,14 @@ def test_a_file_with_secrets_and_a_mistake_is_told_without_what_it_says(folder, 
     assert "Hidden" not in done.out and "s.toml cannot be used in full" in done.out
 
 
+def test_a_mistake_in_a_confidential_case_is_told_once(folder, remind, home):
+    case = SECRET.format(day=date.today()).replace("country =", 'confidential = true\nalias = "lotus"\ncountry =')
+    folder.write("s.toml", case + '[[event]]\nkind = "Hidden-kind"\ndate = 2021-01-01\n')
+    told = remind().out
+    assert told.count("cannot be used in full") == 1 and "lotus cannot be used in full" in told
+    assert "\n    \n" not in told and "Hidden" not in told
+
+
 def test_a_closed_output_reaches_nobody_and_is_tried_again(folder, remind, home):
     folder.write("a.toml", soon(3))
     command = [sys.executable, "-m", "remedy", "remind", "--cases", str(folder.path)]
