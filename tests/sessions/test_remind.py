@@ -219,6 +219,13 @@ def test_a_mistake_in_a_confidential_case_is_told_once(folder, remind, home):
     assert "\n    \n" not in told and "Hidden" not in told
 
 
+def test_a_last_day_that_the_file_itself_states_runs_from_no_day_that_is_unknown(folder, remind, remedy):
+    folder.write("a.toml", soon(3))
+    explained = remedy("explain", "kz-a", "deadline:comments", "--cases", str(folder.path)).out
+    for said in (remind().out, explained):
+        assert "a day fixed in the file" in said and "day unknown" not in said and "it is not known" not in said
+
+
 def test_a_closed_output_reaches_nobody_and_is_tried_again(folder, remind, home):
     folder.write("a.toml", soon(3))
     command = [sys.executable, "-m", "remedy", "remind", "--cases", str(folder.path)]
