@@ -172,7 +172,8 @@ def _head(item: Item, lang: str) -> str:
 
 def _changes(line: Line, as_of: Day) -> list[str]:
     """What moved, what comes late, and why it is told to somebody else."""
-    out = [moved_words(n.moved) for n in line.notices if n.moved is not None]
+    is_step = line.item is not None and line.item.type == "step"
+    out = [moved_words(n.moved, is_step=is_step) for n in line.notices if n.moved is not None]
     day = line.late_since(as_of)
     if day is not None:
         out.append(_("late: it was to be told on {day}").format(day=weekday_date(day)))
@@ -181,8 +182,9 @@ def _changes(line: Line, as_of: Day) -> list[str]:
     return out
 
 
-def moved_words(moved: Moved) -> str:
-    """`moved: it was Tue 2020-07-07; judgment is on 2020-06-23, not 2020-06-22`."""
+def moved_words(moved: Moved, *, is_step: bool = False) -> str:
+    """`moved: it was Tue 2020-07-07; judgment is on 2020-06-23, not 2020-06-22`. A step may hang on another day, which
+    anything can have moved: nothing more is known of it."""
     was, now = moved.was, moved.now
     if (now.date, now.time) == (was.date, was.time):
         return _("it stands again: for a time nothing gave this date")
@@ -207,6 +209,8 @@ def moved_words(moved: Moved) -> str:
         why = _("days off were moved by decree, or the calendar was corrected")
     elif now.date == was.date:
         why = _("the file now says {time}").format(time=clean(now.time) or _("no hour"))
+    elif is_step:
+        why = _("the day that it hangs on moved, or the file says another")
     else:
         why = _("the case's file says another day")
     day = " ".join(x for x in (weekday_date(was.date) if was.date else "", clean(was.time)) if x)

@@ -158,6 +158,15 @@ def test_a_term_moved_by_its_event_says_which_event_moved(office):
     assert "moved: it was Tue 2021-03-16; judgment is on 2021-03-02, not 2021-03-01" in message.text
 
 
+def test_a_step_that_moves_with_its_term_does_not_blame_the_file(office):
+    step = '[[step]]\nid = "draft"\ntitle = "Draft"\nbefore = { deadline = "appeal@judgment", by = "P3D" }\n'
+    office.write(TERM.format(day="2021-03-01") + step)
+    office.run(D("2021-03-02"))
+    office.write(TERM.format(day="2021-03-02") + step)
+    told = office.run(D("2021-03-03"))[0].text
+    assert "it was Sat 2021-03-13; the day that it hangs on moved, or the file says another" in told
+
+
 def test_a_term_moved_by_a_decree_on_days_off_says_so(office):
     office.write(TERM.format(day="2021-03-03"))
     office.run(D("2021-03-05"))
