@@ -56,7 +56,9 @@ FIRST = ("moved", "missed", "week", "hearing", "unclear", "problem")
 
 
 def page(lines: Sequence[Line], lang: str, as_of: Day, name: str, law: Law) -> Page:
-    """The message of these lines, for a recipient of that name."""
+    """The message of these lines, for a recipient of that name. Its day is the latest of those that it is at the cases
+    of its lines; a line of a case where it is still the day before says so."""
+    as_of = max((line.item.as_of for line in lines if line.item is not None), default=as_of)
     entries = [_problem(line.problem) for line in lines if line.problem is not None]
     entries += [_gone(line.gone) for line in lines if line.gone is not None]
     by_item = {id(line.item): line for line in lines if line.item is not None}  # ids as they are shown may be alike
@@ -126,13 +128,16 @@ def _gone(gone: Gone) -> Entry:
 def _entry(line: Line, group: str, lang: str, as_of: Day, law: Law) -> Entry:
     item, answer = line.item, line.answer
     assert item is not None and answer is not None
-    place = (clean(item.case), clean(item.case_title), clean(line.court), _whose(item))
+    there = "" if item.as_of == as_of else _("as of {day}").format(day=weekday_date(item.as_of))
+    place = (clean(item.case), clean(item.case_title), clean(line.court), _whose(item), there)
     why = _why(item, answer, group, lang)
     return Entry(
         group=group,
         head=_head(item, lang),
         place=" · ".join(x for x in place if x),
-        lines=[x for x in (*_changes(line, as_of), *why, _day_off(item, line, law), *_next(item, answer, lang)) if x],
+        lines=[
+            x for x in (*_changes(line, item.as_of), *why, _day_off(item, line, law), *_next(item, answer, lang)) if x
+        ],
         commands=_commands(item, line),
     )
 

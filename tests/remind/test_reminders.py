@@ -8,6 +8,7 @@ import pytest
 
 from remedy.case.team import Owner, Team
 from remedy.remind.ledger import Acknowledged
+from remedy.remind.run import message_of
 from remedy.remind.settings import Recipient
 from tests.remind.conftest import settings_of
 
@@ -253,6 +254,17 @@ def test_a_message_begun_by_a_killed_run_and_no_longer_true_is_not_sent(office):
     office.write(CASE.format(day="2021-09-01") + '[[event]]\nkind = "comments-filed"\ndate = 2021-08-25\n')
     assert of(office, "2021-08-26") == []
     assert office.ledger().open == {}
+
+
+def test_a_message_has_the_day_of_its_lines_and_a_case_where_it_is_still_the_day_before_says_so(office):
+    for name in ("kz-a-2021", "us-b-2021"):
+        office.write(CASE.format(day="2021-08-05").replace("kz-a-2021", name), f"{name}.toml")
+    _planner, plan = office.planned(D("2021-08-05"))
+    lines = plan.outgoing[0].lines
+    lines[1].item.as_of = plan.as_of = D("2021-08-04")
+    text = message_of(plan.outgoing[0], plan, office.law, "en").text
+    assert text.startswith("What to act on as of Thu 2021-08-05")
+    assert [lines[1].item.case in line for line in text.splitlines() if "as of Wed 2021-08-04" in line] == [True]
 
 
 def test_a_file_that_cannot_be_read_is_told_for_its_deadlines_are_silent(office):
