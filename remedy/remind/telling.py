@@ -182,7 +182,11 @@ def _changes(line: Line, as_of: Day) -> list[str]:
     day = line.late_since(as_of)
     if day is not None:
         out.append(_("late: it was to be told on {day}").format(day=weekday_date(day)))
-    if line.deputy:
+    if (
+        line.deputy and line.item is not None and (line.item.days_left or 0) < 0
+    ):  # who had it in hand before may not now
+        out.append(_("told to you as the deputy: since its day nobody has taken it in hand"))
+    elif line.deputy:
         out.append(_("told to you as the deputy: nobody has acknowledged it"))
     return out
 

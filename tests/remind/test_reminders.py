@@ -212,6 +212,18 @@ def test_a_deputy_is_told_three_days_before_the_end_unless_somebody_acknowledged
     assert {m.recipient.id for m in office.run(D("2021-08-31"))} == {"aigul"}
 
 
+def test_a_deputy_of_a_missed_term_is_not_told_that_nobody_had_it_in_hand_before(office):
+    people = {"berik": Recipient(id="berik", channels=("exec",), owners=("berik",))}
+    people["aigul"] = Recipient(id="aigul", channels=("exec",), owners=("counsel",))
+    office.settings, office.team = settings_of(recipients=people), Team(owners={"counsel": Owner(deputy="berik")})
+    office.write(CASE.format(day="2021-09-01"))
+    office.run(D("2021-08-31"))
+    id, at = "kz-a-2021#deadline:comments", "2021-08-31T09:00:00+00:00"
+    office.ledger().append([Acknowledged(id=id, date=D("2021-09-01"), by="aigul", at=at, stage="before")])
+    told = next(m.text for m in office.run(D("2021-09-02")) if m.recipient.id == "berik")
+    assert "as the deputy: since its day nobody has taken it in hand" in told
+
+
 def test_lead_times_of_a_person_come_before_those_of_the_case_and_the_default(office):
     one = Recipient(id="aigul", channels=("exec",), leads=(5,))
     office.settings = settings_of(recipients={"aigul": one}, lead_times={"default": (9,), "kz-a-2021": (2,)})
