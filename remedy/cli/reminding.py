@@ -69,7 +69,7 @@ class Reminding:
         """The team's settings, then the user's own upon them; what is wrong with either is kept."""
         found = Settings()
         for path in (files.team_file(self.session.root), own.path()):
-            if path is None or not path.is_file():
+            if path is None or not (path.exists() or path.is_symlink()):  # a link that leads nowhere silences people
                 continue
             source, problem = files.read(path, str(path))
             if source is None:

@@ -226,6 +226,13 @@ def test_a_last_day_that_the_file_itself_states_runs_from_no_day_that_is_unknown
         assert "a day fixed in the file" in said and "day unknown" not in said and "it is not known" not in said
 
 
+def test_settings_that_a_broken_link_hides_are_said_to_be_missing(folder, remind, tmp_path, home):
+    folder.write("a.toml", soon(3))
+    (tmp_path / "config" / "remedy" / "config.toml").symlink_to(tmp_path / "not-mounted")
+    done = remind()
+    assert done.code == 3 and "config.toml:1: cannot be read: No such file" in done.err and "in 3 days" in done.out
+
+
 def test_a_closed_output_reaches_nobody_and_is_tried_again(folder, remind, home):
     folder.write("a.toml", soon(3))
     command = [sys.executable, "-m", "remedy", "remind", "--cases", str(folder.path)]
