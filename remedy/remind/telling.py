@@ -24,7 +24,7 @@ from remedy.remind.settings import Recipient
 from remedy.remind.whom import can_be_acknowledged
 from remedy.views import agenda
 from remedy.views.complaints import complaint
-from remedy.views.i18n import N_, _, language, titled
+from remedy.views.i18n import N_, _, language, ngettext, titled
 from remedy.views.markup import document, el
 from remedy.views.reasons import told
 from remedy.views.text import clean, day_said, days_in, days_phrase, moment_said, weekday_date
@@ -86,7 +86,7 @@ def _subject(lines: Sequence[Line], groups: dict[str, list[Entry]], as_of: Day, 
         when = days_phrase(item.days_left) if item.date is not None and item.days_left is not None else ""
         word = _("MISSED") if item.status == "missed" else _("MOVED") if has_moved else ""
         return ": ".join(x for x in (word, when, f"{what(item, lang)}, {clean(item.case)}") if x)
-    counts = {group: (len(found), _subject_word(group)) for group, found in groups.items()}
+    counts = {group: (len(found), _subject_word(group, len(found))) for group, found in groups.items()}
     if has_moved:
         counts["moved"] = len(has_moved), _("moved")
     order = sorted(counts, key=lambda group: FIRST.index(group) if group in FIRST else len(FIRST))
@@ -94,8 +94,8 @@ def _subject(lines: Sequence[Line], groups: dict[str, list[Entry]], as_of: Day, 
     return _("remedy, {day}: {counts}").format(day=weekday_date(as_of), counts=said)
 
 
-def _subject_word(group: str) -> str:
-    return _("problems") if group == "problem" else _(agenda.GROUPS[group][2])
+def _subject_word(group: str, n: int) -> str:
+    return ngettext("problem", "problems", n) if group == "problem" else _(agenda.GROUPS[group][2])
 
 
 def _problem(problem: Problem) -> Entry:

@@ -284,6 +284,7 @@ def test_a_file_that_cannot_be_read_is_told_for_its_deadlines_are_silent(office)
     office.write("format = 1\nid = \n", "b.toml")
     message = office.run(D("2021-07-01"))[0]
     assert "b.toml cannot be used in full: its deadlines may be missing here" in message.text
+    assert message.subject.endswith(": 1 problem")
 
 
 def test_a_gap_is_told_when_it_opens_and_on_the_mondays_after(office):
