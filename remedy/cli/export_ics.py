@@ -102,8 +102,11 @@ def _before(file: str | None) -> dict[str, Version]:
 
     if file is None:
         return {}
+    path = Path(file)
     try:
-        return ics.read(Path(file).read_bytes())
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            return {}  # a pipe or a device may give bytes without end; whoever writes refuses it
+        return ics.read(path.read_bytes())
     except FileNotFoundError:
         return {}
     except ics.NoCalendar as error:
@@ -137,7 +140,7 @@ def _found(session: Session, case: Case, answer: Assessment, lines: list[Item], 
     from remedy.views.calendar_entries import entries, where
 
     shown = mask.mask(answer, case) if hides and mask.has_secrets(case) else None
-    zone = zone_named(session.desk.zone_of(case))
+    zone = zone_named(session.desk.zone_of_hearings(case))
     courts = where(answer.events, mask.mask_case(case) if hides else case)
     return entries(answer, lines, zone, session.lang, want, courts=courts, shown=shown)
 

@@ -72,7 +72,7 @@ class Reminding:
         """The team's settings, then the user's own upon them; what is wrong with either is kept."""
         found = Settings()
         for path in (files.team_file(self.session.root), own.path()):
-            if path is None or not path.is_file():
+            if path is None or not (path.exists() or path.is_symlink()):  # a link that leads nowhere silences people
                 continue
             source, problem = files.read(path, str(path))
             if source is None:
@@ -109,17 +109,18 @@ class Reminding:
         if shown_here and session.masks:
             recipients = [msgspec.structs.replace(r, confidential=False) for r in recipients]
         planner = Planner(self.settings, session.team, self.ledger, recipients, only)
-        read = set()
+        read, met = set(), []
         for file in session.readable(closed=False):
             if file.case is not None:
                 answer = session.assess(file, detail=False)
                 read.add(answer.file)
-                zone = session.desk.zone_of(file.case)
+                met += session.shown(answer.problems, file.case)  # the session keeps them masked, by another name
+                zone = session.desk.zone_of_hearings(file.case)
                 text = file.source.text if file.source is not None else ""
                 again = partial(self._again, file.path, file.name, zlib.compress(text.encode("utf-8"), 1))
                 planner.add(file.case, answer, Behind(file.case, zone, again))
         for problem in session.problems:
-            if problem.level == "error" and problem.file not in read:
+            if problem.level == "error" and problem.file not in read and problem not in met:
                 planner.problem(problem, session.today)
         planner.absent(self._here, session.today)
         session.note(self.problems)

@@ -22,6 +22,10 @@ def authority(cites: Iterable[Cite]) -> str:
     return "; ".join(dict.fromkeys(f"{c.get('source', '')} {c.get('article', '')}".strip() for c in cites))
 
 
+SET = "a day fixed in the file"
+"""What a last day runs from that the file itself states: of its own deadlines."""
+
+
 class Trigger(msgspec.Struct, kw_only=True):
     """The event that a term runs from."""
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from remedy.case.model import ANY, FixedDeadline, Step, TermReading
 from remedy.case.period import Period
-from remedy.law.answer import Item, Reading, Trigger
+from remedy.law.answer import SET, Item, Reading, Trigger
 from remedy.law.contradictions import fixed_early, set_late
 from remedy.law.counting import count, trace
 from remedy.law.deadlines import LATE, blank, clock_status
@@ -46,7 +46,7 @@ def _deadline(engine: Engine, entry: FixedDeadline) -> Item:
     if entry.date is not None:
         item.earliest, item.latest = entry.date.earliest, entry.date.latest
         day = entry.set_on
-        item.trigger = Trigger(event="a day fixed in the file", date=day, earliest=day, latest=day)
+        item.trigger = Trigger(event=SET, date=day, earliest=day, latest=day)
         item.provisional = entry.date.provisional
     else:
         _compute(engine, entry, item)

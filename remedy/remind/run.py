@@ -87,7 +87,8 @@ def _data(outgoing: Outgoing, plan: Plan, subject: str, lang: str) -> dict[str, 
             "lead": n.lead,
             "since": n.since.isoformat(),
             "id": line.shown_id,
-            "late": plan.as_of is not None and line.late_since(plan.as_of) is not None,
+            "late": (day := line.item.as_of if line.item else plan.as_of) is not None
+            and line.late_since(day) is not None,
             "deputy": line.deputy,
         }
         for line in outgoing.lines

@@ -24,7 +24,7 @@ from remedy.remind.settings import Recipient
 from remedy.remind.whom import can_be_acknowledged
 from remedy.views import agenda
 from remedy.views.complaints import complaint
-from remedy.views.i18n import N_, _, language, titled
+from remedy.views.i18n import N_, _, language, ngettext, titled
 from remedy.views.markup import document, el
 from remedy.views.reasons import told
 from remedy.views.text import clean, day_said, days_in, days_phrase, moment_said, weekday_date
@@ -56,7 +56,9 @@ FIRST = ("moved", "missed", "week", "hearing", "unclear", "problem")
 
 
 def page(lines: Sequence[Line], lang: str, as_of: Day, name: str, law: Law) -> Page:
-    """The message of these lines, for a recipient of that name."""
+    """The message of these lines, for a recipient of that name. Its day is the latest of those that it is at the cases
+    of its lines; a line of a case where it is still the day before says so."""
+    as_of = max((line.item.as_of for line in lines if line.item is not None), default=as_of)
     entries = [_problem(line.problem) for line in lines if line.problem is not None]
     entries += [_gone(line.gone) for line in lines if line.gone is not None]
     by_item = {id(line.item): line for line in lines if line.item is not None}  # ids as they are shown may be alike
@@ -84,7 +86,7 @@ def _subject(lines: Sequence[Line], groups: dict[str, list[Entry]], as_of: Day, 
         when = days_phrase(item.days_left) if item.date is not None and item.days_left is not None else ""
         word = _("MISSED") if item.status == "missed" else _("MOVED") if has_moved else ""
         return ": ".join(x for x in (word, when, f"{what(item, lang)}, {clean(item.case)}") if x)
-    counts = {group: (len(found), _subject_word(group)) for group, found in groups.items()}
+    counts = {group: (len(found), _subject_word(group, len(found))) for group, found in groups.items()}
     if has_moved:
         counts["moved"] = len(has_moved), _("moved")
     order = sorted(counts, key=lambda group: FIRST.index(group) if group in FIRST else len(FIRST))
@@ -92,8 +94,8 @@ def _subject(lines: Sequence[Line], groups: dict[str, list[Entry]], as_of: Day, 
     return _("remedy, {day}: {counts}").format(day=weekday_date(as_of), counts=said)
 
 
-def _subject_word(group: str) -> str:
-    return _("problems") if group == "problem" else _(agenda.GROUPS[group][2])
+def _subject_word(group: str, n: int) -> str:
+    return ngettext("problem", "problems", n) if group == "problem" else _(agenda.GROUPS[group][2])
 
 
 def _problem(problem: Problem) -> Entry:
@@ -101,7 +103,7 @@ def _problem(problem: Problem) -> Entry:
         group="problem",
         head=_("{file} cannot be used in full: its deadlines may be missing here").format(file=clean(problem.file)),
         place=_("line {n}").format(n=problem.line),
-        lines=[complaint(problem.message), complaint(problem.fix)],
+        lines=[complaint(text) for text in (problem.message, problem.fix) if text],
         commands=[(_("every problem"), "remedy check")],
     )
 
@@ -126,13 +128,16 @@ def _gone(gone: Gone) -> Entry:
 def _entry(line: Line, group: str, lang: str, as_of: Day, law: Law) -> Entry:
     item, answer = line.item, line.answer
     assert item is not None and answer is not None
-    place = (clean(item.case), clean(item.case_title), clean(line.court), _whose(item))
+    there = "" if item.as_of == as_of else _("as of {day}").format(day=weekday_date(item.as_of))
+    place = (clean(item.case), clean(item.case_title), clean(line.court), _whose(item), there)
     why = _why(item, answer, group, lang)
     return Entry(
         group=group,
         head=_head(item, lang),
         place=" · ".join(x for x in place if x),
-        lines=[x for x in (*_changes(line, as_of), *why, _day_off(item, line, law), *_next(item, answer, lang)) if x],
+        lines=[
+            x for x in (*_changes(line, item.as_of), *why, _day_off(item, line, law), *_next(item, answer, lang)) if x
+        ],
         commands=_commands(item, line),
     )
 
@@ -172,17 +177,23 @@ def _head(item: Item, lang: str) -> str:
 
 def _changes(line: Line, as_of: Day) -> list[str]:
     """What moved, what comes late, and why it is told to somebody else."""
-    out = [moved_words(n.moved) for n in line.notices if n.moved is not None]
+    is_step = line.item is not None and line.item.type == "step"
+    out = [moved_words(n.moved, is_step=is_step) for n in line.notices if n.moved is not None]
     day = line.late_since(as_of)
     if day is not None:
         out.append(_("late: it was to be told on {day}").format(day=weekday_date(day)))
-    if line.deputy:
+    if (
+        line.deputy and line.item is not None and (line.item.days_left or 0) < 0
+    ):  # who had it in hand before may not now
+        out.append(_("told to you as the deputy: since its day nobody has taken it in hand"))
+    elif line.deputy:
         out.append(_("told to you as the deputy: nobody has acknowledged it"))
     return out
 
 
-def moved_words(moved: Moved) -> str:
-    """`moved: it was Tue 2020-07-07; judgment is on 2020-06-23, not 2020-06-22`."""
+def moved_words(moved: Moved, *, is_step: bool = False) -> str:
+    """`moved: it was Tue 2020-07-07; judgment is on 2020-06-23, not 2020-06-22`. A step may hang on another day, which
+    anything can have moved: nothing more is known of it."""
     was, now = moved.was, moved.now
     if (now.date, now.time) == (was.date, was.time):
         return _("it stands again: for a time nothing gave this date")
@@ -207,6 +218,8 @@ def moved_words(moved: Moved) -> str:
         why = _("days off were moved by decree, or the calendar was corrected")
     elif now.date == was.date:
         why = _("the file now says {time}").format(time=clean(now.time) or _("no hour"))
+    elif is_step:
+        why = _("the day that it hangs on moved, or the file says another")
     else:
         why = _("the case's file says another day")
     day = " ".join(x for x in (weekday_date(was.date) if was.date else "", clean(was.time)) if x)

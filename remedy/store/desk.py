@@ -124,9 +124,20 @@ class Desk:
         return files.legible(path)
 
     def zone_of(self, case: Case) -> str:
-        """The zone in which a case's day is told: its own, else its first pack's."""
+        """The zone in which a case's day is told: its own, else its first pack's, else that of its country's law."""
         pack = self.law.packs.get(case.packs[0]) if case.packs else None
-        return case.zone or (pack.zone if pack else "UTC")
+        return case.zone or (pack.zone if pack else self._zone_of_country(case) or "UTC")
+
+    def zone_of_hearings(self, case: Case) -> str:
+        """The zone of the hours in a case: its own, else that of its courts' law. Empty where neither is known: then an
+        hour names no moment, and a guess would send people to court hours too early or too late."""
+        home = self.law.packs.get(self.law.home_of(case.packs))
+        return case.zone or (home.zone if home else self._zone_of_country(case))
+
+    def _zone_of_country(self, case: Case) -> str:
+        """The zone of the law of a case's country; empty where there is none."""
+        start = f"{case.country.lower()}/"
+        return next((p.zone for id, p in self.law.packs.items() if id.startswith(start)), "") if case.country else ""
 
     def today(self, case: Case) -> date:
         """Today in the zone of a case."""

@@ -36,6 +36,7 @@ from remedy.views.words import (
     happened,
     hides_ids,
     interval,
+    is_set_without_a_day,
     lasting,
     marks,
     short_id,
@@ -297,6 +298,8 @@ def _changes(item: Item, assessment: Assessment, n: int, paint: Paint, lang: str
 def _reasons(item: Item) -> list[str]:
     out: list[str] = []
     for t in {t.event: t for t in triggers(item)}.values():
+        if is_set_without_a_day(t):
+            continue
         if t.earliest is None and t.latest is None:
             out.append(_("The day of {event}: it is not known.").format(event=event_name(t)))
         elif t.earliest != t.latest:

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from remedy.case.languages import in_language
 from remedy.case.period import BadPeriod, parse
 from remedy.case.shell import shell_word
-from remedy.law.answer import Assessment, Cite, Item, Trigger
+from remedy.law.answer import SET, Assessment, Cite, Item, Trigger
 from remedy.views.i18n import N_, _, cited, is_english
 from remedy.views.reasons import length, told
 from remedy.views.text import WORD, bracket, cells, clean, cut, day_said, days_in, span, weekday_date
@@ -150,12 +150,19 @@ def event_name(trigger: Trigger) -> str:
 def event_phrase(trigger: Trigger) -> str:
     """`judgment 2020-06-22`, with brackets where the day is uncertain and a word where it was derived."""
     event = event_name(trigger)
+    if is_set_without_a_day(trigger):
+        return event
     if trigger.date is not None and trigger.earliest == trigger.latest:
         when = day_said(trigger.date)
     else:
         when = bracket(trigger.earliest, trigger.latest)
     said = _("{event} {day}").format(event=event, day=when)
     return said + (f" ({_('derived')})" if trigger.derived else "")
+
+
+def is_set_without_a_day(trigger: Trigger) -> bool:
+    """Whether a last day stands in the file itself, which does not say when it was set: nothing is unknown then."""
+    return trigger.event == SET and trigger.earliest is None and trigger.latest is None
 
 
 def triggers(item: Item) -> list[Trigger]:

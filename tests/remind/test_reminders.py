@@ -8,6 +8,7 @@ import pytest
 
 from remedy.case.team import Owner, Team
 from remedy.remind.ledger import Acknowledged
+from remedy.remind.run import message_of
 from remedy.remind.settings import Recipient
 from tests.remind.conftest import settings_of
 
@@ -158,6 +159,15 @@ def test_a_term_moved_by_its_event_says_which_event_moved(office):
     assert "moved: it was Tue 2021-03-16; judgment is on 2021-03-02, not 2021-03-01" in message.text
 
 
+def test_a_step_that_moves_with_its_term_does_not_blame_the_file(office):
+    step = '[[step]]\nid = "draft"\ntitle = "Draft"\nbefore = { deadline = "appeal@judgment", by = "P3D" }\n'
+    office.write(TERM.format(day="2021-03-01") + step)
+    office.run(D("2021-03-02"))
+    office.write(TERM.format(day="2021-03-02") + step)
+    told = office.run(D("2021-03-03"))[0].text
+    assert "it was Sat 2021-03-13; the day that it hangs on moved, or the file says another" in told
+
+
 def test_a_term_moved_by_a_decree_on_days_off_says_so(office):
     office.write(TERM.format(day="2021-03-03"))
     office.run(D("2021-03-05"))
@@ -200,6 +210,18 @@ def test_a_deputy_is_told_three_days_before_the_end_unless_somebody_acknowledged
     )
     office.ledger().append([record])
     assert {m.recipient.id for m in office.run(D("2021-08-31"))} == {"aigul"}
+
+
+def test_a_deputy_of_a_missed_term_is_not_told_that_nobody_had_it_in_hand_before(office):
+    people = {"berik": Recipient(id="berik", channels=("exec",), owners=("berik",))}
+    people["aigul"] = Recipient(id="aigul", channels=("exec",), owners=("counsel",))
+    office.settings, office.team = settings_of(recipients=people), Team(owners={"counsel": Owner(deputy="berik")})
+    office.write(CASE.format(day="2021-09-01"))
+    office.run(D("2021-08-31"))
+    id, at = "kz-a-2021#deadline:comments", "2021-08-31T09:00:00+00:00"
+    office.ledger().append([Acknowledged(id=id, date=D("2021-09-01"), by="aigul", at=at, stage="before")])
+    told = next(m.text for m in office.run(D("2021-09-02")) if m.recipient.id == "berik")
+    assert "as the deputy: since its day nobody has taken it in hand" in told
 
 
 def test_lead_times_of_a_person_come_before_those_of_the_case_and_the_default(office):
@@ -246,11 +268,23 @@ def test_a_message_begun_by_a_killed_run_and_no_longer_true_is_not_sent(office):
     assert office.ledger().open == {}
 
 
+def test_a_message_has_the_day_of_its_lines_and_a_case_where_it_is_still_the_day_before_says_so(office):
+    for name in ("kz-a-2021", "us-b-2021"):
+        office.write(CASE.format(day="2021-08-05").replace("kz-a-2021", name), f"{name}.toml")
+    _planner, plan = office.planned(D("2021-08-05"))
+    lines = plan.outgoing[0].lines
+    lines[1].item.as_of = plan.as_of = D("2021-08-04")
+    text = message_of(plan.outgoing[0], plan, office.law, "en").text
+    assert text.startswith("What to act on as of Thu 2021-08-05")
+    assert [lines[1].item.case in line for line in text.splitlines() if "as of Wed 2021-08-04" in line] == [True]
+
+
 def test_a_file_that_cannot_be_read_is_told_for_its_deadlines_are_silent(office):
     office.write(CASE.format(day="2021-09-01"))
     office.write("format = 1\nid = \n", "b.toml")
     message = office.run(D("2021-07-01"))[0]
     assert "b.toml cannot be used in full: its deadlines may be missing here" in message.text
+    assert message.subject.endswith(": 1 problem")
 
 
 def test_a_gap_is_told_when_it_opens_and_on_the_mondays_after(office):

@@ -1,13 +1,18 @@
 """A calendar that an office shares: written, written again after an edit, masked, refused where it would do harm."""
 
+import os
 import stat
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from importlib.resources import files
 
 import pytest
 from icalendar import Calendar
 
+from remedy.case.team import Team
 from remedy.cli.session import Session
+from remedy.store.desk import Desk
 from remedy.views.calendar_entries import uid_of
 
 CASE = """format = 1
@@ -245,6 +250,37 @@ def test_another_calendar_a_case_or_a_missing_folder_is_left_alone(office, here,
     assert here("export", "ics", str(tmp_path)).code == 2
     assert here("export", "ics", str(folder.path / "a.toml")).code == 2
     assert not (folder.path / "a.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("head", "start"),
+    [
+        ('country = "KZ"', "20240301T053000Z"),  # no pack: in Almaty it was half past ten all the same
+        ('country = "KZ"\npacks = ["un/hrc"]', "20240301T053000Z"),  # the Committee sits in Geneva, the court does not
+        ('country = "KG"', "20240301"),  # nobody says in which zone: the day alone
+        ('country = "KG"\nzone = "Asia/Bishkek"', "20240301T043000Z"),
+    ],
+)
+def test_an_hour_is_that_of_the_courts_own_country_or_none(here, folder, head, start):
+    event = '[[event]]\nid = "talk"\nkind = "hearing"\ndate = 2024-03-01\ntime = "10:30"\nstate = "scheduled"\n'
+    folder.write("test.toml", f'format = 1\nid = "x-test"\ntitle = "Test"\n{head}\n{event}')
+    (entry,) = components(here("export", "ics", "--as-of", "2024-02-01").out).values()
+    assert entry["dtstart"].to_ical().decode() == start and "10:30" in entry["summary"]
+
+
+def test_a_case_without_a_pack_has_the_day_of_its_country(folder, law):
+    folder.write("test.toml", 'format = 1\nid = "kz-test"\ntitle = "Test"\ncountry = "KZ"\n')
+    desk = Desk(folder.path, lambda: law, Team, lambda zone: {"Asia/Almaty": date(2026, 11, 27)}[zone])
+    assert desk.today(desk.load(folder.path / "test.toml").case) == date(2026, 11, 27)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_a_pipe_or_a_device_is_refused_and_not_read_without_end(folder, tmp_path):
+    folder.write("test.toml", CASE)
+    os.mkfifo(tmp_path / "pipe.ics")
+    command = [sys.executable, "-m", "remedy", "export", "ics", str(tmp_path / "pipe.ics"), "--cases", str(folder.path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, "pipe.ics is no regular file" in done.stderr) == (4, True)
 
 
 def test_a_closed_case_has_no_entries(here, folder):

@@ -209,7 +209,7 @@ def test_doctor_and_init_read_as_russian_screens(remedy, mine, tmp_path):
 def test_a_hearing_is_told_with_its_time_and_history_with_reasons_in_words(remedy, mine, folder):
     tomorrow = date.today() + timedelta(days=1)
     event = f'[[event]]\nkind = "hearing"\ndate = {tomorrow}\ntime = "10:30"\nstate = "scheduled"\n'
-    folder.write("a.toml", f'format = 1\nid = "kz-a"\ntitle = "К. против А."\ncountry = "KZ"\n{event}')
+    folder.write("a.toml", f'format = 1\nid = "kz-a"\ntitle = "К. против А."\ncountry = "KZ"\nzone = "UTC"\n{event}')
     words = ("--cases", str(folder.path), "--to", "a")
     told = remedy("remind", *words, **mine("locale")).out
     assert "завтра\n    kz-a · К. против А.\n    10:30\n" in told

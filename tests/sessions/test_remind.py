@@ -14,6 +14,7 @@ CASE = """format = 1
 id = "kz-a"
 title = "Kazakhstan v. A."
 country = "KZ"
+zone = "UTC"
 owner = "counsel"
 [[deadline]]
 id = "comments"
@@ -179,6 +180,7 @@ SECRET = """format = 1
 id = "kz-s"
 title = "Kazakhstan v. Secret"
 country = "KZ"
+zone = "UTC"
 [[deadline]]
 id = "visit-informant"
 title = "Meet Person Hidden"
@@ -217,6 +219,28 @@ def test_a_file_with_secrets_and_a_mistake_is_told_without_what_it_says(folder, 
     folder.write("s.toml", SECRET.format(day=date.today()) + '[[event]]\nkind = "Hidden-kind"\ndate = 2021-01-01\n')
     done = remind("--format", "json")
     assert "Hidden" not in done.out and "s.toml cannot be used in full" in done.out
+
+
+def test_a_mistake_in_a_confidential_case_is_told_once(folder, remind, home):
+    case = SECRET.format(day=date.today()).replace("country =", 'confidential = true\nalias = "lotus"\ncountry =')
+    folder.write("s.toml", case + '[[event]]\nkind = "Hidden-kind"\ndate = 2021-01-01\n')
+    told = remind().out
+    assert told.count("cannot be used in full") == 1 and "lotus cannot be used in full" in told
+    assert "\n    \n" not in told and "Hidden" not in told
+
+
+def test_a_last_day_that_the_file_itself_states_runs_from_no_day_that_is_unknown(folder, remind, remedy):
+    folder.write("a.toml", soon(3))
+    explained = remedy("explain", "kz-a", "deadline:comments", "--cases", str(folder.path)).out
+    for said in (remind().out, explained):
+        assert "a day fixed in the file" in said and "day unknown" not in said and "it is not known" not in said
+
+
+def test_settings_that_a_broken_link_hides_are_said_to_be_missing(folder, remind, tmp_path, home):
+    folder.write("a.toml", soon(3))
+    (tmp_path / "config" / "remedy" / "config.toml").symlink_to(tmp_path / "not-mounted")
+    done = remind()
+    assert done.code == 3 and "config.toml:1: cannot be read: No such file" in done.err and "in 3 days" in done.out
 
 
 def test_a_closed_output_reaches_nobody_and_is_tried_again(folder, remind, home):

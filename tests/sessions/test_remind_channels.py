@@ -17,6 +17,7 @@ CASE = """format = 1
 id = "kz-a"
 title = "Казахстан против А.\\r\\nBcc: spy@example.org"
 country = "KZ"
+zone = "UTC"
 [[deadline]]
 id = "comments"
 title = "Comments on the reply"

@@ -17,6 +17,7 @@ CASE = """format = 1
 id = "{id}"
 title = "Kazakhstan v. {id}"
 country = "KZ"
+zone = "UTC"
 [[deadline]]
 id = "comments"
 title = "Замечания на отзыв"
