@@ -274,7 +274,7 @@ def test_a_message_has_the_day_of_its_lines_and_a_case_where_it_is_still_the_day
     _planner, plan = office.planned(D("2021-08-05"))
     lines = plan.outgoing[0].lines
     lines[1].item.as_of = plan.as_of = D("2021-08-04")
-    text = message_of(plan.outgoing[0], plan, office.law, "en").text
+    text = message_of(plan.outgoing[0], plan, office.law, "en", type="print").text
     assert text.startswith("What to act on as of Thu 2021-08-05")
     assert [lines[1].item.case in line for line in text.splitlines() if "as of Wed 2021-08-04" in line] == [True]
 
