@@ -36,7 +36,7 @@ def check(
     problems: list[Problem] = []
     owners: frozenset[str] = frozenset()
     if session.team.owners:  # without them nobody said who there is
-        from remedy.cli.reminding import known_owners
+        from remedy.cli.reminder_settings import known_owners
 
         owners = known_owners(session)
     for file in found:

@@ -83,7 +83,7 @@ def _when(session: Session, leads: str | None, owner: str | None) -> dict[str, A
     owner whose calendar it is."""
     if leads is not None:
         return {"leads": _leads(leads)}
-    from remedy.cli.reminding import lead_times
+    from remedy.cli.reminder_settings import lead_times
 
     return {"settled": lead_times(session, owner)}
 

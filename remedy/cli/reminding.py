@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import sys
 import zlib
-from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from remedy.cli.session import write as say
 from remedy.law.answer import Assessment, Item
 from remedy.remind import ledger as ledgers
 from remedy.remind import shown, whom
+from remedy.remind.health import people
 from remedy.remind.line import Behind
 from remedy.remind.message import Unknown, Unsent
 from remedy.remind.plan import Plan, Planner
@@ -36,27 +36,6 @@ from remedy.views.complaints import complaint, sentence
 from remedy.views.i18n import _, ngettext
 from remedy.views.text import clean
 from remedy.views.words import short_id
-
-
-def known_owners(session: Session) -> frozenset[str]:
-    """Everybody to whom a case may belong, by the team's settings and the user's own."""
-    from remedy.case.team import known_owners as by_team
-
-    told = Reminding(session).settings.recipients.values()
-    mine = [session.settings.id] if session.settings.id else []
-    return by_team(session.team, [*(name for r in told for name in (r.id, *r.owners)), *mine])
-
-
-def lead_times(session: Session, owner: str | None) -> Callable[[Item], tuple[int, ...] | None]:
-    """What the settings say of when a line is told; those of the one recipient too who alone is named for an owner."""
-    from remedy.remind.lead_times import LeadTimes
-
-    reminding = Reminding(session)
-    found = LeadTimes(reminding.settings, session.team)
-    session.note(p for p in reminding.problems if p.key.startswith("lead_times") or p.key.endswith(".leads"))
-    named = (owner or "").lower()
-    people = [r for r in reminding.settings.recipients.values() if named in (n.lower() for n in (r.id, *r.owners))]
-    return partial(found.settled, recipient=people[0] if named and len(people) == 1 else None)
 
 
 class Reminding:
@@ -230,6 +209,8 @@ class Reminding:
                 session.complain(
                     said.format(name=o.outgoing.recipient.id, channel=o.outgoing.channel, outcome=word, why=o.why)
                 )
+        for said, _fix in people.silences(session.root, self.settings, session.team):
+            session.complain(said)  # others may change the team's file
         for owner in plan.unheard:
             said = _('no recipient is named for the lines of "{owner}": everybody is told; name this owner in {path}')
             session.complain(said.format(owner=owner, path=own.path()))

@@ -42,7 +42,7 @@ def path() -> Path:
 def mine() -> Settings:
     """The user's settings with what is wrong in them; a value that cannot be used counts as not set."""
     where = path()
-    if not where.is_file():
+    if not (where.exists() or where.is_symlink()):  # a link that leads nowhere is a mistake, and told
         return Settings()
     from remedy.store.files import read
 

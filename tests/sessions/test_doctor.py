@@ -82,6 +82,12 @@ def test_every_mistake_of_both_settings_is_said_with_its_line(doctor, cases, tmp
     assert f'{path}:5 recipients.a.channels: no channel is named "chat"' in found
 
 
+def test_settings_behind_a_link_that_leads_nowhere_are_said_to_be_unreadable(doctor, cases, tmp_path):
+    (tmp_path / "config" / "remedy").mkdir(parents=True, exist_ok=True)
+    (tmp_path / "config" / "remedy" / "config.toml").symlink_to(tmp_path / "not-mounted")
+    assert any("config.toml:1" in x and "cannot be read" in x for x in urgent(doctor("--format", "json")))
+
+
 def test_owners_whom_nobody_tells_are_named_with_their_cases(doctor, tmp_path):
     own(tmp_path, '[recipients.a]\nchannels = ["print"]\nowners = ["counsel"]\n')
     done = doctor("--format", "json")

@@ -243,6 +243,14 @@ def test_settings_that_a_broken_link_hides_are_said_to_be_missing(folder, remind
     assert done.code == 3 and "config.toml:1: cannot be read: No such file" in done.err and "in 3 days" in done.out
 
 
+def test_what_the_teams_file_silences_is_said_in_each_run_for_others_may_have_changed_it(folder, remind):
+    folder.write("a.toml", soon(3))
+    (folder.path / "remedy.toml").write_text("lead_times = []\n")
+    done = remind()
+    assert "remedy.toml:1 lead_times.default: the list is empty: nobody is told before a day comes" in done.err
+    assert "in 3 days" not in done.out
+
+
 def test_a_closed_output_reaches_nobody_and_is_tried_again(folder, remind, home):
     folder.write("a.toml", soon(3))
     command = [sys.executable, "-m", "remedy", "remind", "--cases", str(folder.path)]

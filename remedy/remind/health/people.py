@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from remedy.case.shell import shell_word
+from remedy.case.team import Team
 from remedy.remind.health.around import Around, few, found, reproach
 from remedy.remind.reach import Lack, blind, lacking, silenced, uncovered
+from remedy.remind.settings import Settings
 from remedy.store import files, surroundings
 from remedy.store import settings as own
 from remedy.views import mask
@@ -23,7 +25,7 @@ def settings(around: Around) -> Iterator[Finding]:
     else:
         yield found("settings", "ok", _("the team's settings: {path}").format(path=team))
     path = own.path()
-    is_there = path.is_file()
+    is_there = path.exists() or path.is_symlink()
     said = _("your own settings: {path}") if is_there else _("your own settings would be in {path}: there are none")
     yield found("settings", "ok" if is_there else "note", said.format(path=path))
     for problem in around.of_settings:
@@ -98,15 +100,21 @@ def _blind(around: Around) -> Iterator[Finding]:
 
 
 def _silent(around: Around) -> Iterator[Finding]:
-    """What of the team's file, which others may change, keeps people from being told in time."""
-    path = files.team_file(around.root)
+    """What of the team's file keeps people from being told in time."""
+    for said, fix in silences(around.root, around.settings, around.team):
+        yield found("people", "attention", said, fix)
+
+
+def silences(root: Path, settings: Settings, team: Team) -> Iterator[tuple[str, str]]:
+    """What of the team's file, which others may change, keeps people from being told in time, and what to write."""
+    path = files.team_file(root)
     source = files.read(path, str(path))[0] if path is not None else None
-    for silence in silenced(source, around.settings, around.team) if source is not None else ():
+    for silence in silenced(source, settings, team) if source is not None else ():
         where = f"{source.name}:{silence.line} {silence.key}: " if source is not None else ""
         if silence.is_deputy:
             said = _("with 0 days the deputy is told on the last day only")
-            yield found("people", "attention", where + said, _("write 3, or take the line away"))
+            yield where + said, _("write 3, or take the line away")
         else:
             said = _("the list is empty: nobody is told before a day comes")
             fix = _("write the days before it, such as {days}, or take the line away")
-            yield found("people", "attention", where + said, fix.format(days="[30, 14, 7, 3, 1, 0]"))
+            yield where + said, fix.format(days="[30, 14, 7, 3, 1, 0]")
