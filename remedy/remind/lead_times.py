@@ -20,20 +20,18 @@ class LeadTimes:
         """By case, rule, owner, `default` and the names of other lines."""
 
     def of(self, item: Item, recipient: Recipient) -> tuple[int, ...]:
-        """The days for one person, whether they are settled or the usual ones; a Monday's hearing is told on Friday
-        too, when an office is open."""
+        """The days for one person, whether they are settled or the usual ones."""
         settled = self.settled(item, recipient)
-        if settled is not None:
-            return settled
-        _name, days = OTHERS.get(item.type, ("default", LEADS))
-        is_monday = item.type == "hearing" and item.date is not None and item.date.weekday() == 0
-        return (3, *days) if is_monday else days
+        return LEADS if settled is None else settled
 
     def settled(self, item: Item, recipient: Recipient | None = None) -> tuple[int, ...] | None:
-        """Of a term the recipient's own, else those of the rule, the case, the owner, else the default; of another line
-        those of its kind. None where no settings say."""
+        """Of a term the recipient's own, else those of the rule, the case, the owner, else the default; None where no
+        settings say. Of another line those of its kind, else its usual ones; a Monday's hearing is told on Friday too,
+        when an office is open."""
         if item.type in OTHERS:
-            return self.rows.get(OTHERS[item.type][0])
+            name, usual = OTHERS[item.type]
+            is_monday = item.type == "hearing" and item.date is not None and item.date.weekday() == 0
+            return self.rows.get(name, (3, *usual) if is_monday else usual)
         if recipient is not None and recipient.leads is not None:
             return recipient.leads
         names = (item.rule, item.case, item.owner or "", "default")

@@ -65,3 +65,17 @@ def test_the_calendar_of_a_mail_rings_when_its_recipient_is_told(office):
     assert json.loads(json.dumps(message.data["notices"]))[0]["lead"] == "2"
     rings = Calendar.from_ical(message.calendar).walk("VALARM")
     assert sorted(-ring["trigger"].dt.days for ring in rings) == [2, 12]
+
+
+def test_a_step_rings_on_its_own_day_alone_as_it_is_told(office):
+    from icalendar import Calendar
+
+    from tests.remind.conftest import settings_of
+    from tests.remind.test_reminders import CASE as TEXT
+
+    office.settings = settings_of(recipients={"anna": Recipient(id="anna", channels=("exec",))})
+    step = '[[step]]\nid = "ask"\ntitle = "Ask"\nstatus = "todo"\ndue = 2021-08-30\n'
+    office.write(TEXT.format(day="2022-09-01") + step)
+    (message,) = office.run(date(2021, 8, 30))
+    rings = Calendar.from_ical(message.calendar).walk("VALARM")
+    assert [ring["trigger"].dt.days for ring in rings] == [0]
