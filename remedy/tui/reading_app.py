@@ -16,13 +16,14 @@ from pathlib import Path
 from textual import constants, events
 from textual.dom import DOMNode
 from textual.driver import Driver
-from textual.notifications import SeverityLevel
+from textual.notifications import Notify, SeverityLevel
 from textual.worker import get_current_worker
 
 from remedy.case.problems import Problem
 from remedy.store.desk import Desk
 from remedy.tui.in_turn import InTurn
 from remedy.tui.shelf import Entry, Shelf, Stamp
+from remedy.tui.told import Told
 from remedy.views import i18n
 from remedy.views.i18n import _, ngettext
 from remedy.views.text import clean, weekday_date
@@ -207,7 +208,8 @@ class ReadingApp(InTurn):
     ) -> None:
         """A message at the edge of the screen. It may quote a file or git: nothing in it is active, no mark obeyed."""
         shown = "\n".join(clean(text) for text in message.splitlines())
-        super().notify(shown, title=title, severity=severity, timeout=timeout, markup=False)
+        lasts = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        self.post_message(Notify(Told(shown, title, severity, lasts)))
 
     def action_help_quit(self) -> None:
         """Ctrl+C: nothing ends by it, since it also copies."""

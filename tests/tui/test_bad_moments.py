@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from textual.widgets import Button
+from textual.widgets._toast import Toast, ToastRack
 
 from remedy.store import write
 from remedy.tui.reading_app import ReadingApp
@@ -515,3 +516,22 @@ def test_slash_in_the_law_searches_rules_by_any_word_and_esc_shows_all_again(run
         assert len(user.app.screen.list.rows) == every
 
     run(steps)
+
+
+# Messages
+
+
+def test_a_message_whose_time_is_up_as_its_screen_is_drawn_stops_nothing(run):
+    async def steps(user):
+        user.app.notify("saved", timeout=5)
+        await user.settle()
+        (told,) = user.app._notifications
+        told.raised_at -= 5
+        assert told.has_expired and told.time_left > 0  # with less, the next lines would never end
+        await user.pilot.pause()
+        rack = user.app.screen.query_one(ToastRack)
+        await rack.mount(Toast(told))
+        await user.press("s")
+        assert user.place == "Cases"
+
+    run(steps, told=True)
