@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date as Day
-from itertools import zip_longest
 
 import msgspec
 
 from remedy.case.model import Case
-from remedy.law.answer import Assessment, Cite, Item, Rung
+from remedy.law.answer import Assessment, Cite, Item, Moment, Rung
 from remedy.law.assess import assess
 from remedy.law.law import Law
 
@@ -69,6 +68,9 @@ def moves(before: Assessment, after: Assessment) -> list[Shift]:
         differ = [r for r in was_so if r.state != rung.state]
         if differ or not was_so:
             out.append(_step(differ[0] if differ else None, rung))
+    for rung in before.ladder:
+        if not any(r.remedy == rung.remedy and _concerns(r.person, rung.person) for r in after.ladder):
+            out.append(_step(rung, None))
     return out
 
 
@@ -90,41 +92,66 @@ def _place(pair: tuple[Item | None, Item | None]) -> tuple[Day, str]:
 def _paired(before: Assessment, after: Assessment) -> list[tuple[Item | None, Item | None]]:
     """Each deadline as it was and is: the same id, else the same rule, person and kind of anchor.
 
-    What follows by law is named after its day, so its id changes with the day; that is no deadline lost and another
-    won. Several that were renamed together keep their order. Where a second party comes, each has what all had."""
+    What follows by law is named after its day or its place among others, so its id changes with them; that is no
+    deadline lost and another won. Of several that were renamed together those belong to each other whose anchors lie
+    nearest. Where a second party comes, each has what all had."""
     was, now = ({i.id: i for i in a.items if i.type == "deadline"} for a in (before, after))
-    pairs: list[tuple[Item | None, Item | None]] = [(was[id], now[id]) for id in was if id in now]
-    gone, come = _by_meaning(before, was.keys() - now.keys(), was), _by_meaning(after, now.keys() - was.keys(), now)
+    same = [id for id in was if id in now and not (_is_derived(before, was[id]) and _is_derived(after, now[id]))]
+    pairs: list[tuple[Item | None, Item | None]] = [(was[id], now[id]) for id in same]
+    gone, come = (_by_meaning(a, found.keys() - same, found) for a, found in ((before, was), (after, now)))
     for rule, person, anchor in {**gone, **come}:
         of_all = rule, None, anchor
         olds = gone.get((rule, person, anchor)) or gone.get(of_all, [])
         news = come.get((rule, person, anchor)) or come.get(of_all, [])
         if person is None and not (olds and news) and _of_persons(of_all, come if olds else gone):
             continue
-        pairs += zip_longest(olds, news)
+        pairs += _nearest(olds, news)
     return pairs
 
 
-def _of_persons(of_all: Meaning, found: dict[Meaning, list[Item]]) -> bool:
+Anchored = tuple[Day, Item]
+"""A deadline with the day of its anchor; `Day.max` where none is known."""
+
+
+def _nearest(olds: list[Anchored], news: list[Anchored]) -> Iterator[tuple[Item | None, Item | None]]:
+    """The old and the new of one meaning, those together whose anchors lie nearest; what is left over is alone."""
+    left, right = list(olds), list(news)
+    while left and right:
+        _far, i, j = min((abs((o[0] - n[0]).days), i, j) for i, o in enumerate(left) for j, n in enumerate(right))
+        yield left.pop(i)[1], right.pop(j)[1]
+    yield from ((item, None) for _day, item in left)
+    yield from ((None, item) for _day, item in right)
+
+
+def _of_persons(of_all: Meaning, found: dict[Meaning, list[Anchored]]) -> bool:
     """Whether what all had is there for single persons."""
     return any((rule, None, anchor) == of_all for rule, person, anchor in found if person is not None)
 
 
-def _by_meaning(told: Assessment, ids: Iterable[str], items: dict[str, Item]) -> dict[Meaning, list[Item]]:
+def _anchor(told: Assessment, item: Item) -> Moment | None:
+    """The event after which a deadline is named."""
+    name = item.id.rpartition("@")[2]
+    name = name.removesuffix(f"/{item.person}") if item.person else name
+    return next((m for m in told.events if m.id == name), None)
+
+
+def _is_derived(told: Assessment, item: Item) -> bool:
+    anchor = _anchor(told, item)
+    return anchor is not None and anchor.derived
+
+
+def _by_meaning(told: Assessment, ids: Iterable[str], items: dict[str, Item]) -> dict[Meaning, list[Anchored]]:
     """Those deadlines by what they mean, the earliest anchor first."""
-    anchors = {m.id: m for m in told.events}
-    out: dict[Meaning, list[tuple[Day, Item]]] = {}
+    out: dict[Meaning, list[Anchored]] = {}
     for id in sorted(ids):
-        item = items[id]
-        name = id.rpartition("@")[2]
-        anchor = anchors.get(name.removesuffix(f"/{item.person}"))
-        meaning = (item.rule, item.person, anchor.kind if anchor is not None else name)
+        item, anchor = items[id], _anchor(told, items[id])
+        meaning = (item.rule, item.person, anchor.kind if anchor is not None else id.rpartition("#")[2])
         day = (anchor.earliest or anchor.latest) if anchor is not None else None
         out.setdefault(meaning, []).append((day or Day.max, item))
-    return {meaning: [item for _day, item in sorted(found, key=_first)] for meaning, found in out.items()}
+    return {meaning: sorted(found, key=_first) for meaning, found in out.items()}
 
 
-def _first(found: tuple[Day, Item]) -> tuple[Day, str]:
+def _first(found: Anchored) -> tuple[Day, str]:
     return found[0], found[1].id
 
 
@@ -172,14 +199,16 @@ def _shift(item: Item, before: State | None, after: State | None, reason: str, c
     )
 
 
-def _step(before: Rung | None, after: Rung) -> Shift:
+def _step(before: Rung | None, after: Rung | None) -> Shift:
+    shown = after or before
+    assert shown is not None
     return Shift(
-        id=after.remedy + (f"/{after.person}" if after.person else ""),
-        title=after.title,
-        title_i18n=after.title_i18n,
+        id=shown.remedy + (f"/{shown.person}" if shown.person else ""),
+        title=shown.title,
+        title_i18n=shown.title_i18n,
         before=State(status=before.state) if before is not None else None,
-        after=State(status=after.state, date=after.until),
-        reason=after.reason,
-        cite=_articles(after.cite),
-        law=_named(after.cite),
+        after=State(status=after.state, date=after.until) if after is not None else None,
+        reason=after.reason if after is not None else "",
+        cite=_articles(shown.cite),
+        law=_named(shown.cite),
     )

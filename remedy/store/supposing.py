@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -54,8 +55,20 @@ def _move(editor: Editor, case: Case, anchor: Anchor, day: date | str) -> None:
     for key in GONE if anchor.key == "date" else ():
         if key in row:
             editor.remove_key(table, key)
+    if anchor.key == "date" and _ends_before(row, day):
+        editor.remove_key(table, "until")
     if row.get("state", "held") != "held":
         editor.set_key(table, "state", "held")
+        if "moved_to" in row:
+            editor.remove_key(table, "moved_to")
+
+
+def _ends_before(row: Mapping[str, Any], day: date | str) -> bool:
+    """Whether an event would end before it begins: then its recorded end says nothing of what is supposed."""
+    if "until" not in row:
+        return False
+    begins, ends = dates.read(day).earliest, dates.read(row["until"]).latest
+    return begins is not None and ends is not None and ends < begins
 
 
 def _add(editor: Editor, case: Case, vocabulary: Vocabulary, anchor: Anchor, day: date | str) -> None:

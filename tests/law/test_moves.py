@@ -83,3 +83,44 @@ def test_where_a_second_defendant_comes_each_has_what_all_had(moved):
     found, lost, won = moved(CASE, two)
     assert (found, lost, won) == ({}, [], [])
     assert moved(two, CASE) == ({}, [], [])
+
+
+def test_a_remedy_that_goes_with_its_law_is_told(moved):
+    found, _lost, won = moved(CASE, CASE.replace('packs = ["kz/criminal"]', "packs = []"))
+    gone = found["kz/criminal.cassation"]
+    assert gone.before.status and gone.after is None and won == []
+
+
+TWO = """format = 1
+id = "kz-test"
+title = "Kazakhstan v. Test"
+country = "KZ"
+packs = ["kz/criminal"]
+
+[facts]
+custody = false
+
+[[person]]
+id = "test"
+role = "defendant"
+"""
+
+FIRST, SECOND_JUDGMENT = (
+    f'\n[[proceeding]]\nid = "{name}"\nstage = "first-instance"\n\n[[event]]\nid = "{name}-judgment"\n'
+    f'kind = "judgment"\n'
+    f'date = {day}\nproceeding = "{name}"\noutcome = "convicted"\n'
+    for name, day in (("a", "2020-06-22"), ("b", "2020-11-02"))
+)
+
+
+def test_where_the_first_of_two_judgments_goes_what_follows_from_the_second_is_not_told_lost(moved):
+    later = SECOND_JUDGMENT.replace("2020-11-02", "2020-11-03")
+    found, lost, won = moved(TWO + FIRST + SECOND_JUDGMENT, TWO + later)
+    shift = found["kz/criminal.cassation-worsening@judgment-final"]
+    assert (shift.before.date, shift.after.date) == (date(2021, 11, 18), date(2021, 11, 19))
+    assert [id for id in lost if id.endswith("2020-11-17")] == won == []
+
+
+def test_another_id_of_the_case_loses_no_deadline_of_its_own(moved):
+    own = CASE + '\n[[deadline]]\nid = "reply"\ntitle = "Reply"\ndate = 2021-04-08\n'
+    assert moved(own, own.replace('id = "kz-test"', 'id = "kz-other"')) == ({}, [], [])

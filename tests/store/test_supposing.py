@@ -40,6 +40,15 @@ kind = "hearing"
 date = 2020-06-20
 proceeding = "trial"
 state = "scheduled"
+
+[[event]]
+id = "hearing-1"
+kind = "hearing"
+date = 2020-06-01
+until = 2020-06-02
+proceeding = "trial"
+state = "postponed"
+moved_to = "hearing-2"
 """
 
 
@@ -66,6 +75,16 @@ def test_what_was_only_scheduled_is_supposed_to_have_taken_place(at):
     desk, file = at
     draft = suppose(desk, file, Anchor(event="hearing-2", kind="hearing"), "2020-06-21")
     assert next(e for e in draft.case.events if e.id == "hearing-2").state == "held"
+
+
+def test_a_recorded_end_before_the_supposed_beginning_and_where_it_was_put_off_to_say_nothing_of_it(at):
+    desk, file = at
+    assert file.problems == []
+    for day, end in (("2020-06-30", None), ("2020-06-02", date(2020, 6, 2))):
+        draft = suppose(desk, file, Anchor(event="hearing-1", kind="hearing"), day)
+        supposed = next(e for e in draft.case.events if e.id == "hearing-1")
+        assert (supposed.state, supposed.moved_to, draft.added) == ("held", "", [])
+        assert (supposed.until.exact if supposed.until is not None else None) == end
 
 
 def test_an_event_that_nobody_recorded_is_added_with_whom_it_was_served_on(at):
