@@ -215,10 +215,15 @@ NOT_KNOWN = frozenset(
 """What people type, in any case of letters, where they do not know: of a date the same as `..`."""
 
 
+def _bare(text: str) -> str:
+    """A typed text without quotes around it."""
+    quoted = _QUOTED.fullmatch(text.strip())
+    return quoted[1] if quoted else text
+
+
 def is_not_known(text: str) -> bool:
     """Whether a typed text says that something is not known."""
-    found = _QUOTED.fullmatch(text.strip())
-    said = " ".join((found[1] if found else text).casefold().replace("’", "'").split())
+    said = " ".join(_bare(text).casefold().replace("’", "'").split())
     return said.rstrip(".") in NOT_KNOWN
 
 
@@ -227,11 +232,10 @@ def typed(text: str) -> When:
 
     Raises BadDate.
     """
-    quoted = _QUOTED.fullmatch(text.strip())
     if is_not_known(text):
         return UNKNOWN
     try:
-        return parse(_iso(quoted[1] if quoted else text))
+        return parse(_iso(_bare(text)))
     except BadDate as error:
         raise BadDate(
             str(error), f"write one of {TYPED}" if error.fix == f"write one of {FORMS}" else error.fix

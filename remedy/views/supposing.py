@@ -25,7 +25,7 @@ def called(anchor: Anchor, lang: str) -> str:
     return f"{title}, {which}" if which else title
 
 
-def stands(anchor: Anchor) -> str:
+def present_day(anchor: Anchor) -> str:
     """On which day it is now, or that nobody recorded it."""
     if anchor.event and anchor.key != "date" and anchor.earliest is None and anchor.latest is None:
         return _("not recorded")
@@ -42,13 +42,13 @@ def _plain(earliest: date | None, latest: date | None) -> str:
 
 def choice(anchor: Anchor, lang: str) -> str:
     """An event among several."""
-    return f"{called(anchor, lang)} — {stands(anchor)}"
+    return f"{called(anchor, lang)} — {present_day(anchor)}"
 
 
 def question(anchor: Anchor, lang: str) -> str:
     """What is asked: which event, with its present day, is supposed to be on another."""
     said = _('What if "{event}" ({day}) were on:')
-    return said.format(event=called(anchor, lang), day=stands(anchor))
+    return said.format(event=called(anchor, lang), day=present_day(anchor))
 
 
 def nothing_typed(anchor: Anchor, lang: str) -> str:
@@ -71,7 +71,7 @@ def supposed(
 
     `as_of`: the day shown, and the one as of which it is counted.
     """
-    out = [paint.bold(x) for x in wrap(f"{called(anchor, lang)}: {stands(anchor)} → {means}", width)]
+    out = [paint.bold(x) for x in wrap(f"{called(anchor, lang)}: {present_day(anchor)} → {means}", width)]
     if as_of[0] != as_of[1]:
         said = _("That day is later than the day shown, {shown}: both sides are counted as of {day}.")
         said = said.format(shown=day_said(as_of[0]), day=day_said(as_of[1]))
