@@ -9,7 +9,7 @@ import pytest
 from remedy.case.dates import read as when
 from remedy.law.assess import assess
 from remedy.law.supposing import anchors, is_absurd
-from remedy.views.supposing import stands
+from remedy.views.supposing import present_day
 from tests.conftest import ROOT
 
 DAY = date(2021, 3, 12)
@@ -39,7 +39,7 @@ def test_an_appeal_hangs_on_the_day_of_the_judgment(ilyashev, law):
 def test_what_follows_from_finality_hangs_on_it_and_on_the_decisions_from_which_it_follows(ilyashev, law):
     first, *sources = _of(ilyashev, law, ".cassation@judgment-final")
     assert (first.event, first.kind, first.derived) == ("", "judgment-final", True)
-    assert stands(first) == "not recorded; by law 2020-09-15"
+    assert present_day(first) == "not recorded; by law 2020-09-15"
     assert {a.event for a in sources} >= {"appeal-decided", "judgment"}
 
 
@@ -51,7 +51,7 @@ def test_a_term_that_runs_from_the_end_of_another_hangs_on_what_that_one_runs_fr
 def test_a_term_that_runs_from_receipt_hangs_on_the_day_of_receipt_of_that_filing(ilyashev, law):
     first = _of(ilyashev, law, ".cassation-preliminary@cassation-filed")[0]
     assert (first.event, first.key) == ("cassation-filed", "received")
-    assert stands(first) == "not recorded"
+    assert present_day(first) == "not recorded"
 
 
 def test_a_question_hangs_on_what_it_asks_for_alone(ilyashev, law):
